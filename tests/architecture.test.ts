@@ -8,6 +8,9 @@ const MAX_MEDIAN = 70;
 /** Files in one chain of imports, types included, from a page or the program down. */
 const MAX_CHAIN = 15;
 const MAX_IGNORES = 20;
+const EXPORT = /^export (?:async |abstract )*(?:function\*?|const|let|class|interface|type|enum) (\w+)/gm;
+/** Files beside the folders of the source that use it. */
+const OUTSIDE = ["proxy.ts", "instrumentation-client.ts", "next.config.ts", "scripts/setup/sprites.mjs"];
 
 /** Layers from the bottom up: a file imports from its own layer or a lower one. First match wins. */
 const LAYERS: readonly (readonly RegExp[])[] = [
@@ -35,7 +38,8 @@ function walk(dir: string): string[] {
 
 const sources = ["app", "components", "lib", "scripts"].flatMap(walk).concat("server.ts");
 const measured = sources.concat(walk("tests"));
-const text = new Map(measured.map((file) => [file, readFileSync(join(ROOT, file), "utf8")]));
+const read = (file: string) => readFileSync(join(ROOT, file), "utf8");
+const text = new Map(measured.map((file) => [file, read(file)]));
 const layerOf = (file: string) => LAYERS.findIndex((patterns) => patterns.some((p) => p.test(file)));
 
 function importsOf(file: string): string[] {
@@ -168,6 +172,21 @@ describe("the architecture", () => {
     const sorted = lines.filter(([file]) => !file.startsWith("tests/")).map(([, n]) => n);
     sorted.sort((a, b) => a - b);
     expect(sorted[Math.floor(sorted.length / 2)]).toBeLessThanOrEqual(MAX_MEDIAN);
+  });
+
+  it("exports nothing that no other file names", () => {
+    const users = measured.concat(OUTSIDE);
+    const named = new Map<string, number>();
+    for (const file of users)
+      for (const word of new Set((text.get(file) ?? read(file)).match(/\w+/g)))
+        named.set(word, (named.get(word) ?? 0) + 1);
+    // Next finds the exports of pages by their names.
+    const shared = sources.filter((file) => !file.startsWith("app/"));
+    const unused = shared.flatMap((file) => {
+      const found = (text.get(file) ?? "").matchAll(EXPORT);
+      return [...found].flatMap(([, name = ""]) => (named.get(name) === 1 ? [`${file}: ${name}`] : []));
+    });
+    expect(unused).toEqual([]);
   });
 
   it("has no any, no suppressed check, and no leftover", () => {

@@ -3,7 +3,7 @@ import { changeText, kindText } from "@/lib/models/changes";
 import { modelPath } from "@/lib/models/ids";
 
 /** What a feed says of itself. */
-export interface FeedFacts {
+interface FeedFacts {
   title: string;
   /** The page it belongs to, and its own address. */
   page: string;

@@ -1,7 +1,7 @@
 import type { Message } from "@/lib/contract/conversation";
 
 /** One figure of an answer: what it is called, and how it is written. */
-export interface AnswerFigure {
+interface AnswerFigure {
   name: "Tokens" | "Cost" | "First token" | "Speed";
   /** In a line of figures. */
   text: string;

@@ -5,7 +5,7 @@ import { readStored, writeStored } from "@/lib/client/storage";
 import { MAX_COMPARED } from "@/lib/models/compare-ids";
 
 /** A list of model ids that is kept on this device alone. */
-export interface DeviceList {
+interface DeviceList {
   useIds(): readonly string[];
   /** The id that was last refused because the list is full; null once the list has changed. */
   useRefused(): string | null;

@@ -10,7 +10,7 @@ export interface EndpointOf {
 }
 
 /** Endpoints that belong together. */
-export interface EndpointGroup {
+interface EndpointGroup {
   name: string;
   endpoints: EndpointOf[];
 }

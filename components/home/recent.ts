@@ -8,7 +8,7 @@ import type { SearchIndex } from "@/lib/models/search-index";
 const MAX_AGE_DAYS = 60;
 
 /** A model, and when it was first seen at any gateway, in ms since 1970. */
-export interface RecentModel {
+interface RecentModel {
   row: ModelRow;
   at: number;
 }

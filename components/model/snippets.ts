@@ -1,5 +1,5 @@
 /** What code is written for. */
-export interface SnippetTarget {
+interface SnippetTarget {
   /** The address of this server's API, with /v1. */
   base: string;
   /** The id of the model here. */
@@ -11,7 +11,7 @@ export interface SnippetTarget {
 }
 
 /** A piece of code that calls the model from one tool. */
-export interface Snippet {
+interface Snippet {
   tool: string;
   title: string;
   /** As the highlighter names it. */

@@ -6,7 +6,7 @@ import { withoutBound } from "./browse-query";
 import { boundLabel, LIST_LABELS, valueLabel } from "./labels";
 
 /** A filter that is on. */
-export interface ActiveFilter {
+interface ActiveFilter {
   /** As it is typed. */
   typed: string;
   label: string;

@@ -11,7 +11,7 @@ const LOADING_MS = 1_500;
 const RETRY_MS = 5_000;
 
 /** A page of the list, and how its gateways stood at `now`, in ms since 1970 by the server's clock. */
-export interface LiveList {
+interface LiveList {
   start: FirstPage;
   states: readonly Gateway[];
   now: number;

@@ -6,7 +6,7 @@ import { systemClock } from "@/lib/net/deadline";
 const DEBOUNCE_MS = 250;
 
 /** The resolved ID; `failed` has the error. */
-export type AskedId =
+type AskedId =
   | { state: "asking" }
   | { state: "told"; model: string | null }
   | { state: "failed"; why: string; again: () => void };

@@ -37,7 +37,7 @@ function subscribeWindow(changed: () => void): () => void {
 }
 
 /** The rows that are in sight, with some around them. `to` is not included. */
-export interface RowWindow {
+interface RowWindow {
   from: number;
   to: number;
 }

@@ -13,7 +13,7 @@ import { isModelPath } from "./saved-page";
 const CHAT = /^\/chat(?:\/[1-9]\d{0,14})?$/;
 
 /** The pages that can be shown without a network. */
-export interface OfflinePages {
+interface OfflinePages {
   list: ReactNode;
   model: ReactNode;
   /** It reports by itself that conversations cannot be loaded. */

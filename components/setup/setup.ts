@@ -11,7 +11,7 @@ export interface SetupValues {
 }
 
 /** One step: a sentence, and optionally text to paste. */
-export interface SetupStep {
+interface SetupStep {
   text: string;
   /** The file, or where else the text goes. */
   place?: string;

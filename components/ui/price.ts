@@ -12,7 +12,7 @@ const WORDS: Record<Exclude<PriceState, "known" | "unknown">, [word: string, mea
 export const DOUBT = "Far outside the usual range. Check with the gateway.";
 
 /** A price as it is shown: a figure, or a word, or a dash, each with the whole truth as its title. */
-export interface ShownPrice {
+interface ShownPrice {
   text: string;
   title: string;
   /** Whether `text` is a figure in USD per 1M tokens. */

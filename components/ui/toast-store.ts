@@ -1,7 +1,7 @@
 import { announce } from "./announce";
 
 /** What stands at the bottom for a moment. */
-export interface Toast {
+interface Toast {
   id: number;
   text: string;
   /** Takes back what was done. */

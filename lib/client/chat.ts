@@ -79,7 +79,7 @@ export const listTags = (signal?: AbortSignal) =>
   callChat<{ tag: string; conversations: number }[]>("/v1/chat/tags", { signal });
 
 /** Where a message is added, below `parent_id` or at the top level (null), and who answers it. */
-export interface MessagePlace {
+interface MessagePlace {
   parent_id: number | null;
   targets: readonly ChatTarget[];
 }

@@ -9,7 +9,7 @@ export const REQUEST_DEADLINE_MS = 70_000;
 export type Transport = Fetch;
 
 /** How to send and retry one GET. */
-export interface RequestOptions extends RetryOptions {
+interface RequestOptions extends RetryOptions {
   /** Aborts the request, its retries, and its delays, even if the transport ignores it. */
   signal: AbortSignal;
   /** The URL that `path` is appended to, with or without a trailing slash. */

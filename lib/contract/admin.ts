@@ -22,7 +22,7 @@ export const ProcessFacts = z.object({
 export type ProcessFacts = z.infer<typeof ProcessFacts>;
 
 /** Number of a gateway's offers per breaker state, in this process. */
-export const BreakerCounts = z.object({ closed: z.number(), half_open: z.number(), open: z.number() });
+const BreakerCounts = z.object({ closed: z.number(), half_open: z.number(), open: z.number() });
 
 /** The response of `GET /v1/admin/overview`. */
 export const AdminOverview = z.object({

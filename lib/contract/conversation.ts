@@ -57,8 +57,7 @@ export const Message = z.object({
 export type Message = z.infer<typeof Message>;
 
 /** How much a model thinks before it answers. */
-export const ReasoningEffort = z.enum(["none", "minimal", "low", "medium", "high", "xhigh"]);
-export type ReasoningEffort = z.infer<typeof ReasoningEffort>;
+const ReasoningEffort = z.enum(["none", "minimal", "low", "medium", "high", "xhigh"]);
 
 /** How a conversation is to be answered. */
 export const ChatSettings = z.object({

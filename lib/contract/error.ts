@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** The API's error types, each with its HTTP status. */
-export const ERROR_STATUS = {
+const ERROR_STATUS = {
   invalid_request: 400,
   context_length_exceeded: 400,
   content_policy_violation: 400,

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { ChatSettings } from "./conversation";
 
 /** What presets are called by: letters, digits, spaces, and `. _ -`. */
-export const PresetName = z
+const PresetName = z
   .string()
   .trim()
   .regex(/^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,59}$/u, "expected 1 to 60 letters, digits, spaces, and . _ -");

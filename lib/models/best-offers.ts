@@ -45,7 +45,7 @@ function least(offers: readonly ModelOffer[], figure: (offer: ModelOffer) => num
 }
 
 /** A cheaper offer of the same model, and the saving in percent. */
-export interface CheaperEquivalent {
+interface CheaperEquivalent {
   offer: ModelOffer;
   percent: number;
 }

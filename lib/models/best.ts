@@ -16,7 +16,7 @@ export interface BestOf<T> {
 }
 
 /** What offers are rated by: USD per month for the workload, and tokens per second; null is unknown. */
-export type Rated = Pick<ModelRow, "state" | "isFallback" | "priceState" | "priceDoubt" | "month" | "tokensPerSecond">;
+type Rated = Pick<ModelRow, "state" | "isFallback" | "priceState" | "priceDoubt" | "month" | "tokensPerSecond">;
 
 /** Finds the cheapest and the fastest of a model's offers, ignoring doubtful prices, ended offers, and fallbacks. */
 export function bestOf<T>(offers: readonly T[], rate: (offer: T) => Rated): BestOf<T> {

@@ -5,7 +5,7 @@ import { IndexPacker } from "./pack";
 import type { GatewayCount, IndexedGateway, PackedIndex } from "./search-index";
 
 /** A built catalog: the packed index over its models, in the order they were added, and its counts. */
-export interface BuiltCatalog {
+interface BuiltCatalog {
   index: PackedIndex;
   models: number;
   offers: number;

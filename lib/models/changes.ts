@@ -3,7 +3,7 @@ import { contextText, priceText } from "./format";
 import { perMillion } from "./price";
 
 /** Kinds of stored events: see `offer_events`. */
-export type EventKind = "added" | "changed" | "gone" | "returned";
+type EventKind = "added" | "changed" | "gone" | "returned";
 
 /** The kinds of change that an event represents; none for an event that users don't care about. */
 export function changeKinds(kind: EventKind, before: TrackedFacts | null, after: TrackedFacts | null): ChangeKind[] {

@@ -9,7 +9,7 @@ export interface ImportedMessage {
 }
 
 /** A conversation of ChatGPT's export as it is stored here. */
-export interface ImportedConversation {
+interface ImportedConversation {
   title: string;
   created_at: string;
   messages: ImportedMessage[];

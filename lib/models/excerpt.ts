@@ -1,7 +1,7 @@
 import { folded } from "./text";
 
 /** A part of a text; `hit` when it matches a search word. */
-export interface TextPart {
+interface TextPart {
   text: string;
   hit: boolean;
 }

@@ -36,7 +36,7 @@ export interface ExportRow {
 }
 
 /** The fields of an export, in the column order of a CSV file. */
-export const EXPORT_COLUMNS = [
+const EXPORT_COLUMNS = [
   "id",
   "name",
   "gateway",

@@ -8,7 +8,7 @@ import { CAPABILITIES, CAPABILITY_VALUES, type SearchIndex } from "./search-inde
 
 /** Each filter of a query has one bit, in this order. */
 export const FILTER_NAMES = [...LISTS.map(([list]) => list), ...BOUND_NAMES] as const;
-export type FilterName = (typeof FILTER_NAMES)[number];
+type FilterName = (typeof FILTER_NAMES)[number];
 /** A requested value that no offer has: this bit is never set. */
 const NO_OFFER = 1 << 31;
 const WEIGHTS = ["open"] as const;
@@ -46,7 +46,7 @@ export function valuesOf(index: SearchIndex, list: ListName): readonly string[] 
  * A query compiled for an index: failed filters as bits per author, gateway, trait, and price, so that checking an
  * offer takes only a few reads.
  */
-export interface Compiled {
+interface Compiled {
   modelFails(model: number): number;
   /** Whether any filter applies to offers; otherwise `offerFails` is always 0. */
   isOfOffer: boolean;

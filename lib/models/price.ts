@@ -14,7 +14,7 @@ export const UNIT = {
 } as const;
 
 /** A price as its gateway states it: USD per 1M tokens, "dynamic" for -1, or null for not stated. */
-export type ReadPrice = number | "dynamic" | null;
+type ReadPrice = number | "dynamic" | null;
 
 /** Smaller values, and larger ones than its inverse, would become 0 or Infinity in conversion: not a price. */
 const TINIEST = 1e-300;

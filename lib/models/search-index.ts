@@ -12,7 +12,7 @@ export const CAPABILITY_VALUES: readonly string[] = [
 ];
 
 /** Properties that many offers share; offers refer to them by number. */
-export interface Traits {
+interface Traits {
   state: OfferState;
   priceState: PriceState;
   priceDoubt: boolean;

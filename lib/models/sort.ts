@@ -21,7 +21,7 @@ export function defaultOrder(gatewayCount: Uint16Array, created: Float64Array): 
 }
 
 /** Reads an offer's figure for a sort order: smaller is better, Infinity is unknown; null when offers don't differ. */
-export type BestFigure = ((offer: number) => number) | null;
+type BestFigure = ((offer: number) => number) | null;
 
 /** How to compare a model's offers in a sort order. */
 export function bestFigure(index: SearchIndex, key: SortKey, figures: Figures): BestFigure {
@@ -41,7 +41,7 @@ export function knownFirst(read: (offer: number) => number, sign: 1 | -1 = 1): (
 }
 
 /** Input of a sort: the offer shown per model, its search score, and how offers compare. */
-export interface Sortable {
+interface Sortable {
   shown: Uint32Array;
   scores: Float64Array | null;
   best: BestFigure;

@@ -4,7 +4,7 @@ export type LimitPeriod = (typeof LIMIT_PERIODS)[number];
 
 /** What a spend limit covers: all spending ever, or that of a period. */
 export const LIMIT_SPANS = ["total", ...LIMIT_PERIODS] as const;
-export type LimitSpan = (typeof LIMIT_SPANS)[number];
+type LimitSpan = (typeof LIMIT_SPANS)[number];
 
 export type SpendBySpan = Readonly<Record<LimitSpan, number>>;
 

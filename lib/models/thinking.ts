@@ -13,7 +13,7 @@ function beginnings(): string {
 }
 
 /** An answer without what its model thought aloud, and that. */
-export interface SplitAnswer {
+interface SplitAnswer {
   text: string;
   thinking: string;
 }

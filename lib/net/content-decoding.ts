@@ -3,7 +3,7 @@ import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw }
 type Decompressor = ReturnType<typeof createGunzip>;
 
 /** Receives decoded bytes, then `end` once: null when the body is complete. */
-export interface DecodedSink {
+interface DecodedSink {
   data(bytes: Buffer): void;
   end(error: Error | null): void;
 }

@@ -16,7 +16,7 @@ export interface RetryOptions {
 }
 
 /** Whether a retry may help: 429, 502, 503, 504, and network failures, but not an exceeded deadline. */
-export function isRetryable(error: NetError): boolean {
+function isRetryable(error: NetError): boolean {
   return error.code === "network" || (error.code === "http" && RETRIED.has(error.status ?? 0));
 }
 

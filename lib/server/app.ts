@@ -46,7 +46,7 @@ import { usageRoutes } from "./routes/usage";
 import { openTracing } from "./trace/open";
 import type { Tracing } from "./trace/tracing";
 
-export interface AppOptions {
+interface AppOptions {
   catalog: Catalog;
   env: Pick<
     Env,
@@ -155,7 +155,7 @@ function createListener(app: Hono<Vars>, options: AppOptions): RequestListener {
   };
 }
 
-export interface GatewayOptions {
+interface GatewayOptions {
   env: Env;
   log: Log;
   /** Already open, as it locks the data directory; `stop` stops it too. */
@@ -170,7 +170,7 @@ export interface GatewayOptions {
 }
 
 /** A gateway with everything open that its API needs. */
-export interface OpenGateway {
+interface OpenGateway {
   catalog: Catalog;
   auth: AuthServices;
   chat: ChatService;

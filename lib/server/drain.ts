@@ -6,7 +6,7 @@ import type { Log } from "./log";
 const SWEEP_MS = 100;
 
 /** How to shut down a server. Times in ms. */
-export interface DrainOptions {
+interface DrainOptions {
   server: Server;
   /** How long requests are still accepted, so that load balancers notice the shutdown first. */
   graceMs: number;
@@ -39,7 +39,7 @@ export async function drain(options: DrainOptions): Promise<void> {
   await closed;
 }
 
-export interface UncaughtOptions {
+interface UncaughtOptions {
   log: Pick<Log, "error">;
   /** Drains and ends the process with exit code 1; a process that is already draining continues. */
   stop(): Promise<void>;

@@ -5,7 +5,7 @@ const CHAT_SECONDS = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300];
 const REQUEST_SECONDS = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10, 60];
 
 /** The figures of a finished chat. Times in ms. */
-export interface ChatFigures {
+interface ChatFigures {
   gateway: string;
   outcome: string;
   stream: boolean;

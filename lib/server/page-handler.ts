@@ -17,7 +17,7 @@ const WITHOUT_QUERY = /^\/(?:docs|gateways)\/?$/;
 const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } };
 
 /** Settings of the page handler. */
-export interface PageHandlerOptions {
+interface PageHandlerOptions {
   env: Env;
   dev: boolean;
   /** The cache of pages; null when pages are still rendering while they are sent. */

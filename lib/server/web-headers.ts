@@ -7,7 +7,7 @@ export const SECURITY_HEADERS: readonly (readonly [string, string])[] = [
 ];
 
 /** Other origins that a page may access. */
-export interface Reach {
+interface Reach {
   connect: readonly string[];
   frame: readonly string[];
 }

@@ -29,7 +29,7 @@ const TABLES: readonly (readonly [Gateway, string])[] = [
 ];
 
 /** A price that the table has otherwise, in USD per 1M tokens. */
-export interface OtherPrice {
+interface OtherPrice {
   gateway: Gateway;
   id: string;
   ours: string;

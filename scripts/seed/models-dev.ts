@@ -16,7 +16,7 @@ export interface Release {
 }
 
 /** The gateways' offers as models.dev lists them, and what it says of the models of all providers. */
-export interface ModelsDev {
+interface ModelsDev {
   offers: Facts[];
   releases: Release[];
 }

@@ -1,5 +1,5 @@
 /** A fact about names that no rule can know, with the reason and the day it was written down (ISO). */
-export interface CuratedName {
+interface CuratedName {
   /** As an id with an author; read by the same rules as every other id. */
   name: string;
   /** Holds for this gateway alone; for all when left out. */

@@ -12,13 +12,13 @@ export interface GivenId {
 }
 
 /** An offer with its identity. */
-export interface IdentifiedName {
+interface IdentifiedName {
   item: Nameable;
   identity: Identity;
 }
 
 /** A model's ID; `aliases` are the keys of native and former IDs that resolve to it. */
-export interface ModelName {
+interface ModelName {
   id: string;
   aliases: string[];
 }

@@ -4,7 +4,7 @@ import { readName } from "./read-name";
 import { isActiveSize, isDate, isExperts, isSize } from "./tokens";
 
 /** A model with almost the same name, and why it is not the same model. */
-export interface NearMiss {
+interface NearMiss {
   id: string;
   reason: string;
 }

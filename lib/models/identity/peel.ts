@@ -3,7 +3,7 @@ import { isHost } from "./authors";
 import { servingSuffix } from "./serving";
 
 /** The parts of a native ID: its prefix, the bare name, and the tags that only describe the offer. */
-export interface Peeled {
+interface Peeled {
   /** The prefix, unless it is a host. */
   prefix: string | null;
   /** A host used as prefix: offers without a known family are filed under it. */

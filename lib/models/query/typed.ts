@@ -26,7 +26,7 @@ export interface TypedError {
 }
 
 /** A parsed query text: words, filters, a sort order, and errors. */
-export interface Typed extends Record<ListName, string[]> {
+interface Typed extends Record<ListName, string[]> {
   words: string[];
   bounds: Bound[];
   sort: Sort | null;

@@ -18,7 +18,7 @@ export interface Auth {
 }
 
 /** How a sign-in came. */
-export interface SignInContext {
+interface SignInContext {
   now: Date;
   /** The address that a code was printed for. */
   address: string;

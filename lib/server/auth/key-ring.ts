@@ -40,7 +40,7 @@ interface CachedKey {
 }
 
 /** A new key and its stored form. The key can be shown only now. */
-export interface FreshKey {
+interface FreshKey {
   key: string;
   hash: string;
   prefix: string;

@@ -9,7 +9,7 @@ const CLOCK_SKEW = 10;
 const TIMEOUT_MS = 5_000;
 
 /** The claims of a verified access token, which has no email and no name. */
-export interface PrivyToken {
+interface PrivyToken {
   subject: string;
   session: string;
 }

@@ -7,7 +7,7 @@ import { collectOffers } from "./collect";
 import type { Embedded } from "./embedded";
 
 /** Where a build finds the offers. */
-export interface BuildSources {
+interface BuildSources {
   store: CatalogStore;
   identities: IdentityStore;
   embedded: Embedded;

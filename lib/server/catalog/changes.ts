@@ -18,7 +18,7 @@ export function neverSynced(slug: string): GatewayRow {
 }
 
 /** The verdict on a run and its changes to the store. `changes` is null when nothing may change. */
-export interface RunOutcome {
+interface RunOutcome {
   verdict: Verdict;
   changes: RunChanges | null;
   added: number;

@@ -24,7 +24,7 @@ interface PendingSync {
   done: () => void;
 }
 
-export interface ClusterOptions {
+interface ClusterOptions {
   engine: CatalogEngine;
   channel: Channel;
   log: Log;

@@ -18,7 +18,7 @@ import type { SnapshotStore } from "./snapshot-store";
 import { Standings } from "./standings";
 import { noProgress, type ProcessRun } from "./status";
 
-export interface EngineOptions {
+interface EngineOptions {
   providers: readonly Provider[];
   settings: (provider: Provider) => ProviderSettings;
   store: CatalogStore;

@@ -8,7 +8,7 @@ import type { Snapshot } from "./snapshot";
 const SLICE_MS = 10;
 
 /** One gateway's list: its offers under their native IDs, in the order of their models. */
-export interface GatewayRows {
+interface GatewayRows {
   table: RowTable;
   /** The model number of each row. */
   modelOf: Uint32Array;

@@ -8,7 +8,7 @@ export const MISSES_UNTIL_GONE = 3;
 export const GONE_VISIBLE_MS = 14 * 86_400_000;
 
 /** The facts of a run that the guards need. */
-export interface RunFacts {
+interface RunFacts {
   complete: boolean;
   /** Usable IDs that it listed. */
   ids: ReadonlySet<string>;

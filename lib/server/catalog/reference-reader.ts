@@ -19,7 +19,7 @@ function hashOf(text: string): string {
   return createHash("sha256").update(text).digest("base64url");
 }
 
-export interface ReferenceReaderOptions {
+interface ReferenceReaderOptions {
   url: string;
   db: Kysely<Database>;
   fetch: Fetch;

@@ -8,7 +8,7 @@ import type { ListContext, OfferFacts, Provider } from "../providers/provider";
 import type { ProviderSettings } from "../providers/settings";
 
 /** Deadline for a gateway's whole list, in ms; the slowest known one needed it. */
-export const RUN_DEADLINE_MS = 70_000;
+const RUN_DEADLINE_MS = 70_000;
 
 /** The result of one run. Rows read before a failure are kept. */
 export interface ProviderRun {
@@ -25,7 +25,7 @@ export interface ProviderRun {
   skipped: number;
 }
 
-export interface RunOptions {
+interface RunOptions {
   fetch: Fetch;
   clock: Clock;
   signal?: AbortSignal | undefined;

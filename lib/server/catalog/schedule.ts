@@ -2,7 +2,7 @@ import type { SyncReport } from "@/lib/contract/gateway";
 
 const FIRST_RETRY_MS = 60_000;
 
-export interface ScheduleOptions {
+interface ScheduleOptions {
   slugs: readonly string[];
   sync: (slug: string) => Promise<SyncReport>;
   /** Time between two runs of a gateway in ms; 0 for a single run. */

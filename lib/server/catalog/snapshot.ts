@@ -32,7 +32,7 @@ export interface Snapshot {
 }
 
 /** The fields around the rows in `GET /v1/models`. */
-export interface Envelope {
+interface Envelope {
   total: number;
   limit: number | null;
   offset: number;

@@ -11,7 +11,7 @@ interface Standing {
   last: ProcessRun["last"];
 }
 
-export interface StandingsOptions {
+interface StandingsOptions {
   providers: readonly Provider[];
   hasKey: (provider: Provider) => boolean;
   /** ISO day of the built-in catalog. */

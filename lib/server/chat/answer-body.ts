@@ -11,7 +11,7 @@ const OPENING_BRACE = 123;
 const FIELD = /^(?:[a-z_-]*:|(?:data|event|id|retry)[\r\n])/i;
 
 /** Receives the bytes of an event stream. */
-export interface EventBytes {
+interface EventBytes {
   push(bytes: Buffer): void;
   finish(error: Error | null): void;
 }

@@ -6,7 +6,7 @@ import type { ChunkWriter, CompleteAnswer, StreamBody } from "./raw-answer";
 import { usageOf } from "./reply";
 
 /** Receives the parts of one of our own streams. */
-export interface AnswerSink {
+interface AnswerSink {
   text(text: string): void;
   reasoning(text: string): void;
 }

@@ -10,7 +10,7 @@ import type { Task } from "./task";
 import { exceedsLimit, isLimitOfPrompt, overLimit, passedOver, refusesLimit } from "./token-limit";
 
 /** The call of one offer. */
-export interface OfferCall {
+interface OfferCall {
   target: Target;
   options: AskOptions;
   /** By it is known what the offer refuses: its breaker key. */

@@ -34,7 +34,7 @@ export interface AskedTask {
 }
 
 /** How long a call may take: by its gateway's silence, in all, and as long as the client is there. */
-export interface CallLimits {
+interface CallLimits {
   times: ChatTimes;
   mostMs: number;
   client: CancelSignal;

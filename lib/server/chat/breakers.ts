@@ -6,7 +6,7 @@ const HALF_OPEN_MS = 15_000;
 /** Longer Retry-After values are ignored, in ms. */
 const LONGEST_WAIT_MS = 600_000;
 
-export type BreakerState = "closed" | "half_open" | "open";
+type BreakerState = "closed" | "half_open" | "open";
 
 interface Breaker {
   /** Failures in a row. */

@@ -23,7 +23,7 @@ const LEASED_SHARE = 1 / 50;
 const SMALL_CALL = 1 / 8;
 
 /** The shared store of budgets. */
-export interface SharedBudgets {
+interface SharedBudgets {
   exchange(request: BudgetRequest): Promise<BudgetLease>;
 }
 

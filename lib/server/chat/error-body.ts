@@ -7,7 +7,7 @@ const EMPTY_TALK =
   /^(provider returned error|bad request|error|internal( server)? error|invalid request|upstream error)\.?$/i;
 
 /** What an error body says, in any gateway's format. */
-export interface ErrorBodyFacts {
+interface ErrorBodyFacts {
   /** A message without HTML, internal addresses, paths, or keys; null when there is none. */
   message: string | null;
   /** Codes and types in addition to the message, in lower case, separated by spaces. */

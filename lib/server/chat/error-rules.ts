@@ -32,7 +32,7 @@ const OVERLOADED = verdict("provider_overloaded", true, true);
 const BROKEN = verdict("provider_unavailable", true, true);
 
 /** The common parts of all gateways' errors. */
-export interface ErrorFacts {
+interface ErrorFacts {
   status: number;
   /** The gateway's message; "" for none. */
   message: string;

@@ -3,7 +3,7 @@ import type { Metrics } from "../metrics";
 import type { Breakers } from "./breakers";
 
 /** Sources of gauges that are read when they are scraped. */
-export interface Watched {
+interface Watched {
   catalog: Catalog;
   breakers: Breakers;
   /** Running chats. */

@@ -10,7 +10,7 @@ import type { UsageWriter } from "./usage-writer";
  */
 const FLUSH_MS = 50;
 
-export interface LedgerOptions {
+interface LedgerOptions {
   writer: UsageWriter;
   metrics: Metrics;
   live: LiveStats;

@@ -21,7 +21,7 @@ const UNKNOWN_MS = 3_600_000;
 const MAX_LOOKED_AT = 1_000;
 
 /** What other processes need from this process's answers. */
-export interface LocalAnswers {
+interface LocalAnswers {
   stop(id: number): boolean;
   /** Calls `listener` for each new part of an answer, and at its end. */
   listen(id: number, listener: () => void): unknown;

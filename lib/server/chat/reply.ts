@@ -27,7 +27,7 @@ export interface WholeReply {
 }
 
 /** What a call is charged by: its offer, its start, and its price function. */
-export interface Sale {
+interface Sale {
   offer: ModelOffer;
   at: Date;
   costOf?(offer: ModelOffer, tokens: TokenCounts, at: Date): number | null;

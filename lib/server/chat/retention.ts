@@ -11,7 +11,7 @@ const EVERY_MS = 3_600_000;
 const PAUSE_MS = 100;
 
 /** Days until permanent deletion; 0 for never. */
-export interface RetentionDays {
+interface RetentionDays {
   usage: number;
   deletedConversations: number;
 }

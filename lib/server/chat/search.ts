@@ -7,7 +7,7 @@ import { excerptIn } from "./rows";
 const SEARCHED = { mostBytes: 8 << 20, mostRows: 400 };
 
 /** A conversation that holds all words, and its first line with one of them; null when only the title has them. */
-export interface FoundSession {
+interface FoundSession {
   row: SessionRow;
   excerpt: string | null;
 }

@@ -65,7 +65,7 @@ export interface ChatService {
   stop(): Promise<void>;
 }
 
-export interface ChatServiceOptions {
+interface ChatServiceOptions {
   catalog: Catalog;
   env: Env;
   log: Log;

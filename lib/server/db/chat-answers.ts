@@ -11,7 +11,7 @@ export type NewEventRow = Insertable<StateDatabase["chat_events"]>;
 const BATCH = 1_000;
 
 /** An unfinished answer. */
-export type UnfinishedRow = Pick<MessageRow, "id" | "writer" | "created_at">;
+type UnfinishedRow = Pick<MessageRow, "id" | "writer" | "created_at">;
 
 /** Running answers: their events, their end, and those whose writer is gone. */
 export class AnswerStore {

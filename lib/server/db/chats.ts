@@ -11,7 +11,7 @@ import type { ChatSessionTable } from "./schema-chats";
 export type { MessageRow, NewEventRow, NewMessageRow } from "./chat-answers";
 
 export type SessionRow = Selectable<ChatSessionTable> & { share: string | null };
-export type MessageNode = Pick<MessageRow, "id" | "parent_id">;
+type MessageNode = Pick<MessageRow, "id" | "parent_id">;
 
 export type NewSessionRow = Omit<Insertable<ChatSessionTable>, "id">;
 type SessionSet = Partial<Pick<SessionRow, "title" | "model" | "settings" | "updated_at" | "deleted_at">> &
@@ -20,7 +20,7 @@ type SessionSet = Partial<Pick<SessionRow, "title" | "model" | "settings" | "upd
 const LONG_CHARACTERS = 1 << 20;
 
 /** Which conversations are listed: those with all of these words, and with this tag. */
-export interface SessionFilter {
+interface SessionFilter {
   words?: readonly string[];
   tag?: string | null;
   /** Only some, by ID. */

@@ -31,7 +31,7 @@ export interface Place {
 }
 
 /** The opened catalog database; `close` releases an embedded one's directory. */
-export interface OpenDatabase {
+interface OpenDatabase {
   db: Kysely<Database>;
   close(): Promise<void>;
 }

@@ -12,7 +12,7 @@ const MAX_STATEMENTS = 500;
 const SCHEMA_CHANGE = /^\s*(?:create|alter|drop|pragma|vacuum|attach)\b/i;
 
 /** PostgreSQL pool settings: the number of connections, and the statement timeout in ms. */
-export interface PostgresUse {
+interface PostgresUse {
   connections: number;
   statementMs: number;
 }

@@ -1,7 +1,7 @@
 import type { Kysely, Selectable } from "kysely";
 import type { GatewayKeyTable, StateDatabase } from "./schema";
 
-export type GatewayKeyRow = Selectable<GatewayKeyTable>;
+type GatewayKeyRow = Selectable<GatewayKeyTable>;
 
 /** Users' gateway keys, encrypted. */
 export class GatewayKeyStore {

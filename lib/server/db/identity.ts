@@ -4,7 +4,7 @@ import type { Database, MergeReportTable, ModelIdTable } from "./schema";
 /** Rows per statement: more would exceed the databases' parameter limits. */
 const BATCH = 400;
 
-export type NewReport = Insertable<MergeReportTable>;
+type NewReport = Insertable<MergeReportTable>;
 export type StoredReport = Selectable<MergeReportTable>;
 
 /** The IDs assigned to models, and users' reports of wrong merges. */

@@ -66,7 +66,7 @@ export interface OfferEventTable {
 }
 
 /** One row per served catalog that differed from the one before. */
-export interface SnapshotTable {
+interface SnapshotTable {
   id: Generated<number>;
   at: string;
   hash: string;
@@ -102,14 +102,14 @@ export interface MergeReportTable {
 }
 
 /** The last built catalog, for processes of the same version. */
-export interface BuiltTable {
+interface BuiltTable {
   program: string;
   /** Base64: see lib/server/catalog/snapshot-store.ts. */
   bytes: string;
 }
 
 /** The last good copy of a reference, unmodified. */
-export interface ReferenceTable {
+interface ReferenceTable {
   name: string;
   fetched_at: string;
   body: string;
@@ -163,7 +163,7 @@ export interface AccountTable {
 }
 
 /** A sign-in identity of an account: the subject of a verified token. */
-export interface IdentityTable {
+interface IdentityTable {
   /** `privy` or `local`. */
   issuer: string;
   subject: string;
@@ -209,7 +209,7 @@ export interface GatewayKeyTable {
 }
 
 /** The code of a started sign-in, stored as its HMAC. */
-export interface SignInCodeTable {
+interface SignInCodeTable {
   issuer: string;
   hash: string;
   until: string;

@@ -20,7 +20,7 @@ const unexpected = (thrown: unknown) =>
     : new ApiError("server", "internal server error; trying again may help");
 
 /** An error response. */
-export interface ErrorAnswer {
+interface ErrorAnswer {
   error: ApiError;
   headers: [name: string, value: string][];
   body: ErrorBody;

@@ -32,7 +32,7 @@ export interface Observers {
 const PROBES: ReadonlySet<string> = new Set(["/healthz", "/readyz", "/metrics"]);
 
 /** The record of a finished request; `route` is a pattern, because paths may contain anything a caller types. */
-export interface RequestRecord {
+interface RequestRecord {
   requestId: string;
   method: string;
   route: string;

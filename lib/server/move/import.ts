@@ -10,7 +10,7 @@ import { type Opened, openToWrite } from "./places";
 import { readHeader, readRows } from "./read-file";
 import { countFrom, isPostgres, lookAt, sumOf, weight } from "./read-table";
 
-export interface ImportOptions {
+interface ImportOptions {
   /** Delete existing data first. */
   replace: boolean;
   /** Import although the secrets differ: API keys and gateway keys then become unusable. */

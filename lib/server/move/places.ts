@@ -19,7 +19,7 @@ export interface Opened {
 const STATEMENT_MS = 600_000;
 
 /** A database's name for messages, never with its password. */
-export function placeName({ dataDir, databaseUrl }: Place): string {
+function placeName({ dataDir, databaseUrl }: Place): string {
   if (!databaseUrl) return resolve(dataDir);
   const { host, pathname, search } = new URL(databaseUrl);
   return `postgres://${host}${pathname}${search}`;

@@ -3,7 +3,7 @@ import { createGunzip } from "node:zlib";
 import { Header, type HeaderTable, MoveError, type Sum, Summing, Trailer, type Value } from "./format";
 
 /** A row of a file, and the table it belongs to. */
-export interface FileRow {
+interface FileRow {
   table: HeaderTable;
   values: Value[];
 }

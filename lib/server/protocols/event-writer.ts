@@ -10,7 +10,7 @@ import { isObject, type Json } from "./json";
 import { ThinkTags } from "./think-tags";
 
 /** Translates a chat answer to the events of one protocol. */
-export interface EventTranslator {
+interface EventTranslator {
   start(): Json[];
   push(deltas: readonly Delta[], gateway: string, stopReason?: unknown): Json[];
   end(facts: unknown): Json[];
@@ -19,7 +19,7 @@ export interface EventTranslator {
   readonly lost: readonly string[];
 }
 
-export interface EventWriterOptions {
+interface EventWriterOptions {
   out: ByteOut;
   translator: EventTranslator;
   /** Sent while nothing arrives. */

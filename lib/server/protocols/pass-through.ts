@@ -18,7 +18,7 @@ import { type UsageReport, usageIn } from "../chat/usage-report";
 import { isObject, type Json } from "./json";
 
 /** How requests of a protocol are passed on to gateways that take it themselves. */
-export interface PassThrough {
+interface PassThrough {
   endpoint: "messages" | "responses";
   /** Headers that its endpoint requires. */
   headers?: Record<string, string>;

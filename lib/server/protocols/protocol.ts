@@ -34,7 +34,7 @@ export interface ProtocolCall {
 }
 
 /** A call that is passed on in its own protocol. */
-export interface NativeCall {
+interface NativeCall {
   task: Task;
   /** Converts a whole answer in this protocol to JSON. */
   whole(answer: WholeReply): string | Promise<string>;

@@ -64,7 +64,7 @@ export function nameUpstream(name: string, namespace: unknown): string {
 }
 
 /** A tool call in an assistant message. */
-export interface ToolCall {
+interface ToolCall {
   id: string;
   type: "function";
   function: { name: string; arguments: string };

@@ -10,7 +10,7 @@ interface DemoRequest {
 }
 
 /** An answer in OpenAI's format, both as stream events and as a complete response. */
-export interface DemoAnswer {
+interface DemoAnswer {
   stream: boolean;
   pieces: Buffer[];
   whole: string;

@@ -1,7 +1,7 @@
 import type { FactValues } from "@/lib/contract/facts";
 
 /** The fields of a hub row that describe the model itself. */
-export interface HubRow {
+interface HubRow {
   safetensors: { total: number | null } | null;
   cardData: { license: unknown; license_name: string | null } | null;
   tags: readonly string[];

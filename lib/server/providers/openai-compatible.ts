@@ -11,7 +11,7 @@ import { isRecord, makerOf, seconds, text, usableId } from "./rows";
 import { priceByUnit, saysFree, type Ways, type Zeros } from "./units";
 
 /** What an adapter reads from a row, in addition to name, description, date, and author; null means not stated. */
-export interface RowFacts
+interface RowFacts
   extends Partial<Price>,
     Listing,
     Omit<OfferFacts, "id" | "name" | "architecture" | "facts" | "capabilities" | keyof Price> {
@@ -23,7 +23,7 @@ export interface RowFacts
 }
 
 /** A gateway whose list is one GET that returns `{data: [...]}` or a bare array. */
-export interface OpenAiCompatible<Row> extends Pick<Provider, "slug" | "name" | "hue" | "key" | "hosts">, ListFacts {
+interface OpenAiCompatible<Row> extends Pick<Provider, "slug" | "name" | "hue" | "key" | "hosts">, ListFacts {
   aliases?: string[];
   /** Default "unknown". */
   zeros?: Zeros;

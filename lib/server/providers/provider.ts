@@ -6,7 +6,7 @@ import type { CallUpstream, Endpoint } from "./call";
 export type OfferFacts = Pick<Offer, "id"> & Partial<Omit<Offer, "id" | "gateway" | "source" | "price_source">>;
 
 /** One page of a gateway's list: raw rows, as sent. */
-export interface ListPage {
+interface ListPage {
   rows: unknown[];
   /** The total number of rows, if the gateway reports it. */
   total?: number;
@@ -29,7 +29,7 @@ export interface KeyFacts {
 }
 
 /** A gateway's OpenAI-compatible chat endpoint. */
-export interface ChatFacts {
+interface ChatFacts {
   /** The path after its host's base URL. */
   path: string;
   /** Endpoints that it lacks next to it: /completions, /embeddings. */

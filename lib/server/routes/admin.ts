@@ -13,7 +13,7 @@ import type { Limits } from "../limits/limiter";
 import type { Vars } from "../middleware/observe";
 import { ADMIN, errors, json, query, wholeNumber } from "./contract";
 
-export interface AdminRouteOptions {
+interface AdminRouteOptions {
   catalog: Catalog;
   chat: ChatService;
   limits: Limits;

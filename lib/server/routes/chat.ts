@@ -25,7 +25,7 @@ import { withModel } from "./deployment";
 import { showProcessing } from "./processing";
 import { headersFor, sendStream, sendWhole } from "./socket-answer";
 
-export interface CallHandlerOptions {
+interface CallHandlerOptions {
   service: ChatService;
   keys: KeyRing;
   limits: Limits;

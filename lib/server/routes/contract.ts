@@ -129,7 +129,7 @@ export function wholeNumber(min: number, max: number, fallback: number | null = 
 }
 
 /** A schema as JSON Schema; the items of lists that end at the first wrong one are described too. */
-export function describeSchema(schema: z.ZodType, io: "input" | "output"): object {
+function describeSchema(schema: z.ZodType, io: "input" | "output"): object {
   return z.toJSONSchema(schema, {
     io,
     unrepresentable: "any",

@@ -138,7 +138,7 @@ const noKey = (asked: string) =>
   new ApiError("not_found", `there is no key "${asked.slice(0, 40)}" in this account`, { param: "id" });
 
 /** The names that a key's lists may use. */
-export interface KnownNames {
+interface KnownNames {
   catalog: Pick<Catalog, "snapshot">;
   chat: Pick<ChatService, "targets" | "providers">;
 }

@@ -72,4 +72,4 @@ export const SENT: readonly string[] = [
   "SentMessage",
   "NewAnswers",
 ] satisfies SchemaName[];
-export type SchemaName = keyof typeof SCHEMAS;
+type SchemaName = keyof typeof SCHEMAS;

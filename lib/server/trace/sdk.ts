@@ -15,7 +15,7 @@ import { BatchSpanProcessor, ConsoleSpanExporter, NodeTracerProvider } from "@op
 import type { AttemptSpan, RequestSpan, Tracing } from "./tracing";
 
 /** Where spans are sent: a URL that accepts OTLP as JSON, or null for the terminal. */
-export interface TracingOptions {
+interface TracingOptions {
   url: string | null;
   serviceName: string;
 }

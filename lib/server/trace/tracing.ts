@@ -1,5 +1,5 @@
 /** How a traced request ended, without its content. */
-export interface RequestEnd {
+interface RequestEnd {
   status: number;
   route: string;
   /** The client left before the response was complete. */
@@ -7,7 +7,7 @@ export interface RequestEnd {
 }
 
 /** The outcome of a call to a gateway, without its content. Time in ms, cost in USD. */
-export interface AttemptEnd {
+interface AttemptEnd {
   outcome: string;
   errorType: string | null;
   firstTokenMs: number | null;

@@ -9,7 +9,7 @@ import { imageText, STOP_REASONS } from "./terms";
 import { inputOf, isWhole } from "./tool-input";
 import { messagesUsage } from "./usage";
 
-export interface MessageWriterOptions {
+interface MessageWriterOptions {
   id: string;
   model: string;
   stopSequences: readonly string[];

@@ -41,7 +41,7 @@ export class RunningResponses {
   }
 }
 
-export interface ResponsesOptions {
+interface ResponsesOptions {
   store: ResponseStore;
   running: RunningResponses;
   log: Log;
