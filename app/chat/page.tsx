@@ -9,7 +9,7 @@ export const metadata: Metadata = {
   description: "Chat with any model on any gateway, side by side, and see what each answer costs.",
 };
 
-/** A new conversation. `?prompt=` fills the field and never sends; `?models=` says who shall answer. */
+/** A new conversation. `?prompt=` fills the field and never sends; `?models=` names the models that answer. */
 export default async function ChatPage({ searchParams }: { searchParams: SearchParams }) {
   // A link to another address starts over; an address that the chat itself writes does not.
   return <Chat key={String(await urlParams(searchParams))} {...(await chatProps())} />;

@@ -50,7 +50,7 @@ export const StepChoice = memo(function StepChoice({ field, values, linked }: St
             data-value={value}
             data-label={label}
             rel="nofollow"
-            className={`${segmentClass(chosen, true)} `}
+            className={segmentClass(chosen, true)}
           >
             {shortStep(field, value)}
           </a>

@@ -11,25 +11,27 @@ export interface Verdict {
   counts: boolean;
 }
 
-const verdict = (type: ErrorType, failOver: boolean, again = false, counts = again): Verdict => ({
-  type,
-  failOver,
-  again,
-  counts,
-});
+/** The request itself is at fault. */
+const requestFault = (type: ErrorType): Verdict => ({ type, failOver: false, again: false, counts: false });
+/** This offer does not take the request; another may. */
+const otherOffer = (type: ErrorType): Verdict => ({ type, failOver: true, again: false, counts: false });
+/** This offer takes no request at all. */
+const offerFault = (type: ErrorType): Verdict => ({ type, failOver: true, again: false, counts: true });
+/** This offer takes no request just now. */
+const passingFault = (type: ErrorType): Verdict => ({ type, failOver: true, again: true, counts: true });
 
 /** The offer is gone, or broken for everyone. */
-const OFFER_GONE = verdict("provider_unavailable", true, false, true);
+const OFFER_GONE = offerFault("provider_unavailable");
 /** This offer doesn't support what the request needs; another may. */
-const NOT_HERE = verdict("invalid_request", true);
+const NOT_HERE = otherOffer("invalid_request");
 /** The gateway rejects the key, or its account has no credit. */
-export const KEY_REFUSED = verdict("permission_denied", true, false, true);
-export const NO_CREDIT = verdict("payment_required", true, false, true);
-const CONTEXT = verdict("context_length_exceeded", true);
-const POLICY = verdict("content_policy_violation", false);
-const RATE_LIMIT = verdict("rate_limit_exceeded", true, true);
-const OVERLOADED = verdict("provider_overloaded", true, true);
-const BROKEN = verdict("provider_unavailable", true, true);
+export const KEY_REFUSED = offerFault("permission_denied");
+export const NO_CREDIT = offerFault("payment_required");
+const CONTEXT = otherOffer("context_length_exceeded");
+const POLICY = requestFault("content_policy_violation");
+const RATE_LIMIT = passingFault("rate_limit_exceeded");
+const OVERLOADED = passingFault("provider_overloaded");
+const BROKEN = passingFault("provider_unavailable");
 
 /** The common parts of all gateways' errors. */
 interface ErrorFacts {
@@ -57,7 +59,7 @@ const mayBeContext = (status: number) => isRequestStatus(status) || status >= 50
 const RULES: readonly Rule[] = [
   // Groq's 413 is about tokens per minute: smaller requests succeed.
   {
-    verdict: verdict("rate_limit_exceeded", true),
+    verdict: otherOffer("rate_limit_exceeded"),
     statuses: (s) => s === 413,
     codes: /rate_limit/,
     message: /per (minute|day|hour)\b/i,
@@ -173,18 +175,18 @@ const BY_STATUS: Record<number, Verdict> = {
   402: NO_CREDIT,
   403: KEY_REFUSED,
   // Without a message about the model, it is about something that the request refers to.
-  404: verdict("provider_unavailable", true),
+  404: otherOffer("provider_unavailable"),
   405: OFFER_GONE,
-  408: verdict("timeout", true, true),
+  408: passingFault("timeout"),
   409: BROKEN,
   410: OFFER_GONE,
-  413: verdict("payload_too_large", true),
+  413: otherOffer("payload_too_large"),
   424: BROKEN,
   425: BROKEN,
   429: RATE_LIMIT,
-  451: verdict("provider_unavailable", true),
+  451: otherOffer("provider_unavailable"),
   503: OVERLOADED,
-  504: verdict("timeout", true, true),
+  504: passingFault("timeout"),
   529: OVERLOADED,
 };
 
@@ -214,5 +216,5 @@ export function classify(facts: ErrorFacts): Verdict {
   if (status === 404 && message === "") return OFFER_GONE;
   const known = BY_STATUS[status];
   if (known) return known;
-  return status >= 500 || status < 400 ? BROKEN : verdict("invalid_request", false);
+  return status >= 500 || status < 400 ? BROKEN : requestFault("invalid_request");
 }
