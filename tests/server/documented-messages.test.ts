@@ -78,6 +78,11 @@ describe("a tool of Messages in a chat", () => {
     check("/v1/messages", { ...ask, tools: [{ ...TOOL, [name]: value }] }, fate),
   );
 
+  it("has examples of its input where it comes in a chat", () => {
+    const tool = { ...TOOL, input_examples: [{ at: "there" }] };
+    return check("/v1/chat/completions", { messages: [HI], tools: [tool] }, { in: 'at\\":\\"there' });
+  });
+
   it.each(listed(CHOICES))("may be chosen: %s", (type, value, fate) =>
     check("/v1/messages", { ...ask, tools: [TOOL], tool_choice: { type, ...(value as object) } }, fate),
   );

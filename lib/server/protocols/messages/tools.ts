@@ -52,7 +52,7 @@ function toolOf(tool: Json, path: string, ignored: string[]): Json | null {
 }
 
 /** What a tool is for, with examples of its input, for which chats have no field. */
-function describedWith(description: unknown, examples: unknown): unknown {
+export function describedWith(description: unknown, examples: unknown): unknown {
   const inputs = listOf(examples).map((input) => JSON.stringify(input));
   if (inputs.length === 0) return description ?? undefined;
   return [description, `Examples of its input:\n${inputs.join("\n")}`].filter(Boolean).join("\n\n");

@@ -90,6 +90,7 @@ const ROLES: readonly string[] = ["user", "system", "developer"];
 
 function readMessage(item: Json, path: string, to: Transcript, ignored: string[]): void {
   const role = stringAt(item.role, `${path}.role`);
+  if (item.phase != null) ignored.push("input.phase");
   if (role === "assistant") {
     if (typeof item.content === "string") to.addText(item.content);
     else if (item.content !== null && item.content !== undefined)
@@ -119,7 +120,9 @@ export function partOf(part: Json, path: string): Json {
   if (part.type === "input_image") {
     if (part.file_id) throw noFiles(`${path}.file_id`, "image_url");
     const { url, detail = part.detail } = isObject(part.image_url) ? part.image_url : { url: part.image_url };
-    const image_url = { url: stringAt(url, `${path}.image_url`), detail: detail ?? undefined };
+    // Chats have no larger one.
+    const size = detail === "original" ? "high" : (detail ?? undefined);
+    const image_url = { url: stringAt(url, `${path}.image_url`), detail: size };
     return { type: "image_url", image_url: defined(image_url) };
   }
   if (part.type === "input_file") {

@@ -1,6 +1,7 @@
 import { ApiError } from "@/lib/contract/error";
 import { customFunction } from "../custom-tools";
 import { defined, expected, isObject, type Json, objectsAt, stringAt } from "../json";
+import { describedWith } from "../messages/tools";
 import { nameUpstream, type ToolName, type ToolNames } from "../request";
 import { TOOL_SEARCH } from "./items";
 
@@ -81,9 +82,10 @@ function toolOf(given: Json, path: string, to: ReadTools, namespace?: string): J
     return [{ type: "function", function: defined(facts) }];
   }
   if (type === NAMESPACE && Array.isArray(tool.tools))
-    return objectsAt(tool.tools, `${path}.tools`).flatMap((inner, at) =>
-      toolOf(inner, `${path}.tools[${at}]`, to, stringAt(tool.name, `${path}.name`)),
-    );
+    return objectsAt(tool.tools, `${path}.tools`).flatMap((inner, at) => {
+      const name = stringAt(tool.name, `${path}.name`);
+      return toolOf(at === 0 ? firstOf(tool, inner) : inner, `${path}.tools[${at}]`, to, name);
+    });
   to.ignored.push(`tools.${stringAt(type, `${path}.type`).slice(0, 60)}`);
   return [];
 }
@@ -100,7 +102,7 @@ function functionOf(tool: Json, { name, upstream, namespace }: NamedTool, { name
   if (upstream !== name) names.set(upstream, { name, namespace: namespace as string, custom: false });
   const facts = defined({
     name: upstream,
-    description: description ?? undefined,
+    description: describedWith(description, tool.input_examples),
     parameters: parameters ?? undefined,
     strict: typeof strict === "boolean" ? strict : undefined,
   });
@@ -111,6 +113,14 @@ function customOf(tool: Json, { name, upstream, namespace }: NamedTool, { names 
   const declaredAs = { name, custom: true, ...(upstream === name ? {} : { namespace: namespace as string }) };
   names.set(upstream, tool.nested === true ? { ...declaredAs, nested: true } : declaredAs);
   return customFunction(upstream, tool);
+}
+
+/** The first tool of a namespace, which says what all of it is for: chats have no namespaces. */
+function firstOf({ name, description: about }: Json, tool: Json): Json {
+  if (typeof about !== "string" || about === "") return tool;
+  const { description } = tool;
+  const texts = [`${String(name)}: ${about}`, ...(typeof description === "string" ? [description] : [])];
+  return { ...tool, description: texts.join("\n\n") };
 }
 
 /** Names of the choices of any or no tool; Anthropic and Mistral say "any". */
