@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { withoutInternals } from "@/lib/server/chat/error-body";
 import { errorIn, readFailure } from "@/lib/server/chat/read-error";
+// It names the gateways.
+import "@/lib/server/providers/registry";
 import { CONTEXT, error, NOT_CONTEXT } from "../fakes/error-bodies";
 
 const fail = (status: number, body: unknown, retryAfter?: string, gateway = "groq", ownKey = false) =>
