@@ -3,23 +3,20 @@
 import { useEffect, useMemo, useRef, useState } from "react";
 import { CompareTray } from "@/components/compare/compare-tray";
 import { announce } from "@/components/ui/announce";
-import { buttonClass } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
-import { iconButtonClass } from "@/components/ui/icon-button";
 import { useTitle } from "@/components/ui/use-title";
 import type { Gateway } from "@/lib/contract/gateway";
 import type { BrowseQuery } from "@/lib/contract/query";
-import { countOf, countText } from "@/lib/models/format";
-import { BrowseContext, QueryLink } from "./browse-context";
-import { cleared } from "./browse-query";
+import { countText } from "@/lib/models/format";
+import { BrowseContext } from "./browse-context";
 import { Chips } from "./chips";
 import { EmptyResult } from "./empty-result";
-import { Facets } from "./facets";
+import { FilterPanel } from "./filter-panel";
 import { activeFilters } from "./filters";
 import { type FirstPage, PAGE_ROWS } from "./first-page";
 import { listName } from "./list-name";
 import { ListState } from "./list-title";
-import { MoreMenu, SortMenu, TOOL } from "./list-tools";
+import { ListToolbar } from "./list-toolbar";
 import { ModelTable } from "./model-table";
 import { Paging } from "./paging";
 import { SearchBox } from "./search-box";
@@ -27,14 +24,9 @@ import { useBrowse } from "./use-browse";
 import { useCounts } from "./use-counts";
 import { useLiveList } from "./use-live-list";
 import { useScrollToTop } from "./use-scroll-to-top";
-import { chosenView, ViewSwitch } from "./view-switch";
+import { chosenView } from "./view-switch";
 import type { View } from "./views";
 import { WhyHidden } from "./why-hidden";
-import { WorkloadMenu } from "./workload-menu";
-
-/** Beside the list on a desk; a sheet over it on a phone. */
-const FACETS =
-  "facets m-0 overflow-y-auto overscroll-contain text-text max-lg:inset-x-0 max-lg:top-auto max-lg:bottom-0 max-lg:mx-auto max-lg:max-h-[88dvh] max-lg:w-full max-lg:max-w-lg max-lg:rounded-t-sheet max-lg:bg-raised max-lg:px-5 max-lg:pt-4 max-lg:shadow-3 max-lg:backdrop:bg-scrim lg:sticky lg:top-13 lg:-mx-2 lg:block lg:max-h-[calc(100dvh-3.25rem)] lg:w-auto lg:self-start lg:bg-transparent lg:px-2 lg:pb-6 lg:[contain:content] lg:[inset-inline:auto] lg:[scrollbar-width:thin]";
 
 interface BrowseProps {
   start: FirstPage;
@@ -58,18 +50,14 @@ export function Browse({ start: rendered, states: renderedStates, now: renderedA
   const { counted, facets, facetsNow, steps, relaxations } = useCounts(page, query, list, found);
   const models = list?.models ?? start.models;
   useTitle(`${listName(counted, gateways)} · Gatewayz`);
-  const announced = useRef(counted);
-  useEffect(() => {
-    if (announced.current !== counted) announce(`${countWords(found, models)} models`, "count");
-    announced.current = counted;
-  }, [counted, found, models]);
-  const filters = activeFilters(query, gateways).length;
+  const count = countWords(found, models);
+  useAnnounced(counted, `${count} models`);
   return (
     <BrowseContext value={fromTop<BrowseQuery>(show)}>
       <header className="flex flex-wrap items-baseline gap-x-3 pt-4 pb-2 md:pt-6 md:pb-3">
         <h1>Models</h1>
         <p data-testid="count" className="mr-auto text-text-3">
-          {countWords(found, models)}
+          {count}
         </p>
         {states.length > 0 && <ListState gateways={states} now={now} />}
       </header>
@@ -84,64 +72,25 @@ export function Browse({ start: rendered, states: renderedStates, now: renderedA
           onType={fromTop(type)}
           onShow={fromTop(show)}
         />
-        <div className="flex min-w-0 gap-2 max-md:-mx-4 max-md:w-screen max-md:overflow-x-auto max-md:px-4 max-md:py-0.5 max-md:[scrollbar-width:none] md:max-lg:w-full">
-          <button type="button" popoverTarget="filters" className={`${TOOL} lg:hidden`}>
-            <Icon name="sliders-horizontal" className="text-text-3" />
-            Filters{filters > 0 && <span className="whitespace-pre text-accent">{` ${filters}`}</span>}
-          </button>
-          <SortMenu query={query} />
-          <WorkloadMenu query={query} />
-          <span className="flex gap-2 md:max-lg:ml-auto">
-            <ViewSwitch view={view} onSwitch={setView} />
-            <MoreMenu query={query} />
-          </span>
-        </div>
+        <ListToolbar query={query} filters={activeFilters(query, gateways).length} view={view} onSwitch={setView} />
       </div>
       <Chips query={asked} gateways={gateways} />
       <div className="grid-cols-[14rem_minmax(0,1fr)] gap-7 [overflow-anchor:none] lg:grid">
-        <aside id="filters" popover="auto" aria-label="Filters" className={FACETS}>
-          <div className="flex items-center justify-between pb-1 lg:hidden">
-            <b className="text-section font-semibold">Filters</b>
-            <button
-              type="button"
-              popoverTarget="filters"
-              popoverTargetAction="hide"
-              aria-label="Close"
-              className={iconButtonClass()}
-            >
-              <Icon name="x" />
-            </button>
-          </div>
-          <Facets
-            query={query}
-            counted={counted}
-            facets={facets}
-            steps={steps}
-            gateways={gateways}
-            onShow={fromTop(show)}
-          />
-          <div className="sticky bottom-0 -mx-5 flex gap-2.5 border-t border-line bg-raised px-5 py-3 lg:hidden">
-            <QueryLink to={cleared(query)} message="Filters cleared" className={buttonClass({ size: "lg" })}>
-              Reset
-            </QueryLink>
-            <button
-              type="button"
-              popoverTarget="filters"
-              popoverTargetAction="hide"
-              className={`flex-1 ${buttonClass({ variant: "primary", size: "lg" })}`}
-            >
-              Show {countOf(found, "model")}
-            </button>
-          </div>
-        </aside>
+        <FilterPanel
+          query={query}
+          counted={counted}
+          facets={facets}
+          steps={steps}
+          gateways={gateways}
+          found={found}
+          onShow={fromTop(show)}
+        />
         <div className="min-h-[calc(100dvh-8rem)] min-w-0" aria-busy={asks}>
           <Notices
             sentences={[
               ...problems,
               ...(list ? list.unknownValues(query) : page.unknown),
-              ...states
-                .filter(({ slug, state }) => state === "error" && query.gateways.includes(slug))
-                .map(({ name }) => `${name}’s list couldn’t be loaded, so its models are missing.`),
+              ...missingLists(states, query),
               ...(failed ? ["Couldn’t load the full list. Showing it page by page."] : []),
             ]}
           />
@@ -174,6 +123,21 @@ export function Browse({ start: rendered, states: renderedStates, now: renderedA
 function countWords(found: number, models: number): string {
   return found === models ? countText(models) : `${countText(found)} of ${countText(models)}`;
 }
+
+/** Announces the number of models when what is counted changes. */
+function useAnnounced(counted: BrowseQuery, message: string): void {
+  const announced = useRef(counted);
+  useEffect(() => {
+    if (announced.current !== counted) announce(message, "count");
+    announced.current = counted;
+  }, [counted, message]);
+}
+
+/** A sentence for each chosen gateway whose list couldn't be loaded. */
+const missingLists = (states: readonly Gateway[], query: BrowseQuery): string[] =>
+  states
+    .filter(({ slug, state }) => state === "error" && query.gateways.includes(slug))
+    .map(({ name }) => `${name}’s list couldn’t be loaded, so its models are missing.`);
 
 /** What could not be read or loaded, above the list. */
 function Notices({ sentences }: { sentences: readonly string[] }) {

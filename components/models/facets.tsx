@@ -36,7 +36,7 @@ const GROUPS: readonly { facet: ListName | BoundField; folded?: true }[] = [
 /** Where there are more gateways, they are searched. */
 const MANY_GATEWAYS = 16;
 
-interface FacetsProps {
+export interface FacetsProps {
   query: BrowseQuery;
   /** The query that the counts are of: that of the last paint. */
   counted: BrowseQuery;
