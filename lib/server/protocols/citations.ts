@@ -25,6 +25,11 @@ export class Citations {
     else if (this.#isNew(page)) this.#waiting.push(page);
   }
 
+  /** Another part of the answer that its protocol cannot carry. */
+  lose(name: string): void {
+    this.#lost.add(name);
+  }
+
   /** The pages that the text cites which ends now. */
   take(): readonly CitedPage[] {
     return this.#waiting.length === 0 ? NONE : this.#waiting.splice(0);

@@ -12,6 +12,9 @@ export type Delta =
   | { kind: "citation"; citation: Json }
   | { kind: "image"; url: string }
   | { kind: "tool"; at: number; id: string | null; name: string | null; args: string }
+  /** What gateways add to answers that no other protocol has. */
+  | { kind: "unknown"; name: string }
+  | { kind: "tier"; tier: string }
   | { kind: "finish"; reason: string }
   | { kind: "usage"; usage: Json };
 
@@ -25,7 +28,11 @@ export function deltasOf(chunk: Json, deltas: Delta[] = []): Delta[] {
   const delta = choice?.delta ?? choice?.message;
   readDelta(isObject(delta) ? delta : NOTHING, { logprobs: choice?.logprobs, cited: chunk.citations }, deltas);
   const reason = choice?.finish_reason;
-  if (typeof reason === "string" && reason !== "") deltas.push({ kind: "finish", reason });
+  if (typeof reason === "string" && reason !== "") {
+    const { service_tier: tier } = chunk;
+    if (typeof tier === "string") deltas.push({ kind: "tier", tier });
+    deltas.push({ kind: "finish", reason });
+  }
   if (isObject(chunk.usage)) deltas.push({ kind: "usage", usage: chunk.usage });
   return deltas;
 }
@@ -57,7 +64,17 @@ function readDelta(delta: Json, { logprobs, cited }: Json, to: Delta[]): void {
   // Older servers answer so, whichever way tools were declared.
   if (isObject(delta.function_call)) readCall({ function: delta.function_call }, 0, to);
   for (const [place, call] of listOf(delta.tool_calls).entries()) readCall(call, place, to);
+  for (const name in delta)
+    if (!READ.has(name) && holdsMore(delta[name])) to.push({ kind: "unknown", name: `message.${name}` });
 }
+
+const READ: ReadonlySet<string> = new Set([
+  ...["role", "content", "refusal", "annotations", "audio", "images", "tool_calls", "function_call"],
+  ...["reasoning", "reasoning_content", "reasoning_details"],
+]);
+
+/** Whether a field holds more than a mark of a piece. */
+const holdsMore = (value: unknown): boolean => typeof value === "object" && Object.keys(value ?? {}).length > 0;
 
 function readCall(call: Json, place: number, to: Delta[]): void {
   const { name = null, arguments: args = "" } = isObject(call.function) ? call.function : {};

@@ -2,6 +2,8 @@ import type { Delta } from "./deltas";
 
 const OPEN = "<think>";
 const CLOSE = "</think>";
+/** What says nothing of where a text goes on. */
+const BESIDE: readonly Delta["kind"][] = ["usage", "citation", "unknown", "tier"];
 
 /**
  * Reads reasoning that a server leaves between tags at the beginning of an answer's text, as it arrives. Text anywhere
@@ -29,7 +31,7 @@ export class ThinkTags {
   }
 
   #read(delta: Delta): readonly Delta[] {
-    if (this.#state === "after" || delta.kind === "usage" || delta.kind === "citation") return [delta];
+    if (this.#state === "after" || BESIDE.includes(delta.kind)) return [delta];
     if (delta.kind === "text") return this.#text(delta);
     return [...this.end(), this.#over(delta)];
   }

@@ -5,7 +5,7 @@ import type { Json } from "../json";
 import { sealOf } from "../reasoning";
 import { messagesError } from "./error";
 import { toolUseId } from "./ids";
-import { imageText, STOP_REASONS } from "./terms";
+import { imageText, type OpenBlock, STOP_REASONS, tierOf } from "./terms";
 import { inputOf, isWhole } from "./tool-input";
 import { messagesUsage } from "./usage";
 
@@ -17,11 +17,6 @@ interface MessageWriterOptions {
   newId(prefix: string): string;
   /** Nobody reads its events, which would cost more than the message. */
   isWhole?: boolean;
-}
-
-interface OpenBlock {
-  block: Json;
-  at: number;
 }
 
 /** A tool call: `open` once it is written, `args` is the JSON text so far. */
@@ -46,6 +41,7 @@ export class MessageWriter {
   readonly #late: (() => void)[] = [];
   readonly #citations = new Citations();
   #gateway = "";
+  #tier: Json = {};
   #events: Json[] = [];
   #open: OpenBlock | null = null;
   #usage: Json = { input_tokens: 0, cache_creation_input_tokens: 0, cache_read_input_tokens: 0, output_tokens: 0 };
@@ -122,9 +118,11 @@ export class MessageWriter {
     else if (delta.kind === "text" || delta.kind === "refusal") this.#append("text", "text", delta.text);
     else if (delta.kind === "image") this.#append("text", "text", imageText(delta.url));
     else if (delta.kind === "citation") this.#citations.add(delta.citation);
+    else if (delta.kind === "unknown") this.#citations.lose(delta.name);
+    else if (delta.kind === "tier") this.#tier = tierOf(delta.tier);
     else if (delta.kind === "tool") this.#tool(delta);
     else if (delta.kind === "finish") this.message.stop_reason = STOP_REASONS[delta.reason] ?? "end_turn";
-    else if (delta.kind === "usage") this.#usage = messagesUsage(delta.usage);
+    else if (delta.kind === "usage") this.#usage = { ...messagesUsage(delta.usage), ...this.#tier };
   }
 
   #append(type: "thinking" | "text", field: string, text: string): void {

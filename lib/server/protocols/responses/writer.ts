@@ -18,6 +18,9 @@ export interface WriterOptions {
   isWhole?: boolean;
 }
 
+/** Some gateways have another name for the usual one. */
+const TIERS: Readonly<Record<string, string>> = { on_demand: "default", standard: "default" };
+
 interface Open {
   item: Json;
   at: number;
@@ -114,6 +117,8 @@ export class ResponseWriter {
     else if (delta.kind === "text") this.#text("output_text", delta.text, delta.logprobs);
     else if (delta.kind === "refusal") this.#text("refusal", delta.text, []);
     else if (delta.kind === "citation") this.#citations.add(delta.citation);
+    else if (delta.kind === "unknown") this.#citations.lose(delta.name);
+    else if (delta.kind === "tier") this.response.service_tier = TIERS[delta.tier] ?? delta.tier;
     else if (delta.kind === "image") this.#image(delta.url);
     else if (delta.kind === "tool") {
       if (!this.#calls.has(delta)) this.#close("completed");
