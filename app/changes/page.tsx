@@ -73,7 +73,11 @@ export default async function ChangesPage({ searchParams }: PageProps) {
         <EmptyState
           icon="history"
           title={params.size > 0 ? "No changes match" : "No changes yet"}
-          text="Gatewayz compares each sync with the last; the first differences appear after the second sync."
+          text={
+            params.size > 0
+              ? "Remove a filter, or show all changes."
+              : "They appear after the second sync of a gateway."
+          }
         >
           {params.size > 0 && <LinkButton href="/changes">Show all changes</LinkButton>}
         </EmptyState>

@@ -31,7 +31,7 @@ export function Cheaper({ index, model }: { index: SearchIndex; model: Model }) 
       </ModelLines>
       <p className="mt-2 text-note">
         <Link href={browsePath(query)} rel="nofollow" className="touch-target text-accent hover:underline">
-          All {countText(count)} in the list
+          View all {countText(count)}
         </Link>
       </p>
     </section>

@@ -13,7 +13,7 @@ import { indexedPrice } from "@/lib/models/pack-price";
 import { priceHoursText } from "@/lib/models/price-text";
 import { FigureCells } from "./figure-cells";
 import type { Factors } from "./offer-factors";
-import { offerTags } from "./offer-tags";
+import { offerTags, tagText } from "./offer-tags";
 
 interface OfferRowProps {
   /** The model’s name. */
@@ -119,11 +119,6 @@ export function OfferRow(props: OfferRowProps) {
       ))}
     </>
   );
-}
-
-/** "turbo" is "Turbo"; what has digits stays as it is: fp8, 2507. */
-function tagText(tag: string): string {
-  return /\d/.test(tag) ? tag : tag.charAt(0).toUpperCase() + tag.slice(1);
 }
 
 type RouteRowProps = Pick<OfferRowProps, "workload" | "most" | "speeds"> & { route: Route };

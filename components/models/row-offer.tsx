@@ -1,3 +1,4 @@
+import { tagText } from "@/components/model/offer-tags";
 import { CopyButton } from "@/components/ui/copy-button";
 import { DoubtMark } from "@/components/ui/figure";
 import { Logo } from "@/components/ui/icon";
@@ -39,7 +40,7 @@ export function RowOffer({ offer, name, shown, cheapest, fastest }: RowOfferProp
           {fastest && <Tag tone="good">Fastest</Tag>}
           {shown && <Tag tone="accent">Matches your filters</Tag>}
           {name?.tags.map((tag) => (
-            <Tag key={tag}>{tag}</Tag>
+            <Tag key={tag}>{tagText(tag)}</Tag>
           ))}
         </span>
       </th>

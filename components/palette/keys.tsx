@@ -7,23 +7,45 @@ import { Checkbox } from "@/components/ui/field";
 import { IconButton } from "@/components/ui/icon-button";
 import { Kbd } from "@/components/ui/tag";
 
-const KEYS: readonly [keys: string, does: string][] = [
-  ["⌘K  Ctrl K", "Open search"],
-  ["/", "Search this page"],
-  ["?", "Show this list"],
-  ["↓  ↑", "Move through the list"],
-  ["Enter", "Open the model; in the search, turn typed filters into chips"],
-  ["→  o", "Show offers"],
-  ["c", "Select to compare"],
-  ["f", "Add to favorites"],
-  ["Space", "Turn a filter on or off"],
-  ["Backspace", "At the start of the search, edit the last filter"],
-  ["Esc", "Close, or go back to the search"],
-  ["Enter  Shift Enter", "In chat: send, new line"],
-  ["Esc", "In chat: stop the answer"],
-  ["↑", "In an empty chat: edit your last message"],
-  ["Alt N", "In chat: go to the newest answer"],
-  ["→", "In the list of chats: open the menu"],
+const KEYS: readonly [place: string, keys: readonly [keys: string, does: string][]][] = [
+  [
+    "Anywhere",
+    [
+      ["⌘K  Ctrl K", "Open search"],
+      ["/", "Search this page"],
+      ["?", "Show this list"],
+      ["Esc", "Close"],
+    ],
+  ],
+  [
+    "Models",
+    [
+      ["↓  ↑", "Move through the list"],
+      ["Enter", "Open the model"],
+      ["→  o", "Show offers"],
+      ["c", "Select to compare"],
+      ["f", "Add to favorites"],
+      ["Space", "Turn a filter on or off"],
+      ["Esc", "Go back to the search"],
+    ],
+  ],
+  [
+    "Search field of the models",
+    [
+      ["Enter", "Turn typed filters into chips"],
+      ["Backspace", "Edit the last filter, at the start of the field"],
+    ],
+  ],
+  [
+    "Chat",
+    [
+      ["Enter  Shift Enter", "Send, new line"],
+      ["Esc", "Stop the answer"],
+      ["↑", "Edit your last message, in an empty field"],
+      ["Alt N", "Go to the newest answer"],
+      ["→", "Open the menu of a chat in the list"],
+    ],
+  ],
 ];
 
 /** All keyboard shortcuts, and a switch for those of a single key. */
@@ -43,21 +65,25 @@ export function Keys({ close }: { close: () => void }) {
         <h2>Keyboard shortcuts</h2>
         <IconButton icon="x" label="Close" tip={null} className="-mr-2" onClick={close} />
       </div>
-      <dl className="min-h-0 flex-1 overflow-y-auto px-5 pb-2">
-        {KEYS.map(([keys, does]) => (
-          <div
-            key={does}
-            className="flex min-h-8.5 items-center justify-between gap-4 border-b border-line py-1 last:border-0"
-          >
-            <dt className="order-2 flex flex-none gap-1">
-              {keys.split("  ").map((key) => (
-                <Kbd key={key}>{key}</Kbd>
+      <div className="min-h-0 flex-1 overflow-y-auto px-5 pb-3">
+        {KEYS.map(([place, keys]) => (
+          <section key={place} aria-label={place} className="pt-3">
+            <h3 className="pb-1 text-label text-text-3">{place}</h3>
+            <dl>
+              {keys.map(([key, does]) => (
+                <div key={does} className="flex min-h-8 items-center justify-between gap-4 py-0.5">
+                  <dt className="order-2 flex flex-none gap-1">
+                    {key.split("  ").map((one) => (
+                      <Kbd key={one}>{one}</Kbd>
+                    ))}
+                  </dt>
+                  <dd className="text-text-2">{does}</dd>
+                </div>
               ))}
-            </dt>
-            <dd className="text-text-2">{does}</dd>
-          </div>
+            </dl>
+          </section>
         ))}
-      </dl>
+      </div>
       <div className="border-t border-line px-5 py-3">
         <Checkbox checked={on} onChange={(event) => change(event.currentTarget.checked)}>
           Single-key shortcuts (/ ? c f o)
