@@ -45,7 +45,7 @@ export function GatewayChoice({ model, target, taken, pick }: GatewayChoiceProps
   return (
     <fieldset className="flex min-h-0 flex-col overflow-y-auto p-1.5">
       <legend className="sr-only">Gateway for {displayName(model.name)}</legend>
-      <div aria-hidden="true" className="truncate px-2.5 pt-2 pb-1 text-label font-medium text-text-3">
+      <div aria-hidden="true" className="flex-none truncate px-2.5 pt-2 pb-1 text-label font-medium text-text-3">
         Gateway
       </div>
       {choice(null, "")}

@@ -30,7 +30,7 @@ const KEYS: readonly [place: string, keys: readonly [keys: string, does: string]
     ],
   ],
   [
-    "Search field of the models",
+    "Model search",
     [
       ["Enter", "Turn typed filters into chips"],
       ["Backspace", "Edit the last filter, at the start of the field"],
