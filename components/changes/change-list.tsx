@@ -89,7 +89,7 @@ function ChangeItem({ change, gateway }: { change: Change; gateway: Gateway | un
           <span className="sr-only">on </span>
           <Logo of={change.gateway} name={gatewayName} className="size-3.5 text-tag" />
           {gatewayName}
-          <time dateTime={at} className="md:hidden">
+          <time dateTime={at} className="whitespace-nowrap md:hidden">
             · {clock}
           </time>
         </span>
