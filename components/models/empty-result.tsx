@@ -47,7 +47,7 @@ export function EmptyResult({ query, relaxations, gateways }: EmptyResultProps) 
                 <span className="min-w-0 flex-1 [overflow-wrap:anywhere]">
                   {relaxedText(relaxation, query.q, gateways)}
                 </span>
-                <span className="text-note text-text-3">{countOf(relaxation.found, "model")}</span>
+                <span className="comma-before text-note text-text-3">{countOf(relaxation.found, "model")}</span>
               </QueryLink>
             </li>
           ))}

@@ -5,6 +5,7 @@ import { setSingleKeys, singleKeysOn } from "@/components/shell/single-keys";
 import { announce } from "@/components/ui/announce";
 import { Checkbox } from "@/components/ui/field";
 import { IconButton } from "@/components/ui/icon-button";
+import { SCROLLABLE } from "@/components/ui/table";
 import { Kbd } from "@/components/ui/tag";
 
 const KEYS: readonly [place: string, keys: readonly [keys: string, does: string][]][] = [
@@ -65,7 +66,7 @@ export function Keys({ close }: { close: () => void }) {
         <h2>Keyboard shortcuts</h2>
         <IconButton icon="x" label="Close" tip={null} className="-mr-2" onClick={close} />
       </div>
-      <div className="min-h-0 flex-1 overflow-y-auto px-5 pb-3">
+      <div {...SCROLLABLE} className="min-h-0 flex-1 overflow-y-auto px-5 pb-3 -outline-offset-2!">
         {KEYS.map(([place, keys]) => (
           <section key={place} aria-label={place} className="pt-3">
             <h3 className="pb-1 text-label text-text-3">{place}</h3>

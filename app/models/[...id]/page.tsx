@@ -111,7 +111,7 @@ export default async function ModelPage({ params, searchParams }: PageProps) {
       <section id="offers" className={SECTION}>
         <div className="mb-3 flex flex-wrap items-center justify-between gap-2">
           <h2>
-            Offers{" "}
+            {"Offers "}
             <span className="ml-2 text-note font-normal text-text-3 max-md:ml-1">
               <span className="max-md:sr-only">Prices in </span>$ per 1M<span className="max-md:sr-only"> tokens</span>
             </span>
