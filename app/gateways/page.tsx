@@ -3,6 +3,7 @@ import { LiveGateways } from "@/components/gateways/live-gateways";
 import { StateLine } from "@/components/gateways/state-line";
 import { getBackend } from "@/lib/client/get-backend";
 import { exclusiveModels } from "@/lib/models/exclusive-models";
+import { usableModels } from "@/lib/models/usable";
 
 export const metadata: Metadata = {
   title: "Gateways",
@@ -12,7 +13,7 @@ export const metadata: Metadata = {
 
 /** All gateways: counts, states, syncs under way. */
 export default async function GatewaysPage() {
-  const [{ models, index }, gateways] = await Promise.all([getBackend().catalog(), getBackend().gateways()]);
+  const [{ index }, gateways] = await Promise.all([getBackend().catalog(), getBackend().gateways()]);
   const now = Date.now();
   const alone = Object.fromEntries(gateways.map(({ slug }) => [slug, exclusiveModels(index, slug)]));
   return (
@@ -22,7 +23,7 @@ export default async function GatewaysPage() {
         <StateLine gateways={gateways} now={now} />
         <p className="w-full text-text-3">Where models can be run, and how fresh our data is.</p>
       </div>
-      <LiveGateways first={gateways} models={models} alone={alone} at={now} />
+      <LiveGateways first={gateways} models={usableModels(index).count} alone={alone} at={now} />
     </div>
   );
 }

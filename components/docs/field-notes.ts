@@ -73,6 +73,7 @@ export const FIELD_NOTES: Record<string, string> = {
   duplicates: "Rows with an ID that is already listed.",
   skipped: "Rows without a usable ID.",
   models: "Merged models with an offer on this gateway.",
+  usable_models: "Those of them that it serves today, as lists show them.",
   last_attempt_at: "When the last sync ended.",
   error: "The error in one sentence.",
   progress: "The running sync.",

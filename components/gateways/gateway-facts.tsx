@@ -17,7 +17,7 @@ interface GatewayFactsProps {
 
 /** How a gateway's data stands, what it lists, and what calls to it were like. */
 export function GatewayFacts({ gateway, alone, now }: GatewayFactsProps) {
-  const { name, progress, unique, models, live, synced_at } = gateway;
+  const { name, progress, unique, models, usable_models = models, live, synced_at } = gateway;
   const { word, meaning, tone } = stateWords(gateway);
   const trouble = troubleText(gateway, now);
   const first = live?.first_token_ms;
@@ -33,7 +33,7 @@ export function GatewayFacts({ gateway, alone, now }: GatewayFactsProps) {
       {trouble && <Notice>{trouble}</Notice>}
       <FactStrip label="Catalog">
         <Fact name="Models" note={alone > 0 ? `${countText(alone)} only here` : undefined}>
-          {countText(models)}
+          {countText(usable_models)}
         </Fact>
         <Fact name="Offers" title="Different IDs that it serves">
           {countText(unique)}

@@ -19,7 +19,7 @@ const NUM = "px-3 text-right whitespace-nowrap";
 
 /** One gateway: its name, what is wrong with it, the state of its data, and its counts. */
 export function GatewayRow({ gateway, alone, now }: GatewayRowProps) {
-  const { slug, name, models, unique, synced_at, progress } = gateway;
+  const { slug, name, models, usable_models = models, unique, synced_at, progress } = gateway;
   const { word, meaning, tone } = stateWords(gateway);
   // The status says by itself that a key is missing.
   const trouble = gateway.state === "no_key" ? null : troubleText(gateway, now);
@@ -44,7 +44,7 @@ export function GatewayRow({ gateway, alone, now }: GatewayRowProps) {
         {progress && <GatewayProgress name={name} progress={progress} />}
       </td>
       <td {...CELL} className={`${NUM} max-md:col-start-2 max-md:p-0 max-md:text-note max-md:text-text-3`}>
-        {countText(models)}
+        {countText(usable_models)}
         <span className="md:hidden"> models</span>
       </td>
       <td {...CELL} className={`${NUM} max-md:hidden`}>

@@ -5,9 +5,9 @@ import { countText } from "@/lib/models/format";
 import { GatewayRow } from "./gateway-row";
 
 const COUNTS: readonly [name: string, title: string][] = [
-  ["Models", "Models with an offer here"],
+  ["Models", "Models that it serves today"],
   ["Offers", "Different IDs that it serves"],
-  ["Only here", "Models that no other gateway has"],
+  ["Only here", "Models that it serves today and no other gateway has"],
 ];
 const TH = "px-3 font-medium whitespace-nowrap";
 

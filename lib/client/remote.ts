@@ -195,7 +195,8 @@ class RemoteCatalog {
     const progress = this.#reading ? noProgress(this.#beganAt) : null;
     return this.#facts.map((facts) => {
       const { offers, row, run } = this.#readings.get(facts.slug) ?? unread(facts.slug, progress);
-      const count = { offers: offers.length, models: counts?.get(facts.slug)?.models ?? 0 };
+      const { models = 0, usable = 0 } = counts?.get(facts.slug) ?? {};
+      const count = { offers: offers.length, models, usable };
       return gatewayStatus({ ...facts, key: NO_KEY }, row, count, run, { hasKey: true, embeddedAsOf: "" });
     });
   }

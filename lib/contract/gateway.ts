@@ -40,6 +40,8 @@ export const Gateway = z.object({
   skipped: z.number().int(),
   /** Merged models with an offer here. */
   models: z.number().int(),
+  /** Those of them that have a usable offer here, as lists of models show them; absent when the backend does not say. */
+  usable_models: z.number().int().optional(),
   state: GatewayState,
   /** Date of the data: the last merged run, or the built-in catalog. */
   synced_at: z.string().nullable(),

@@ -1,7 +1,9 @@
 import type { Model } from "@/lib/contract/model";
+import { isUsable } from "@/lib/contract/states";
 import { compareCodeUnits } from "./ids";
 import { mergeOffers, type OfferGroup } from "./merge";
 import { IndexPacker } from "./pack";
+import { primaryOffers } from "./primary-offers";
 import type { GatewayCount, IndexedGateway, PackedIndex } from "./search-index";
 
 /** A built catalog: the packed index over its models, in the order they were added, and its counts. */
@@ -23,6 +25,11 @@ function firstSeen({ firstSeen, offers }: OfferGroup): number {
   return Math.floor(Math.min(...days.filter((day) => day > 0)) / 1_000);
 }
 
+/** The gateways with which a list of usable models shows a model. */
+function usableGateways({ offers }: Model): Set<string> {
+  return new Set(primaryOffers(offers).flatMap(({ gateway, state }) => (isUsable(state) ? [gateway] : [])));
+}
+
 /** Builds a catalog model by model, so that only one model at a time is in memory as objects. */
 export class CatalogBuilder {
   readonly #index: IndexPacker;
@@ -33,7 +40,7 @@ export class CatalogBuilder {
 
   constructor(gateways: readonly IndexedGateway[]) {
     this.#index = new IndexPacker(gateways);
-    this.#perGateway = new Map(gateways.map((g) => [g.slug, { offers: 0, models: 0 }]));
+    this.#perGateway = new Map(gateways.map((g) => [g.slug, { offers: 0, models: 0, usable: 0 }]));
   }
 
   /**
@@ -48,6 +55,7 @@ export class CatalogBuilder {
     this.#offers += model.offers.length;
     for (const { gateway } of model.offers) this.#count(gateway).offers++;
     for (const gateway of model.source_gateways) this.#count(gateway).models++;
+    for (const gateway of usableGateways(model)) this.#count(gateway).usable++;
     return model.created === null ? { ...model, created: firstSeen(group) } : model;
   }
 

@@ -157,4 +157,6 @@ export type PackedTier = [above: number, prompt: number | null, completion: numb
 export interface GatewayCount {
   offers: number;
   models: number;
+  /** Models with a usable offer here that is no fallback. */
+  usable: number;
 }

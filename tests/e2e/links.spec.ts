@@ -78,7 +78,7 @@ test.describe("links", () => {
     await page.getByRole("contentinfo").getByRole("link", { name: "Export as CSV" }).click();
     expect((await download).suggestedFilename()).toMatch(/\.csv$/);
     await header(page, "Sign in").click();
-    await expect(title(page)).toHaveText("Sign in");
+    await expect(title(page)).toHaveText("Sign in to Gatewayz");
     expect(await isFirstDocument(page)).toBe(false);
     await mark(page);
     await header(page, "Models").click();

@@ -20,7 +20,7 @@ test.describe("a model's page", () => {
     await expect(cheaper.getByRole("listitem")).toHaveCount(3);
     await expect(cheaper.getByText(/^\d+% less$/)).toHaveCount(3);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
-    const all = cheaper.getByRole("link", { name: /^All / });
+    const all = cheaper.getByRole("link", { name: /^View all / });
     const [count = ""] = /[\d,]+/.exec((await all.textContent()) ?? "") ?? [];
     await all.click();
     await expect(page.getByTestId("count")).toContainText(new RegExp(`^${count} of`));

@@ -169,7 +169,9 @@ describe("a gateway's state", () => {
     offers: number,
     last: "complete" | "partial" | "failed" | null,
     hasKey = true,
-  ) => gatewayStatus(provider, r, { offers, models: offers }, { ...none, last }, { ...facts, hasKey }).state;
+  ) =>
+    gatewayStatus(provider, r, { offers, models: offers, usable: offers }, { ...none, last }, { ...facts, hasKey })
+      .state;
 
   it("distinguishes live, partial, stale, embedded, no_key, new, and error", () => {
     expect(state(row, 5, "complete")).toBe("live");
@@ -185,7 +187,7 @@ describe("a gateway's state", () => {
   });
 
   it("counts total, unique, and duplicates so that they add up", () => {
-    const status = gatewayStatus(provider, row, { offers: 5, models: 4 }, none, facts);
+    const status = gatewayStatus(provider, row, { offers: 5, models: 4, usable: 4 }, none, facts);
     expect(status).toMatchObject({
       unique: 5,
       duplicates: 2,
@@ -197,8 +199,8 @@ describe("a gateway's state", () => {
   });
 
   it("is in the startup line, with its age", () => {
-    const live = gatewayStatus(provider, row, { offers: 5, models: 4 }, none, facts);
-    const shipped = gatewayStatus(provider, undefined, { offers: 5, models: 4 }, none, facts);
+    const live = gatewayStatus(provider, row, { offers: 5, models: 4, usable: 4 }, none, facts);
+    const shipped = gatewayStatus(provider, undefined, { offers: 5, models: 4, usable: 4 }, none, facts);
     const unread = gatewayStatus(provider, undefined, undefined, none, facts);
     const failed = gatewayStatus(provider, { ...row, synced_at: null }, undefined, none, facts);
     const now = Date.parse("2026-01-02T03:00:00Z");

@@ -28,9 +28,9 @@ async function gatewayOf(params: PageProps["params"]): Promise<[Gateway[], Gatew
 export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
   const [, gateway] = await gatewayOf(params);
   if (!gateway) return { title: "Not found" };
-  const { name, slug, models } = gateway;
+  const { name, slug, models, usable_models = models } = gateway;
   return {
-    title: `${name}: ${countText(models)} models, prices, and status`,
+    title: `${name}: ${countText(usable_models)} models, prices, and status`,
     description: `The models of ${name} with price, context, and speed, and how fresh the data is.`,
     alternates: { canonical: `/gateways/${slug}` },
   };

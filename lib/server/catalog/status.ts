@@ -56,6 +56,7 @@ export function gatewayStatus(
     duplicates,
     skipped: row?.skipped ?? 0,
     models: count?.models ?? 0,
+    usable_models: count?.usable ?? 0,
     state,
     synced_at: row?.synced_at ?? (unique > 0 ? facts.embeddedAsOf : null),
     last_attempt_at: row?.last_attempt_at ?? null,
