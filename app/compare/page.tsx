@@ -3,7 +3,7 @@ import { AddModel } from "@/components/compare/add-model";
 import { CompareTable } from "@/components/compare/compare-table";
 import { CopyLink } from "@/components/compare/copy-link";
 import { FavoriteModels } from "@/components/compare/favorite-models";
-import { PopularPairs } from "@/components/compare/popular-pairs";
+import { SuggestedPairs } from "@/components/compare/suggested-pairs";
 import { suggestions } from "@/components/compare/suggestions";
 import { WorkloadForm } from "@/components/model/workload-form";
 import { Notice } from "@/components/ui/notice";
@@ -110,7 +110,7 @@ export default async function ComparePage({ searchParams }: PageProps) {
       ) : (
         <p className="text-text-3">You can compare up to {MAX_COMPARED} models.</p>
       )}
-      {ids.length === 0 && <PopularPairs index={index} rest={rest} />}
+      {ids.length === 0 && <SuggestedPairs index={index} rest={rest} />}
       {ids.length === 1 && <p className="text-text-3">Add one more model to compare.</p>}
       {ids.length > 0 && <CompareTable models={models} rows={rows} gateways={gateways} rest={rest} />}
       <FavoriteModels />

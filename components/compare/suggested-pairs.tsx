@@ -8,14 +8,14 @@ import type { SearchIndex } from "@/lib/models/search-index";
 const PAIRS = 3;
 
 /** Comparisons to begin with: the models on the most gateways, two by two. */
-export function PopularPairs({ index, rest }: { index: SearchIndex; rest: string }) {
+export function SuggestedPairs({ index, rest }: { index: SearchIndex; rest: string }) {
   const rows = topRows(index, { sort: { key: "gateways", reversed: false } }, 2 * PAIRS);
   const pairs = Array.from({ length: Math.floor(rows.length / 2) }, (_, pair) => rows.slice(2 * pair, 2 * pair + 2));
   if (pairs.length === 0) return null;
   return (
     <section aria-labelledby="pairs">
       <h2 id="pairs" className="mb-2.5">
-        Popular comparisons
+        Suggested comparisons
       </h2>
       <ul className="grid grid-cols-1 gap-3 md:grid-cols-3">
         {pairs.map((pair) => (
