@@ -21,7 +21,7 @@ import { messagesError } from "./protocols/messages/error";
 import { openProtocols, type Protocols } from "./protocols/open";
 import { accountRoutes } from "./routes/account";
 import { adminRoutes } from "./routes/admin";
-import { answerRoutes } from "./routes/answers";
+import { answerRoutes, runningAnswerRoutes } from "./routes/answers";
 import { authRoutes } from "./routes/auth";
 import { changeRoutes } from "./routes/changes";
 import { createCallHandlers } from "./routes/chat";
@@ -39,10 +39,10 @@ import { openRouterRoutes } from "./routes/openrouter";
 import { presetRoutes } from "./routes/presets";
 import { reportRoutes } from "./routes/reports";
 import { responseRoutes } from "./routes/responses";
-import { sessionRoutes } from "./routes/sessions";
+import { sessionMessageRoutes, sessionRoutes } from "./routes/sessions";
 import { shareRoutes } from "./routes/shares";
 import { unavailableRoutes } from "./routes/unavailable";
-import { usageRoutes } from "./routes/usage";
+import { gatewayKeyRoutes, usageRoutes } from "./routes/usage";
 import { openTracing } from "./trace/open";
 import type { Tracing } from "./trace/tracing";
 
@@ -99,20 +99,8 @@ function createApp(options: AppOptions): Hono<Vars> {
   app.route("/", accountRoutes(authServices));
   app.route("/", keyRoutes(authServices, { catalog, chat }));
   app.route("/", usageRoutes(chat, authServices.keys));
-  const perMinute = { points: env.CONVERSATION_WRITES_PER_MINUTE, seconds: 60 };
-  const conversations = {
-    store: chat.chats,
-    answers: chat.answers,
-    keys: authServices.keys,
-    complete: chat.complete,
-    writes: limits.limiter({ name: "conversation-writes", ...perMinute }),
-  };
-  app.route("/", sessionRoutes(conversations));
-  app.route("/", presetRoutes(chat.presets, authServices.keys, conversations.writes));
-  app.route("/", findSessionRoutes(conversations));
-  app.route("/", importSessionRoutes(conversations));
-  app.route("/", shareRoutes(conversations));
-  app.route("/", answerRoutes(conversations, limits, env));
+  app.route("/", gatewayKeyRoutes(chat, authServices.keys));
+  addConversationRoutes(app, options);
   app.route("/", adminRoutes({ catalog, chat, limits, admin, env, traces: trace !== null && trace !== undefined }));
   app.route("/", metricRoutes(metrics, env));
   app.route(
@@ -130,6 +118,25 @@ function createApp(options: AppOptions): Hono<Vars> {
   });
   app.onError(refuse);
   return app;
+}
+
+function addConversationRoutes(app: Hono<Vars>, { env, auth: { keys }, limits, chat }: AppOptions): void {
+  const perMinute = { points: env.CONVERSATION_WRITES_PER_MINUTE, seconds: 60 };
+  const conversations = {
+    store: chat.chats,
+    answers: chat.answers,
+    keys,
+    complete: chat.complete,
+    writes: limits.limiter({ name: "conversation-writes", ...perMinute }),
+  };
+  app.route("/", sessionRoutes(conversations));
+  app.route("/", sessionMessageRoutes(conversations));
+  app.route("/", presetRoutes(chat.presets, keys, conversations.writes));
+  app.route("/", findSessionRoutes(conversations));
+  app.route("/", importSessionRoutes(conversations));
+  app.route("/", shareRoutes(conversations));
+  app.route("/", answerRoutes(conversations, limits, env));
+  app.route("/", runningAnswerRoutes(conversations));
 }
 
 /**

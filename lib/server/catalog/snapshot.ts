@@ -32,7 +32,7 @@ export interface Snapshot {
 }
 
 /** The fields around the rows in `GET /v1/models`. */
-interface Envelope {
+export interface Envelope {
   total: number;
   limit: number | null;
   offset: number;

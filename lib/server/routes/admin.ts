@@ -42,38 +42,47 @@ const SpendQuery = z.object({
   limit: wholeNumber(1, MAX, 50).describe("Maximum number of results."),
 });
 
+const describeOverview = describeRoute({
+  operationId: "adminOverview",
+  summary: "Process status",
+  description: "The process that answers: memory, event loop, what runs and waits, breakers; and all gateways.",
+  security: ADMIN,
+  responses: { 200: json(AdminOverview, "The facts."), ...errors(NO_ADMIN) },
+});
+const describeSyncs = describeRoute({
+  operationId: "adminSyncs",
+  summary: "List syncs",
+  description: "The runs of the last 14 days, the newest first.",
+  security: ADMIN,
+  responses: { 200: json(SyncRunList, "The runs."), ...errors({ ...NO_ADMIN, 400: "Unknown gateway." }) },
+});
+const describeKeys = describeRoute({
+  operationId: "adminKeys",
+  summary: "List spend by key",
+  description: "Sorted by spend, descending; keys themselves are never shown.",
+  security: ADMIN,
+  responses: { 200: json(KeySpendList, "The keys."), ...errors(NO_ADMIN) },
+});
+
 /** `/v1/admin/*`: process status, sync runs, and the keys that spend the most; operator only. */
-export function adminRoutes({ catalog, chat, limits, admin, env, traces }: AdminRouteOptions): Hono<Vars> {
+export function adminRoutes(options: AdminRouteOptions): Hono<Vars> {
+  const { catalog, chat, admin } = options;
   const routes = new Hono<Vars>();
-  const loop = monitorEventLoopDelay({ resolution: LOOP_RESOLUTION_MS });
-  loop.enable();
+  const loopLag = measureLoopLag();
   routes.use("/v1/admin/*", admin, async (c, next) => {
     c.header("cache-control", "no-store");
     await next();
   });
 
-  const describeOverview = describeRoute({
-    operationId: "adminOverview",
-    summary: "Process status",
-    description: "The process that answers: memory, event loop, what runs and waits, breakers; and all gateways.",
-    security: ADMIN,
-    responses: { 200: json(AdminOverview, "The facts."), ...errors(NO_ADMIN) },
-  });
   routes.get("/v1/admin/overview", describeOverview, (c) => {
     const { models, offers, syncedAt } = catalog.snapshot();
     const states = chat.chat.breakers.states();
     const gateways = catalog.gateways().map((gateway) => ({ ...gateway, breakers: states.get(gateway.slug) ?? null }));
     const catalogFacts = { models, offers, synced_at: syncedAt };
-    return c.json<AdminOverview>({ object: "overview", process: facts(), catalogue: catalogFacts, gateways });
+    const process = processFacts(options, loopLag());
+    return c.json<AdminOverview>({ object: "overview", process, catalogue: catalogFacts, gateways });
   });
 
-  const describeSyncs = describeRoute({
-    operationId: "adminSyncs",
-    summary: "List syncs",
-    description: "The runs of the last 14 days, the newest first.",
-    security: ADMIN,
-    responses: { 200: json(SyncRunList, "The runs."), ...errors({ ...NO_ADMIN, 400: "Unknown gateway." }) },
-  });
   routes.get("/v1/admin/syncs", describeSyncs, query(RunQuery), async (c) => {
     const { gateway: name, failed, limit } = c.req.valid("query");
     const gateway = name ? findGateway(catalog.gateways(), name) : null;
@@ -84,37 +93,42 @@ export function adminRoutes({ catalog, chat, limits, admin, env, traces }: Admin
     return c.json({ object: "list", data });
   });
 
-  const describeKeys = describeRoute({
-    operationId: "adminKeys",
-    summary: "List spend by key",
-    description: "Sorted by spend, descending; keys themselves are never shown.",
-    security: ADMIN,
-    responses: { 200: json(KeySpendList, "The keys."), ...errors(NO_ADMIN) },
-  });
   routes.get("/v1/admin/keys", describeKeys, query(SpendQuery), async (c) => {
     const { days, limit } = c.req.valid("query");
     const since = new Date(Date.now() - days * DAY_MS).toISOString();
     return c.json({ object: "list", since, data: await readSpenders(chat.usage.db, since, limit) });
   });
 
-  function facts(): ProcessFacts {
-    const ms = (ns: number) => Math.max(0, Math.round((ns / 1e6 - LOOP_RESOLUTION_MS) * 10) / 10);
+  return routes;
+}
+
+/** Starts measuring the delay of the event loop; each call answers the delay since the last one, in ms. */
+function measureLoopLag(): () => ProcessFacts["loop_lag_ms"] {
+  const loop = monitorEventLoopDelay({ resolution: LOOP_RESOLUTION_MS });
+  loop.enable();
+  const ms = (ns: number) => Math.max(0, Math.round((ns / 1e6 - LOOP_RESOLUTION_MS) * 10) / 10);
+  return () => {
     const lag = { p50: ms(loop.percentile(50)), max: ms(loop.max) };
     loop.reset();
-    const shared = limits.shared();
-    return {
-      pid: process.pid,
-      node: process.versions.node,
-      started_at: new Date(Date.now() - process.uptime() * 1000).toISOString(),
-      memory_bytes: process.memoryUsage.rss(),
-      loop_lag_ms: lag,
-      database: env.DATABASE_URL ? "postgres" : "embedded",
-      redis: shared === null ? null : shared ? "ready" : "away",
-      ...chat.load(),
-      limiter_fallbacks: limits.fallbacks(),
-      traces,
-    };
-  }
+    return lag;
+  };
+}
 
-  return routes;
+function processFacts(
+  { chat, limits, env, traces }: AdminRouteOptions,
+  lag: ProcessFacts["loop_lag_ms"],
+): ProcessFacts {
+  const shared = limits.shared();
+  return {
+    pid: process.pid,
+    node: process.versions.node,
+    started_at: new Date(Date.now() - process.uptime() * 1000).toISOString(),
+    memory_bytes: process.memoryUsage.rss(),
+    loop_lag_ms: lag,
+    database: env.DATABASE_URL ? "postgres" : "embedded",
+    redis: shared === null ? null : shared ? "ready" : "away",
+    ...chat.load(),
+    limiter_fallbacks: limits.fallbacks(),
+    traces,
+  };
 }

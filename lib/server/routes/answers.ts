@@ -1,30 +1,23 @@
-import { type Context, Hono } from "hono";
+import { Hono } from "hono";
 import { describeRoute } from "hono-openapi";
 import { z } from "zod";
-import { type ChatTarget, Message, NewAnswers, SentMessage, SessionAnswer } from "@/lib/contract/conversation";
+import { Message, NewAnswers, SentMessage, SessionAnswer } from "@/lib/contract/conversation";
 import { ApiError } from "@/lib/contract/error";
-import { type AnswerRequest, type Conversations, startAnswer } from "../chat/conversations";
-import { readLine } from "../chat/message-pages";
+import type { Conversations } from "../chat/conversations";
 import { addMessage, createSession, requireMessage } from "../chat/new-rows";
 import { messageOf, sessionOf } from "../chat/rows";
-import type { MessageRow, SessionRow } from "../db/chats";
+import type { ChatStore, MessageRow, SessionRow } from "../db/chats";
 import type { Env } from "../env";
 import type { Limits } from "../limits/limiter";
-import { clientAddress } from "../middleware/address";
 import { requireCaller } from "../middleware/caller";
-import { type Head, setHeader } from "../middleware/head";
 import type { Vars } from "../middleware/observe";
-import { callLimiters, countAddress, countKey } from "../middleware/rate-limit";
 import { MAX_BODY_BYTES } from "./body";
-import { heldBodies } from "./body-room";
 import { body, errors, json, KEY, query, wholeNumber } from "./contract";
 import { inEnvelope, messagesAtHand, withMessages } from "./conversation-body";
 import { eventStream } from "./event-stream";
 import { countWrites, NO_SESSION, NOT_ADDED, noStore, ownSession, SESSION_ID } from "./own-session";
 import { sendPieces } from "./send";
-
-/** Maximum running answers per conversation. */
-const MAX_AT_ONCE = 8;
+import { AnswerStarter } from "./start-answers";
 
 const STARTED = "being written: follow …/events";
 
@@ -73,32 +66,24 @@ const describeStop = describeRoute({
   responses: { 200: { description: "It is done." }, ...errors(NO_SESSION) },
 });
 
-/** Answers in conversations: asked for, followed while they are written, stopped; and what is shared. */
+/** Starts answers in conversations: to a message that is sent with the request, or to one that is there. */
 export function answerRoutes(
   conversations: Conversations,
   limits: Pick<Limits, "limiter">,
   env: Pick<Env, "TRUST_PROXY" | "REQUESTS_PER_MINUTE">,
 ): Hono<Vars> {
-  const { store, answers, keys } = conversations;
+  const { store, keys, writes } = conversations;
   const routes = new Hono<Vars>();
-  const own = requireCaller(keys, "conversations");
-  const { byAddress, byKey } = callLimiters(limits, env.REQUESTS_PER_MINUTE);
-
+  const starter = new AnswerStarter(conversations, limits, env);
   const answering = requireCaller(keys, "conversations", "chat");
 
-  const counted = countWrites(conversations.writes);
   const sent = body(SentMessage, { mostBytes: MAX_BODY_BYTES });
-  routes.post("/v1/chat/send", describeSend, answering, noStore, counted, sent, async (c) => {
+  routes.post("/v1/chat/send", describeSend, answering, noStore, countWrites(writes), sent, async (c) => {
     const { session_id, settings, content, at } = c.req.valid("json");
     const known = session_id == null ? null : await ownSession(c, conversations, String(session_id));
-    for (const [i, { parent_id }] of at.entries()) {
-      if (parent_id == null) continue;
-      if (!known)
-        throw new ApiError("not_found", "a new conversation has no messages yet", { param: `at.${i}.parent_id` });
-      await requireMessage(store, known, parent_id, `at.${i}.parent_id`);
-    }
+    await checkParents(store, known, at);
     const calls = at.reduce((sum, { targets }) => sum + targets.length, 0);
-    await admit(c, known, calls);
+    await starter.admit(c, known, calls);
     const session = known ?? (await createSession(store, c.var.caller.accountId, { settings }));
     const messages: MessageRow[] = [];
     for (const { parent_id, targets } of at) {
@@ -107,7 +92,7 @@ export function answerRoutes(
         if (isEmpty) await store.update(session.account_id, session.id, { deleted_at: new Date().toISOString() });
         throw error;
       });
-      messages.push(added, ...(await start(c, session, added.id, targets)));
+      messages.push(added, ...(await starter.start(c, session, { parent: added.id, targets })));
     }
     const changed = sessionOf(await ownSession(c, conversations, String(session.id)));
     const answer = inEnvelope(withMessages(changed, messagesAtHand(messages)), () => STARTED);
@@ -116,53 +101,37 @@ export function answerRoutes(
 
   routes.post("/v1/chat/sessions/:id/answers", describeAnswers, answering, body(NewAnswers), async (c) => {
     const session = await ownSession(c, conversations);
-    const { parent_id, continue_id, wishes = [], targets = wishes } = c.req.valid("json");
-    await requireMessage(store, session, parent_id, "parent_id");
+    const { parent_id: parent, continue_id, wishes = [], targets = wishes } = c.req.valid("json");
+    await requireMessage(store, session, parent, "parent_id");
     if (continue_id != null) await requireMessage(store, session, continue_id, "continue_id");
-    const [begin] = continue_id == null ? [] : await store.pages.rows(session.id, [continue_id]);
-    await admit(c, session, targets.length);
-    const data = (await start(c, session, parent_id, targets, begin ?? null)).map(messageOf);
+    const [begin = null] = continue_id == null ? [] : await store.pages.rows(session.id, [continue_id]);
+    await starter.admit(c, session, targets.length);
+    const data = (await starter.start(c, session, { parent, targets, begin })).map(messageOf);
     return c.json({ success: true, data, message: STARTED }, 201);
   });
 
-  /** Checks that further answers may start in a conversation, and counts each as a call. Throws rate_limit_exceeded. */
-  async function admit(c: Context<Vars>, session: SessionRow | null, calls: number): Promise<void> {
-    const running = session ? (await answers.running(session.id)).length : 0;
-    if (running + calls > MAX_AT_ONCE) {
-      const message = `expected at most ${MAX_AT_ONCE} answers of one conversation at once: stop one first`;
-      throw new ApiError("rate_limit_exceeded", message, { retryAfterSeconds: 5 });
-    }
-    await countCalls(c, calls);
-  }
+  return routes;
+}
 
-  /** Starts the answers of these targets to a message. What they send is held until they are over. */
-  async function start(
-    c: Context<Vars>,
-    session: SessionRow,
-    to: number,
-    targets: readonly ChatTarget[],
-    begin: AnswerRequest["begin"] = null,
-  ): Promise<MessageRow[]> {
-    const started: MessageRow[] = [];
-    const countCall = () => countKey(c.var.caller, byKey, []);
-    const room = heldBodies.begin();
-    let running = targets.length;
-    const onOver = () => {
-      if (--running === 0) room.free();
-    };
-    try {
-      const line = await readLine(store.pages, session.id, to, room.add);
-      for (const { model, gateway = null } of targets) {
-        const order = { session, line, model, gateway, begin, countCall, onOver };
-        started.push(await startAnswer(conversations, order, c.var.caller, c.var.requestId));
-      }
-    } catch (error) {
-      room.free();
-      throw error;
-    }
-    await store.update(session.account_id, session.id, { model: targets[0]?.model ?? null });
-    return started;
+/** Checks that each message to follow is in the conversation, null for a new one. Throws not_found. */
+async function checkParents(
+  store: ChatStore,
+  session: SessionRow | null,
+  places: readonly { parent_id?: number | null | undefined }[],
+): Promise<void> {
+  for (const [i, { parent_id }] of places.entries()) {
+    if (parent_id == null) continue;
+    const param = `at.${i}.parent_id`;
+    if (!session) throw new ApiError("not_found", "a new conversation has no messages yet", { param });
+    await requireMessage(store, session, parent_id, param);
   }
+}
+
+/** Running answers of a conversation: follows them as events, and stops them. */
+export function runningAnswerRoutes(conversations: Conversations): Hono<Vars> {
+  const { answers, keys } = conversations;
+  const routes = new Hono<Vars>();
+  const own = requireCaller(keys, "conversations");
 
   routes.get("/v1/chat/sessions/:id/events", describeEvents, own, query(EventQuery), async (c) => {
     const session = await ownSession(c, conversations);
@@ -182,17 +151,6 @@ export function answerRoutes(
       if (ended) await send({ event: "over", data: "{}" });
     });
   });
-
-  /** Counts each answer like an API call. */
-  async function countCalls(c: Context<Vars>, calls: number): Promise<void> {
-    const head: Head = [];
-    try {
-      await countAddress(clientAddress(c, env.TRUST_PROXY), byAddress, head, calls);
-      await countKey(c.var.caller, byKey, head, calls);
-    } finally {
-      for (let at = 0; at + 1 < head.length; at += 2) setHeader(c, head[at] as string, head[at + 1] as string);
-    }
-  }
 
   routes.post("/v1/chat/sessions/:id/stop", describeStop, own, body(StopRequest), async (c) => {
     const session = await ownSession(c, conversations);

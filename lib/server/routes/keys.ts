@@ -68,7 +68,6 @@ const describeRevoke = describeRoute({
 export function keyRoutes({ accounts, keys }: Auth, known: KnownNames): Hono<Vars> {
   const routes = new Hono<Vars>();
   const account = requireCaller(keys, "account");
-  const now = () => new Date().toISOString();
 
   routes.get("/v1/keys", describeList, account, async (c) => {
     const { accountId, keyId } = c.var.caller;
@@ -79,26 +78,18 @@ export function keyRoutes({ accounts, keys }: Auth, known: KnownNames): Hono<Var
 
   const newKey = body(NewKeyRequest, { mostBytes: MAX_BYTES, expected: "{ name, scopes?, … }" });
   routes.post("/v1/keys", describeCreate, account, newKey, async (c) => {
-    const wanted = c.req.valid("json");
+    const { name, scopes, expires_in_days, ...limits } = c.req.valid("json");
     const { accountId, keyId } = c.var.caller;
     if ((await accounts.keys(accountId, now())).length >= MAX_KEYS) {
       throw new ApiError("invalid_request", `expected at most ${MAX_KEYS} keys in an account: revoke one first`);
     }
     const { key, ...stored } = keys.fresh();
-    const { name, expires_in_days, scopes, ...limits } = wanted;
-    const expires_at = expires_in_days === null ? null : new Date(Date.now() + expires_in_days * DAY_MS).toISOString();
+    const at = now();
+    const lifetime = { created_at: at, expires_at: expires_in_days === null ? null : daysFrom(at, expires_in_days) };
+    const facts = { name, device: null, scopes: [...new Set(scopes)].join(" "), ...lifetime };
     const row = await accounts.addKey(
-      {
-        account_id: accountId,
-        device: null,
-        name,
-        ...stored,
-        scopes: [...new Set(scopes)].join(" "),
-        created_at: now(),
-        expires_at,
-        ...storedLimits(limits, known),
-      },
-      now(),
+      { account_id: accountId, ...stored, ...facts, ...storedLimits(limits, known) },
+      at,
     );
     c.header("cache-control", "no-store");
     return c.json<NewKeyAnswer>({ ...shown(row, keyId), key }, 201);
@@ -133,6 +124,9 @@ export function keyRoutes({ accounts, keys }: Auth, known: KnownNames): Hono<Var
 
   return routes;
 }
+
+const now = () => new Date().toISOString();
+const daysFrom = (at: string, days: number) => new Date(Date.parse(at) + days * DAY_MS).toISOString();
 
 const noKey = (asked: string) =>
   new ApiError("not_found", `there is no key "${asked.slice(0, 40)}" in this account`, { param: "id" });

@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import { describeRoute } from "hono-openapi";
 import { z } from "zod";
 import { ApiError } from "@/lib/contract/error";
+import type { Gateway } from "@/lib/contract/gateway";
 import { Model, ModelList } from "@/lib/contract/model";
 import { SORTS } from "@/lib/contract/query";
 import { findModel } from "@/lib/models/find-model";
@@ -12,7 +13,7 @@ import type { Compressed } from "../catalog/compress";
 import { gatewayRows } from "../catalog/gateway-rows";
 import { pastBytes } from "../catalog/past";
 import { type RowTable, readRow, rowBytes, rowCount, rowPieces } from "../catalog/row-table";
-import { type Catalog, envelope, type Snapshot } from "../catalog/snapshot";
+import { type Catalog, type Envelope, envelope, type Snapshot } from "../catalog/snapshot";
 import type { LiveStats } from "../chat/live-stats";
 import type { RowCounter } from "../middleware/count-rows";
 import type { Vars } from "../middleware/observe";
@@ -47,32 +48,7 @@ export function modelRoutes(
 ): Hono<Vars> {
   const routes = new Hono<Vars>();
 
-  const ListQuery = z.object({
-    gateway: gatewayName(catalog.gateways()),
-    limit: wholeNumber(1, MAX_LIMIT).describe("Maximum number of results."),
-    offset: wholeNumber(0, Number.MAX_SAFE_INTEGER, 0).describe("Number of results to skip."),
-    ...FilterQuery.shape,
-    sort: z
-      .string()
-      .optional()
-      .meta({
-        description: "The order. Prefix it with `-` to reverse it. Unknown values come last.",
-        enum: SORTS.flatMap((name) => [name, `-${name}`]),
-      }),
-  });
-  const describeList = describeRoute({
-    operationId: "listModels",
-    summary: "List models",
-    description:
-      "All merged models, or one gateway's offers under their native IDs; without limit, all of them. Rows that are not " +
-      "prepared (filtered, sorted, of one gateway, or of a page) count per minute and address: 500,000, unless the " +
-      "operator sets another limit, and at least 50 for each request.",
-    parameters: parametersOf(ListQuery),
-    responses: {
-      200: json(ModelList, "The models."),
-      ...errors({ 400: "A parameter cannot be used.", 429: "Too many rows within a minute." }),
-    },
-  });
+  const describeList = describeListOver(catalog.gateways());
   routes.get("/v1/models", describeList, async (c) => {
     if (speaksAnthropic(c)) return anthropicModels(c, catalog);
     if (speaksOpenRouter(c)) return openRouterModels(c, catalog.snapshot());
@@ -88,20 +64,53 @@ export function modelRoutes(
     const id = decodeId(path);
     const snapshot = catalog.snapshot();
     const row = id === null ? -1 : findModel(snapshot.index, id);
-    const past = row < 0 && id !== null ? pastBytes(snapshot.past, id) : null;
-    if (past && !speaksAnthropic(c)) return sendJson(c, { etag: snapshot.etag, pieces: () => [past] });
-    if (row < 0) {
-      const message = `there is no model "${(id ?? path).slice(0, 200)}": GET /v1/models lists all of them`;
-      throw new ApiError("model_not_found", message, { param: "model" });
-    }
-    if (speaksAnthropic(c)) return c.json(anthropicModel(readRow<Model>(snapshot.rows, row)));
-    const withFigures = withLive(snapshot, row, live);
-    if (withFigures)
-      return sendJson(c, { etag: `${snapshot.etag}-${Math.floor(Date.now() / 1000)}`, pieces: () => [withFigures] });
-    return sendJson(c, { etag: snapshot.etag, pieces: () => [rowBytes(snapshot.rows, row)] });
+    if (row >= 0 && speaksAnthropic(c)) return c.json(anthropicModel(readRow<Model>(snapshot.rows, row)));
+    if (row >= 0) return sendJson(c, preparedModel(snapshot, row, live));
+    const past = id === null || speaksAnthropic(c) ? null : pastBytes(snapshot.past, id);
+    if (past) return sendJson(c, { etag: snapshot.etag, pieces: () => [past] });
+    const message = `there is no model "${(id ?? path).slice(0, 200)}": GET /v1/models lists all of them`;
+    throw new ApiError("model_not_found", message, { param: "model" });
   });
 
   return routes;
+}
+
+/** The list's description, whose parameters name the gateways. */
+function describeListOver(gateways: readonly Gateway[]) {
+  const ListQuery = z.object({
+    gateway: gatewayName(gateways),
+    limit: wholeNumber(1, MAX_LIMIT).describe("Maximum number of results."),
+    offset: wholeNumber(0, Number.MAX_SAFE_INTEGER, 0).describe("Number of results to skip."),
+    ...FilterQuery.shape,
+    sort: z
+      .string()
+      .optional()
+      .meta({
+        description: "The order. Prefix it with `-` to reverse it. Unknown values come last.",
+        enum: SORTS.flatMap((name) => [name, `-${name}`]),
+      }),
+  });
+  return describeRoute({
+    operationId: "listModels",
+    summary: "List models",
+    description:
+      "All merged models, or one gateway's offers under their native IDs; without limit, all of them. Rows that are not " +
+      "prepared (filtered, sorted, of one gateway, or of a page) count per minute and address: 500,000, unless the " +
+      "operator sets another limit, and at least 50 for each request.",
+    parameters: parametersOf(ListQuery),
+    responses: {
+      200: json(ModelList, "The models."),
+      ...errors({ 400: "A parameter cannot be used.", 429: "Too many rows within a minute." }),
+    },
+  });
+}
+
+/** A model's stored bytes, or its JSON with the live figures of its offers. */
+function preparedModel(snapshot: Snapshot, row: number, live: Pick<LiveStats, "of" | "empty">): Prepared {
+  const { etag } = snapshot;
+  const withFigures = withLive(snapshot, row, live);
+  if (withFigures) return { etag: `${etag}-${Math.floor(Date.now() / 1000)}`, pieces: () => [withFigures] };
+  return { etag, pieces: () => [rowBytes(snapshot.rows, row)] };
 }
 
 /** A model's JSON with the live figures of its offers; null when there are none and the stored bytes can be used. */
@@ -124,7 +133,8 @@ function rowsOf({ rows }: Snapshot, { gateway, browse, limit, offset }: ListPara
 
 async function list(snapshot: Snapshot, parameters: ListParameters): Promise<Prepared> {
   const { gateway, browse, limit, offset } = parameters;
-  const { etag } = snapshot;
+  const { etag, syncedAt } = snapshot;
+  const facts = { gateway: gateway ?? "all", limit, offset, syncedAt };
   const source = gateway === null ? null : await gatewayRows(snapshot, gateway);
   const table = source?.table ?? snapshot.rows;
   if (browse) {
@@ -133,13 +143,13 @@ async function list(snapshot: Snapshot, parameters: ListParameters): Promise<Pre
     const page = picked.subarray(offset, limit === null ? undefined : offset + limit);
     return {
       etag,
-      pieces: () => body(snapshot, parameters, picked.length, page.length, joined(table, page)),
+      pieces: () => body({ ...facts, total: picked.length, returned: page.length }, joined(table, page)),
     };
   }
   const total = rowCount(table);
   const end = Math.min(total, limit === null ? total : offset + limit);
   const returned = Math.max(0, end - offset);
-  const pieces = () => body(snapshot, parameters, total, returned, rowPieces(table, offset, end));
+  const pieces = () => body({ ...facts, total, returned }, rowPieces(table, offset, end));
   if (!source && offset === 0 && limit === null) return { etag, pieces, compressed: snapshot.all };
   if (returned < CACHE_FROM_ROWS) return { etag, pieces };
   return { etag, pieces, compressed: await cachedBody(table, `${offset} ${limit}`, pieces) };
@@ -153,14 +163,7 @@ function cachedBody(table: RowTable, key: string, pieces: Prepared["pieces"]): P
 }
 
 /** A list response around rows that are already JSON. */
-function* body(
-  snapshot: Snapshot,
-  { gateway, limit, offset }: ListParameters,
-  total: number,
-  returned: number,
-  rows: Iterable<Uint8Array>,
-): Generator<Uint8Array> {
-  const facts = { total, limit, offset, returned, gateway: gateway ?? "all", syncedAt: snapshot.syncedAt };
+function* body(facts: Envelope, rows: Iterable<Uint8Array>): Generator<Uint8Array> {
   const [before, after] = envelope(facts);
   yield before;
   yield* rows;

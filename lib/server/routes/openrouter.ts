@@ -7,8 +7,8 @@ import type { ModelOffer } from "@/lib/contract/offer";
 import type { Pricing } from "@/lib/contract/pricing";
 import { findModel } from "@/lib/models/find-model";
 import { decodeId } from "@/lib/models/ids";
-import { limitStates, tightestLimit } from "@/lib/models/spend-limits";
-import type { KeyRing } from "../auth/key-ring";
+import { type LimitState, limitStates, type SpendBySpan, tightestLimit } from "@/lib/models/spend-limits";
+import type { Caller, KeyRing } from "../auth/key-ring";
 import { readRow, rowCount } from "../catalog/row-table";
 import type { Catalog } from "../catalog/snapshot";
 import type { ChatService } from "../chat/service";
@@ -89,30 +89,22 @@ export function openRouterRoutes({ catalog, service, keys }: Options): Hono<Vars
     const snapshot = catalog.snapshot();
     const row = id === null ? -1 : findModel(snapshot.index, id);
     if (row < 0) throw new ApiError("model_not_found", `there is no model "${(id ?? "").slice(0, 200)}"`);
-    const { name, created, description, architecture, offers, ...model } = readRow<Model>(snapshot.rows, row);
+    const model = readRow<Model>(snapshot.rows, row);
     const nameOf = new Map(catalog.gateways().map((gateway) => [gateway.slug, gateway.name]));
-    const endpoints = offers.map((offer) =>
-      endpointOf(
-        offer,
-        nameOf.get(offer.gateway) ?? offer.gateway,
-        live.of(offer.gateway, offer.id)?.error_rate ?? null,
-      ),
-    );
+    const endpoints = model.offers.map((offer) => {
+      const errorRate = live.of(offer.gateway, offer.id)?.error_rate ?? null;
+      return endpointOf(offer, nameOf.get(offer.gateway) ?? offer.gateway, errorRate);
+    });
+    const { name, created, description, architecture } = model;
     return c.json({ data: { id: model.id, name, created, description, architecture, endpoints } });
   });
 
-  routes.get("/v1/providers", describeProviders, (c) =>
-    c.json({
-      data: catalog.gateways().map(({ slug, name }) => ({
-        name,
-        slug,
-        privacy_policy_url: null,
-        terms_of_service_url: null,
-        status_page_url: null,
-        operator_key: targets.keyFor(slug, NO_KEYS) !== null,
-      })),
-    }),
-  );
+  routes.get("/v1/providers", describeProviders, (c) => {
+    const gateways = catalog.gateways();
+    return c.json({
+      data: gateways.map(({ slug, name }) => providerOf(slug, name, targets.keyFor(slug, NO_KEYS) !== null)),
+    });
+  });
 
   routes.get("/v1/key", describeKey, read, async (c) => {
     const { caller } = c.var;
@@ -120,36 +112,7 @@ export function openRouterRoutes({ catalog, service, keys }: Options): Hono<Vars
     const key = (await keys.store.keys(caller.accountId, now.toISOString())).find(({ id }) => id === caller.keyId);
     const [spent, own] = await Promise.all([usage.spent(caller.keyId, now), usage.spent(caller.keyId, now, true)]);
     const limits = caller.limits ? limitStates(caller.limits, spent, now) : [];
-    const tightest = tightestLimit(limits);
-    return noStore(c, {
-      label: key?.name ?? "",
-      limit: tightest?.limitUsd ?? null,
-      limit_remaining: tightest?.remainingUsd ?? null,
-      limit_reset: tightest ? RESETS[tightest.span] : null,
-      include_byok_in_limit: false,
-      limits: limits.map(({ span, limitUsd, usedUsd, remainingUsd, resetsAt }) => ({
-        period: span,
-        limit: limitUsd,
-        usage: usedUsd,
-        remaining: remainingUsd,
-        resets_at: resetsAt,
-      })),
-      usage: spent.total,
-      usage_daily: spent.day,
-      usage_weekly: spent.week,
-      usage_monthly: spent.month,
-      byok_usage: own.total,
-      byok_usage_daily: own.day,
-      byok_usage_weekly: own.week,
-      byok_usage_monthly: own.month,
-      allowed_models: caller.access.models,
-      allowed_gateways: caller.access.gateways,
-      is_free_tier: false,
-      is_provisioning_key: false,
-      rate_limit: { requests: caller.requestsPerMinute, interval: "1m" },
-      expires_at: key?.expires_at ?? null,
-      scopes: caller.scopes,
-    });
+    return noStore(c, { label: key?.name ?? "", ...keyFacts(caller, limits, { spent, own }, key?.expires_at ?? null) });
   });
 
   routes.get("/v1/credits", describeCredits, read, async (c) => {
@@ -178,6 +141,55 @@ export function openRouterRoutes({ catalog, service, keys }: Options): Hono<Vars
 function noStore(c: Context<Vars>, data: object): Response {
   c.header("cache-control", "no-store");
   return c.json({ data });
+}
+
+/** A key in OpenRouter's format, without its name. */
+function keyFacts(
+  caller: Caller,
+  limits: readonly LimitState[],
+  { spent, own }: { spent: SpendBySpan; own: SpendBySpan },
+  expiresAt: string | null,
+) {
+  const tightest = tightestLimit(limits);
+  return {
+    limit: tightest?.limitUsd ?? null,
+    limit_remaining: tightest?.remainingUsd ?? null,
+    limit_reset: tightest ? RESETS[tightest.span] : null,
+    include_byok_in_limit: false,
+    limits: limits.map(({ span, limitUsd, usedUsd, remainingUsd, resetsAt }) => ({
+      period: span,
+      limit: limitUsd,
+      usage: usedUsd,
+      remaining: remainingUsd,
+      resets_at: resetsAt,
+    })),
+    usage: spent.total,
+    usage_daily: spent.day,
+    usage_weekly: spent.week,
+    usage_monthly: spent.month,
+    byok_usage: own.total,
+    byok_usage_daily: own.day,
+    byok_usage_weekly: own.week,
+    byok_usage_monthly: own.month,
+    allowed_models: caller.access.models,
+    allowed_gateways: caller.access.gateways,
+    is_free_tier: false,
+    is_provisioning_key: false,
+    rate_limit: { requests: caller.requestsPerMinute, interval: "1m" },
+    expires_at: expiresAt,
+    scopes: caller.scopes,
+  };
+}
+
+function providerOf(slug: string, name: string, operator_key: boolean) {
+  return {
+    name,
+    slug,
+    privacy_policy_url: null,
+    terms_of_service_url: null,
+    status_page_url: null,
+    operator_key,
+  };
 }
 
 function endpointOf(offer: ModelOffer, provider: string, errorRate: number | null) {

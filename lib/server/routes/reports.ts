@@ -4,10 +4,11 @@ import { z } from "zod";
 import { SavedReportList } from "@/lib/contract/admin";
 import { ApiError } from "@/lib/contract/error";
 import type { Model } from "@/lib/contract/model";
+import type { ModelOffer } from "@/lib/contract/offer";
 import { ReportRequest } from "@/lib/contract/report";
 import { findModel } from "@/lib/models/find-model";
 import { readRow } from "../catalog/row-table";
-import type { Catalog } from "../catalog/snapshot";
+import type { Catalog, Snapshot } from "../catalog/snapshot";
 import type { Limits } from "../limits/limiter";
 import { clientAddress } from "../middleware/address";
 import type { Vars } from "../middleware/observe";
@@ -19,6 +20,26 @@ const ReceivedReport = z.object({ object: z.literal("report"), model: z.string()
 /** Per address; the total limit is higher, so that one visitor leaves room for others. */
 const REPORTS_AN_HOUR = 10;
 
+const describeReport = describeRoute({
+  operationId: "reportOffer",
+  summary: "Report an offer that is grouped with the wrong model",
+  responses: {
+    201: json(ReceivedReport, "It is stored."),
+    ...errors({
+      400: "A field cannot be used.",
+      404: "No such offer.",
+      429: "Too many reports: 10 an hour from one address, 100 in all.",
+    }),
+  },
+});
+const describeList = describeRoute({
+  operationId: "listReports",
+  summary: "List match reports",
+  description: "The newest first.",
+  security: ADMIN,
+  responses: { 200: json(SavedReportList, "The reports."), ...errors({ 401: "Not the admin token." }) },
+});
+
 /** `POST /v1/reports`: an offer is grouped with the wrong model. `GET /v1/reports`: the reports, for the operator. */
 export function reportRoutes(
   catalog: Catalog,
@@ -28,29 +49,10 @@ export function reportRoutes(
 ): Hono<Vars> {
   const routes = new Hono<Vars>();
   const byAddress = limits.limiter({ name: "reports-address", points: REPORTS_AN_HOUR, seconds: 3_600 });
-  const describeReport = describeRoute({
-    operationId: "reportOffer",
-    summary: "Report an offer that is grouped with the wrong model",
-    responses: {
-      201: json(ReceivedReport, "It is stored."),
-      ...errors({
-        400: "A field cannot be used.",
-        404: "No such offer.",
-        429: "Too many reports: 10 an hour from one address, 100 in all.",
-      }),
-    },
-  });
   const reportBody = body(ReportRequest, { mostBytes: MAX_BYTES, expected: "{ model, gateway, native_id, note? }" });
   routes.post("/v1/reports", describeReport, reportBody, async (c) => {
     const report = c.req.valid("json");
-    const { index, rows } = catalog.snapshot();
-    const row = findModel(index, report.model);
-    const model = row < 0 ? null : readRow<Model>(rows, row);
-    const offer = model?.offers.find((o) => o.gateway === report.gateway && o.id === report.native_id);
-    if (!model || !offer) {
-      const message = `expected an offer of a model, got "${report.native_id}" at "${report.gateway}" of "${report.model}"`;
-      throw new ApiError("not_found", message, { param: model ? "native_id" : "model" });
-    }
+    const { model, offer } = reportedOffer(catalog.snapshot(), report);
     const { allowed, resetMs } = await byAddress.take(clientAddress(c, trustProxy));
     if (!allowed) {
       const message = `expected at most ${REPORTS_AN_HOUR} reports an hour from one address: try again later`;
@@ -64,16 +66,19 @@ export function reportRoutes(
     return c.json<z.infer<typeof ReceivedReport>>({ object: "report", model: model.id, received: true }, 201);
   });
 
-  const describeList = describeRoute({
-    operationId: "listReports",
-    summary: "List match reports",
-    description: "The newest first.",
-    security: ADMIN,
-    responses: { 200: json(SavedReportList, "The reports."), ...errors({ 401: "Not the admin token." }) },
-  });
   routes.get("/v1/reports", describeList, admin, query(ListQuery), async (c) => {
     const { limit } = c.req.valid("query");
     return c.json({ object: "list", data: await catalog.reports(limit) });
   });
   return routes;
+}
+
+/** The offer that a report names, and its model. Throws not_found. */
+function reportedOffer({ index, rows }: Snapshot, report: ReportRequest): { model: Model; offer: ModelOffer } {
+  const row = findModel(index, report.model);
+  const model = row < 0 ? null : readRow<Model>(rows, row);
+  const offer = model?.offers.find(({ gateway, id }) => gateway === report.gateway && id === report.native_id);
+  if (model && offer) return { model, offer };
+  const message = `expected an offer of a model, got "${report.native_id}" at "${report.gateway}" of "${report.model}"`;
+  throw new ApiError("not_found", message, { param: model ? "native_id" : "model" });
 }

@@ -7,7 +7,7 @@ import { estimateTokens } from "../chat/tokens";
 import type { ResponseRow, ResponseStore } from "../db/responses";
 import { requireCaller } from "../middleware/caller";
 import type { Vars } from "../middleware/observe";
-import { objectAt } from "../protocols/json";
+import { type Json, objectAt } from "../protocols/json";
 import { historyOf, notFound } from "../protocols/responses/history";
 import type { RunningResponses } from "../protocols/responses/protocol";
 import { inputOf, readResponsesRequest } from "../protocols/responses/request";
@@ -108,15 +108,7 @@ export function responseRoutes({ store, running, keys }: Options): Hono<Vars> {
     const { limit, order, after } = c.req.valid("query");
     const items = inputOf(JSON.parse(row.input));
     if (order !== "asc") items.reverse();
-    const from = after === undefined ? 0 : items.findIndex(({ id }) => id === after) + 1;
-    const data = items.slice(from, from + limit);
-    return c.json({
-      object: "list",
-      data,
-      first_id: data.at(0)?.id ?? null,
-      last_id: data.at(-1)?.id ?? null,
-      has_more: from + limit < items.length,
-    });
+    return c.json(pageOf(items, limit, after));
   });
 
   routes.post("/v1/responses/:id/cancel", describeCancel, async (c) => {
@@ -128,6 +120,19 @@ export function responseRoutes({ store, running, keys }: Options): Hono<Vars> {
   });
 
   return routes;
+}
+
+/** A page of items as OpenAI's lists have it. */
+function pageOf(items: readonly Json[], limit: number, after: string | undefined) {
+  const from = after === undefined ? 0 : items.findIndex(({ id }) => id === after) + 1;
+  const data = items.slice(from, from + limit);
+  return {
+    object: "list",
+    data,
+    first_id: data.at(0)?.id ?? null,
+    last_id: data.at(-1)?.id ?? null,
+    has_more: from + limit < items.length,
+  };
 }
 
 /** The tokens of a request with what it refers to; its body takes memory only meanwhile. */

@@ -10,7 +10,7 @@ import { addMessage, createSession, requireMessage } from "../chat/new-rows";
 import { withRoom } from "../chat/room";
 import { sessionOf, settingsOf } from "../chat/rows";
 import type { MessagePart } from "../db/chat-pages";
-import type { SessionRow } from "../db/chats";
+import type { ChatStore, SessionRow } from "../db/chats";
 import { requireCaller } from "../middleware/caller";
 import type { Vars } from "../middleware/observe";
 import { MAX_BODY_BYTES } from "./body";
@@ -97,15 +97,14 @@ const describeAdd = describeRoute({
   responses: { 201: json(Message, "The message, under data."), ...errors(NOT_ADDED) },
 });
 
-/** `/v1/chat/sessions` and below: conversations, scoped to the caller's account. */
+const now = () => new Date().toISOString();
+
+/** `/v1/chat/sessions` and `/{id}`: conversations, scoped to the caller's account. */
 export function sessionRoutes(conversations: Conversations): Hono<Vars> {
   const { store, keys, writes } = conversations;
   const routes = new Hono<Vars>();
-  const now = () => new Date().toISOString();
-  routes.use("/v1/chat/sessions/*", requireCaller(keys, "conversations"), noStore);
-  routes.use("/v1/chat/sessions", requireCaller(keys, "conversations"), noStore);
   // The pattern also matches the path without a suffix.
-  routes.use("/v1/chat/sessions/*", countWrites(writes));
+  routes.use("/v1/chat/sessions/*", requireCaller(keys, "conversations"), noStore, countWrites(writes));
 
   routes.get("/v1/chat/sessions", describeList, query(ListQuery), async (c) => {
     const { limit, offset, tag = null } = c.req.valid("query");
@@ -126,45 +125,25 @@ export function sessionRoutes(conversations: Conversations): Hono<Vars> {
     const counted = (messages: number) => {
       count = messages;
     };
-    const data = part ? await partOf(row, part, counted) : wholeConversation(store, row, counted);
-    return sendPieces(
-      c,
-      inEnvelope(data, () => `${count} messages`),
-    );
+    const data = part ? await partOf(store, row, part, counted) : wholeConversation(store, row, counted);
+    const answer = inEnvelope(data, () => `${count} messages`);
+    return sendPieces(c, answer);
   });
-
-  async function partOf(row: SessionRow, part: MessagePart, counted: (messages: number) => void) {
-    const sizes = await store.pages.sizes(row.id, { ...part, limit: part.limit + 1 });
-    const has_more = sizes.length > part.limit;
-    if (has_more) sizes.splice(part.before == null ? part.limit : 0, 1);
-    return withMessages({ ...sessionOf(row), has_more }, messagesJson(store.pages, row.id, [sizes], counted));
-  }
 
   routes.patch("/v1/chat/sessions/:id", describePatch);
   routes.put("/v1/chat/sessions/:id", describePut);
   routes.on(["PUT", "PATCH"], "/v1/chat/sessions/:id", body(SessionPatch), async (c) => {
-    const { title, model, settings, is_active, pinned, tags, leaf_id } = c.req.valid("json");
+    const patch = c.req.valid("json");
     const { accountId } = c.var.caller;
     const asked = Number(c.req.param("id"));
-    // Only deleted conversations can be restored, so it can't be looked up first.
-    if (is_active === true && RowId.safeParse(asked).success)
+    // A deleted conversation is not found, so it is restored first.
+    if (patch.is_active === true && RowId.safeParse(asked).success)
       await store.update(accountId, asked, { deleted_at: null });
     const row = await ownSession(c, conversations);
-    if (leaf_id != null) await requireMessage(store, row, leaf_id, "leaf_id");
-    const set = {
-      ...(pinned === undefined || pinned === (row.pinned_at !== null) ? {} : { pinned_at: pinned ? now() : null }),
-      ...(tags ? { tags: JSON.stringify([...new Set(tags)]) } : {}),
-      ...(leaf_id === undefined ? {} : { leaf_id }),
-      ...(title ? { title } : {}),
-      ...(model === undefined ? {} : { model }),
-      ...(settings ? { settings: JSON.stringify({ ...settingsOf(row), ...settings }) } : {}),
-    };
-    await withRoom(store, accountId, () => store.update(accountId, row.id, set));
-    return c.json({
-      success: true,
-      data: sessionOf(await ownSession(c, conversations)),
-      message: "conversation changed",
-    });
+    if (patch.leaf_id != null) await requireMessage(store, row, patch.leaf_id, "leaf_id");
+    await withRoom(store, accountId, () => store.update(accountId, row.id, changesOf(row, patch)));
+    const data = sessionOf(await ownSession(c, conversations));
+    return c.json({ success: true, data, message: "conversation changed" });
   });
 
   routes.delete("/v1/chat/sessions/:id", describeDelete, async (c) => {
@@ -173,6 +152,14 @@ export function sessionRoutes(conversations: Conversations): Hono<Vars> {
     await store.update(row.account_id, row.id, { deleted_at: now() });
     return c.json({ success: true, message: "conversation deleted; PATCH { is_active: true } brings it back" });
   });
+
+  return routes;
+}
+
+/** Messages of a conversation: adds one, and deletes one with all below it. Registered after `sessionRoutes`. */
+export function sessionMessageRoutes(conversations: Conversations): Hono<Vars> {
+  const { store } = conversations;
+  const routes = new Hono<Vars>();
 
   const newMessage = body(NewMessage, { mostBytes: MAX_BODY_BYTES });
   routes.post("/v1/chat/sessions/:id/messages", describeAdd, newMessage, async (c) => {
@@ -206,4 +193,25 @@ function askedPart({ limit, after, before }: z.infer<typeof PartQuery>) {
   if (after !== null && before !== null)
     throw new ApiError("invalid_request", "before: expected either before or after, got both", { param: "before" });
   return { limit: limit ?? MAX_PART, after: after ?? 0, before };
+}
+
+/** A part of a conversation's messages, and whether there are more in its direction. */
+async function partOf({ pages }: ChatStore, row: SessionRow, part: MessagePart, counted: (messages: number) => void) {
+  const sizes = await pages.sizes(row.id, { ...part, limit: part.limit + 1 });
+  const has_more = sizes.length > part.limit;
+  if (has_more) sizes.splice(part.before == null ? part.limit : 0, 1);
+  return withMessages({ ...sessionOf(row), has_more }, messagesJson(pages, row.id, [sizes], counted));
+}
+
+/** The columns that a patch changes; `is_active` is not among them. */
+function changesOf(row: SessionRow, { title, model, settings, pinned, tags, leaf_id }: z.infer<typeof SessionPatch>) {
+  const pins = pinned !== undefined && pinned !== (row.pinned_at !== null);
+  return {
+    ...(pins ? { pinned_at: pinned ? now() : null } : {}),
+    ...(tags ? { tags: JSON.stringify([...new Set(tags)]) } : {}),
+    ...(leaf_id === undefined ? {} : { leaf_id }),
+    ...(title ? { title } : {}),
+    ...(model === undefined ? {} : { model }),
+    ...(settings ? { settings: JSON.stringify({ ...settingsOf(row), ...settings }) } : {}),
+  };
 }

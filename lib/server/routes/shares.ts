@@ -9,7 +9,7 @@ import { inTurn } from "@/lib/net/turns";
 import type { Conversations } from "../chat/conversations";
 import { messagesJson } from "../chat/message-pages";
 import type { MessageSize } from "../db/chat-pages";
-import type { SessionRow } from "../db/chats";
+import type { ChatStore, SessionRow } from "../db/chats";
 import type { Vars } from "../middleware/observe";
 import { body, errors, json, KEY, query } from "./contract";
 import { markdownOf, wholeConversation } from "./conversation-body";
@@ -56,36 +56,22 @@ const describeExport = describeRoute({
   },
 });
 
+const now = () => new Date().toISOString();
+
 /** Copies of a conversation: as a public link, and as a file. Registered after the caller check of sessions. */
 export function shareRoutes(conversations: Conversations): Hono<Vars> {
   const { store } = conversations;
   const routes = new Hono<Vars>();
-  const now = () => new Date().toISOString();
 
   routes.post("/v1/chat/sessions/:id/share", describeShare, body(ShareRequest, { optional: true }), async (c) => {
     const row = await ownSession(c, conversations);
     const { message_ids } = c.req.valid("json");
     const ends = message_ids ?? newestLeaf(await store.tree(row.account_id, row.id));
     const token = randomBytes(18).toString("base64url");
-    await store.share(row.id, token, await snapshotOf(row, ends), now());
+    await store.share(row.id, token, await snapshotOf(store, row, ends), now());
     const data = { token, path: `/chat/shared/${token}` };
     return c.json({ success: true, data, message: "shared as it is now" }, 201);
   });
-
-  /** Only the branches that end at these messages: what was edited away is not shared. */
-  async function snapshotOf({ id, title }: SessionRow, ends: readonly number[]): Promise<string[]> {
-    const shown = new Map<number, MessageSize>();
-    for (const end of ends) {
-      const line = await store.pages.sizesDownTo(id, end);
-      if (line.length === 0)
-        throw new ApiError("not_found", `there is no message ${end} in this conversation`, { param: "message_ids" });
-      for (const message of line) if (message.state !== "running") shown.set(message.id, message);
-    }
-    const sizes = [...shown.values()].sort((a, b) => a.id - b.id);
-    const pieces = [`${JSON.stringify({ title, shared_at: now() }).slice(0, -1)},"messages":[`];
-    for await (const piece of messagesJson(store.pages, id, [sizes])) pieces.push(piece);
-    return [...pieces, "]}"];
-  }
 
   routes.delete("/v1/chat/sessions/:id/share", describeUnshare, async (c) => {
     const row = await ownSession(c, conversations);
@@ -100,19 +86,9 @@ export function shareRoutes(conversations: Conversations): Hono<Vars> {
       throw new ApiError("not_found", "there is no such share link: it never existed, or was revoked");
     c.header("x-robots-tag", "noindex");
     c.header("cache-control", "no-store");
-    if (snapshot === "") return sendPieces(c, partsOf(token), { type: "application/json" });
+    if (snapshot === "") return sendPieces(c, partsOf(store, token), { type: "application/json" });
     return c.body(snapshot, 200, { "content-type": "application/json" });
   });
-
-  /** A snapshot that is stored in parts; fails when it is revoked meanwhile, so that it never looks complete. */
-  async function* partsOf(token: string): AsyncGenerator<string> {
-    for (let seq = 0; ; seq++) {
-      const part = await inTurn(() => store.sharedPart(token, seq));
-      if (!part) throw new Error("the share link was revoked while it was read");
-      yield part.text;
-      if (part.is_last === 1) return;
-    }
-  }
 
   routes.get("/v1/chat/sessions/:id/export", describeExport, query(ExportQuery), async (c) => {
     const row = await ownSession(c, conversations);
@@ -124,4 +100,29 @@ export function shareRoutes(conversations: Conversations): Hono<Vars> {
   });
 
   return routes;
+}
+
+/** Only the branches that end at these messages: what was edited away is not shared. */
+async function snapshotOf({ pages }: ChatStore, { id, title }: SessionRow, ends: readonly number[]): Promise<string[]> {
+  const shown = new Map<number, MessageSize>();
+  for (const end of ends) {
+    const line = await pages.sizesDownTo(id, end);
+    if (line.length === 0)
+      throw new ApiError("not_found", `there is no message ${end} in this conversation`, { param: "message_ids" });
+    for (const message of line) if (message.state !== "running") shown.set(message.id, message);
+  }
+  const sizes = [...shown.values()].sort((a, b) => a.id - b.id);
+  const pieces = [`${JSON.stringify({ title, shared_at: now() }).slice(0, -1)},"messages":[`];
+  for await (const piece of messagesJson(pages, id, [sizes])) pieces.push(piece);
+  return [...pieces, "]}"];
+}
+
+/** A snapshot that is stored in parts; fails when it is revoked meanwhile, so that it never looks complete. */
+async function* partsOf(store: ChatStore, token: string): AsyncGenerator<string> {
+  for (let seq = 0; ; seq++) {
+    const part = await inTurn(() => store.sharedPart(token, seq));
+    if (!part) throw new Error("the share link was revoked while it was read");
+    yield part.text;
+    if (part.is_last === 1) return;
+  }
 }

@@ -44,11 +44,9 @@ const describeRemove = describeRoute({
   responses: { 200: { description: "Deleted." }, ...errors({ 404: "There is none." }) },
 });
 
-/** Usage of a key or its account, and the account's gateway keys. */
-export function usageRoutes(service: ChatService, keys: KeyRing): Hono<Vars> {
+/** Usage of a key or its account. */
+export function usageRoutes({ usage }: Pick<ChatService, "usage">, keys: KeyRing): Hono<Vars> {
   const routes = new Hono<Vars>();
-  const { usage, ownKeys, providers, targets } = service;
-  const account = requireCaller(keys, "account");
 
   routes.get("/v1/usage", describeUsage, requireCaller(keys, "read"), query(UsageQuery), async (c) => {
     const { accountId, keyId, scopes } = c.var.caller;
@@ -66,6 +64,16 @@ export function usageRoutes(service: ChatService, keys: KeyRing): Hono<Vars> {
     const of = whole ? "account" : "key";
     return c.json<Usage>({ object: "usage", of, since, total, models, days: perDay, recent: recent.map(callOf) });
   });
+
+  return routes;
+}
+
+type GatewayKeyServices = Pick<ChatService, "ownKeys" | "providers" | "targets">;
+
+/** The account's keys for gateways. */
+export function gatewayKeyRoutes({ ownKeys, providers, targets }: GatewayKeyServices, keys: KeyRing): Hono<Vars> {
+  const routes = new Hono<Vars>();
+  const account = requireCaller(keys, "account");
 
   routes.get("/v1/gateway-keys", describeList, account, async (c) => {
     const data = await ownKeys.shown(c.var.caller.accountId);

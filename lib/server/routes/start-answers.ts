@@ -1,0 +1,91 @@
+import type { Context } from "hono";
+import type { ChatTarget } from "@/lib/contract/conversation";
+import { ApiError } from "@/lib/contract/error";
+import { type AnswerRequest, type Conversations, startAnswer } from "../chat/conversations";
+import { readLine } from "../chat/message-pages";
+import type { MessageRow, SessionRow } from "../db/chats";
+import type { Env } from "../env";
+import type { Limiter, Limits } from "../limits/limiter";
+import { clientAddress } from "../middleware/address";
+import { type Head, setHeader } from "../middleware/head";
+import type { Vars } from "../middleware/observe";
+import { callLimiters, countAddress, countKey } from "../middleware/rate-limit";
+import { heldBodies } from "./body-room";
+
+/** Maximum running answers per conversation. */
+const MAX_AT_ONCE = 8;
+
+interface NewAnswersAt {
+  /** The ID of the message to answer. */
+  parent: number;
+  targets: readonly ChatTarget[];
+  /** The interrupted answer to continue. */
+  begin?: AnswerRequest["begin"];
+}
+
+/** Starts answers in conversations, and counts each like an API call. */
+export class AnswerStarter {
+  readonly #conversations: Conversations;
+  readonly #limiters: { byAddress: Limiter; byKey: Limiter };
+  readonly #trustProxy: number;
+
+  constructor(
+    conversations: Conversations,
+    limits: Pick<Limits, "limiter">,
+    env: Pick<Env, "TRUST_PROXY" | "REQUESTS_PER_MINUTE">,
+  ) {
+    this.#conversations = conversations;
+    this.#limiters = callLimiters(limits, env.REQUESTS_PER_MINUTE);
+    this.#trustProxy = env.TRUST_PROXY;
+  }
+
+  /** Checks that further answers may start in a conversation, and counts each as a call. Throws rate_limit_exceeded. */
+  async admit(c: Context<Vars>, session: SessionRow | null, calls: number): Promise<void> {
+    const running = session ? (await this.#conversations.answers.running(session.id)).length : 0;
+    if (running + calls > MAX_AT_ONCE) {
+      const message = `expected at most ${MAX_AT_ONCE} answers of one conversation at once: stop one first`;
+      throw new ApiError("rate_limit_exceeded", message, { retryAfterSeconds: 5 });
+    }
+    await this.#countCalls(c, calls);
+  }
+
+  async #countCalls(c: Context<Vars>, calls: number): Promise<void> {
+    const { byAddress, byKey } = this.#limiters;
+    const head: Head = [];
+    try {
+      await countAddress(clientAddress(c, this.#trustProxy), byAddress, head, calls);
+      await countKey(c.var.caller, byKey, head, calls);
+    } finally {
+      for (let at = 0; at + 1 < head.length; at += 2) setHeader(c, head[at] as string, head[at + 1] as string);
+    }
+  }
+
+  /** Starts one answer per target to a message. What they send is held until they are over. */
+  async start(
+    c: Context<Vars>,
+    session: SessionRow,
+    { parent, targets, begin = null }: NewAnswersAt,
+  ): Promise<MessageRow[]> {
+    const { store } = this.#conversations;
+    const { caller, requestId } = c.var;
+    const started: MessageRow[] = [];
+    const countCall = () => countKey(caller, this.#limiters.byKey, []);
+    const room = heldBodies.begin();
+    let running = targets.length;
+    const onOver = () => {
+      if (--running === 0) room.free();
+    };
+    try {
+      const line = await readLine(store.pages, session.id, parent, room.add);
+      for (const { model, gateway = null } of targets) {
+        const order = { session, line, model, gateway, begin, countCall, onOver };
+        started.push(await startAnswer(this.#conversations, order, caller, requestId));
+      }
+    } catch (error) {
+      room.free();
+      throw error;
+    }
+    await store.update(session.account_id, session.id, { model: targets[0]?.model ?? null });
+    return started;
+  }
+}
