@@ -1,3 +1,5 @@
+import { isTooDeep } from "@/lib/net/json-shape";
+
 /** A JSON object whose fields are not validated yet. */
 export type Json = Record<string, unknown>;
 
@@ -18,15 +20,15 @@ export function listOf(value: unknown): readonly Json[] {
   return value.every(objectOf) ? value : value.filter(objectOf);
 }
 
-/** Parses JSON; null unless it is an object. */
+/** Parses JSON; null unless it is an object of at most 256 levels. */
 export function parseObject(text: string): Json | null {
   return objectOf(parseJson(text));
 }
 
-/** Parses JSON; null where it is none. */
+/** Parses JSON; null where it is none, or has more than 256 levels. */
 export function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return isTooDeep(text) ? null : JSON.parse(text);
   } catch {
     return null;
   }

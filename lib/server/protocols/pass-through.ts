@@ -30,6 +30,8 @@ interface PassThrough {
   ours: readonly string[];
   /** The fields that are changed for an offer. */
   adapt(target: Target): Json;
+  /** The names of parts of the history that only another gateway than this one can read. */
+  lost(gateway: string): readonly string[];
   /** The field that holds the content of an answer, and what errors call such an answer. */
   answer: { field: string; name: string };
   /** Usage as the protocol counts it, as a chat counts it. */
@@ -71,9 +73,9 @@ export class PassThroughTask implements Task {
   }
 
   ignored(passage: Passage, refused: readonly RefusedPart[]): readonly string[] {
-    const { body, betas = NONE } = this.#how;
+    const { body, betas = NONE, lost } = this.#how;
     const missing = betas.map(betaOf).filter((beta) => isAmong(refused, beta));
-    return [...ignoredFields(body, passage), ...missing.map(partName)];
+    return [...new Set([...ignoredFields(body, passage), ...missing.map(partName), ...lost(passage.gateway)])];
   }
 
   refused({ type, message }: Failure, request: ChatRequest, without: readonly RefusedPart[]): RefusedPart[] {

@@ -23,6 +23,11 @@ export function openSeal(seal: string, text: string): Json | null {
   return kind === "d" ? { type: "reasoning.encrypted", data: seal } : null;
 }
 
+/** Whether a gateway's answer had this signature or encrypted text, and we have marked it. */
+export function isSealed(value: string): boolean {
+  return MARK.test(value);
+}
+
 /** A signature or encrypted text without its prefix, for the gateway that created it; null for every other. */
 export function unsealFor(gateway: string, seal: string): string | null {
   const [whole = "", by] = MARK.exec(seal) ?? [];

@@ -1,13 +1,13 @@
 import type { ReplyFacts } from "@/lib/contract/chat";
 import { readCount } from "@/lib/net/figures";
-import { withFields } from "../../chat/json-object";
+import { listOf, withFields } from "../../chat/json-object";
 import { nativeError } from "../../chat/native";
 import type { NativeStep, NativeStream } from "../../chat/raw-answer";
 import type { WholeReply } from "../../chat/reply";
 import type { Task } from "../../chat/task";
 import { isObject, type Json } from "../json";
 import { NativeEvents, PassThroughTask, reportedCost, withCost } from "../pass-through";
-import { sealOf, unsealFor } from "../reasoning";
+import { foreignBlocks, sealed, unsealedContent } from "./seals";
 import { messagesUsage } from "./usage";
 
 /** Betas are sent as a header, and others read the version there. */
@@ -18,8 +18,6 @@ const BETA = /^[\w.-]{1,80}$/;
 const VERSION = { "anthropic-version": "2023-06-01" };
 /** Clients add later counts to these. */
 const NO_USAGE = { input_tokens: 0, output_tokens: 0 };
-/** Pieces of an answer that only its gateway can read. */
-const SEALED: readonly unknown[] = ["signature_delta", "citations_delta"];
 const PIECE = /"type"\s*:\s*"(?:text_delta|thinking_delta|input_json_delta)"/;
 
 /**
@@ -35,6 +33,7 @@ export function messagesTask(request: Json, header: string): Task {
     body,
     ours: OURS,
     adapt: ({ offer }) => ({ messages: messagesFor(offer.gateway, body.messages) }),
+    lost: (gateway) => lostBlocks(gateway, body.messages),
     answer: { field: "content", name: "message" },
     usage: chatUsageOf,
   });
@@ -54,32 +53,22 @@ function withoutAutoTier(request: Json): Json {
   return rest;
 }
 
-/** Messages with the thinking that this gateway signed, and without that of others. */
+/** Messages with what this gateway signed or encrypted, and without what others did. */
 function messagesFor(gateway: string, messages: unknown): unknown {
   if (!Array.isArray(messages)) return messages;
   return messages.flatMap((message) => {
     if (!isObject(message) || !Array.isArray(message.content)) return [message];
     const { content } = message;
-    const sent = content.flatMap((block: unknown) => {
-      if (isEmptyText(block) && content.length > 1) return [];
-      if (isObject(block) && Array.isArray(block.citations)) return [withOwnCitations(block, block.citations, gateway)];
-      if (!isObject(block) || (block.type !== "thinking" && block.type !== "redacted_thinking")) return [block];
-      const field = block.type === "thinking" ? "signature" : "data";
-      const own = unsealFor(gateway, String(block[field] ?? ""));
-      return own === null ? [] : [{ ...block, [field]: own }];
-    });
+    const filled = content.length > 1 ? content.filter((block) => !isEmptyText(block)) : content;
+    const sent = unsealedContent(filled, gateway);
     return sent.length === 0 && content.length > 0 ? [] : [{ ...message, content: sent }];
   });
 }
 
-/** A text with the citations that this gateway can read. */
-function withOwnCitations({ citations: _, ...rest }: Json, citations: readonly unknown[], gateway: string): Json {
-  const own = citations.flatMap((citation) => {
-    if (!isObject(citation) || typeof citation.encrypted_index !== "string") return [citation];
-    const index = unsealFor(gateway, citation.encrypted_index);
-    return index ? [{ ...citation, encrypted_index: index }] : [];
-  });
-  return own.length === 0 && citations.length > 0 ? rest : { ...rest, citations: own };
+/** The names of blocks that another gateway encrypted. */
+function lostBlocks(gateway: string, messages: unknown): string[] {
+  const blocks = listOf(messages).flatMap(({ content }) => (Array.isArray(content) ? content : []));
+  return foreignBlocks(blocks, gateway).map(({ type }) => `messages.${type}`);
 }
 
 /** Clients send empty texts back beside the blocks of an answer, and they are refused. */
@@ -115,22 +104,6 @@ export function nativeMessage({ body, usage, facts }: WholeReply, { id, model }:
     usage: withCost(body.usage, usage, messagesUsage(usage)),
     gatewayz: facts,
   });
-}
-
-function sealed(block: unknown, gateway: string): unknown {
-  if (!isObject(block)) return block;
-  if (typeof block.signature === "string" && block.signature !== "")
-    return { ...block, signature: sealOf(gateway, "signature", block.signature) };
-  if (block.type === "redacted_thinking" && typeof block.data === "string")
-    return { ...block, data: sealOf(gateway, "data", block.data) };
-  if (Array.isArray(block.citations))
-    return { ...block, citations: block.citations.map((citation) => sealedCitation(citation, gateway)) };
-  return "citation" in block ? { ...block, citation: sealedCitation(block.citation, gateway) } : block;
-}
-
-function sealedCitation(citation: unknown, gateway: string): unknown {
-  if (!isObject(citation) || typeof citation.encrypted_index !== "string") return citation;
-  return { ...citation, encrypted_index: sealOf(gateway, "data", citation.encrypted_index) };
 }
 
 /** Rewrites the events of a Messages stream. */
@@ -169,9 +142,7 @@ export class NativeMessages extends NativeEvents implements NativeStream {
     if (event.type === "message_stop") return { events: [], done: true };
     if (event.type === "content_block_start")
       return { events: [{ ...event, content_block: sealed(event.content_block, this.gateway) }] };
-    if (isObject(event.delta) && SEALED.includes(event.delta.type))
-      return { events: [{ ...event, delta: sealed(event.delta, this.gateway) }] };
-    return { events: [event] };
+    return { events: ["delta" in event ? { ...event, delta: sealed(event.delta, this.gateway) } : event] };
   }
 
   end(usage: Json, facts: ReplyFacts): Json[] {

@@ -5,7 +5,7 @@ import type { Task } from "../../chat/task";
 import { isItem } from "../entries";
 import { isObject, type Json } from "../json";
 import { NativeEvents, PassThroughTask, reportedCost, withCost } from "../pass-through";
-import { sealOf, unsealFor } from "../reasoning";
+import { isSealed, sealOf, unsealFor } from "../reasoning";
 import { compactedText } from "./compaction";
 import { AGENT_MESSAGE } from "./items";
 import { usageOf } from "./response";
@@ -30,6 +30,7 @@ export function responsesTask(body: Json, items: () => readonly Json[]): Task | 
     ours: LEFT_OUT,
     // Nothing is stored there, so all of it is sent.
     adapt: ({ offer }) => ({ input: inputFor(offer.gateway, items()), store: false }),
+    lost: (gateway) => items().flatMap((item) => (isOfOther(item, gateway) ? [`input.${item.type}`] : [])),
     answer: { field: "output", name: "response" },
     usage: chatUsageOf,
   });
@@ -38,13 +39,21 @@ export function responsesTask(body: Json, items: () => readonly Json[]): Task | 
 const isPassed = (item: Json): boolean =>
   isItem(item) && !TRANSLATED.includes(item.type) && compactedText(item) === null;
 
-/** The history without IDs that mean nothing at this gateway, and without the sealed reasoning of others. */
+/** The history without IDs that mean nothing at this gateway, and without what others have encrypted. */
 function inputFor(gateway: string, items: readonly Json[]): Json[] {
   return items.flatMap((item) => {
-    if (item.type !== "reasoning") return "id" in item ? [withoutId(item)] : [item];
-    const own = unsealFor(gateway, String(item.encrypted_content ?? ""));
-    return own === null ? [] : [{ ...item, encrypted_content: own }];
+    const { type, encrypted_content: secret } = item;
+    const own = typeof secret === "string" ? unsealFor(gateway, secret) : null;
+    if (own !== null) return [{ ...(type === "reasoning" ? item : withoutId(item)), encrypted_content: own }];
+    if (type === "reasoning" || isOfOther(item, gateway)) return [];
+    return "id" in item ? [withoutId(item)] : [item];
   });
+}
+
+/** Whether an item, besides reasoning, is one that only another gateway can read. */
+function isOfOther({ type, encrypted_content: secret }: Json, gateway: string): boolean {
+  if (type === "reasoning" || typeof secret !== "string") return false;
+  return isSealed(secret) && unsealFor(gateway, secret) === null;
 }
 
 function withoutId({ id: _, ...rest }: Json): Json {
@@ -78,7 +87,7 @@ export function fillResponse(ours: Json, theirs: Json, usage: Json, facts: Reply
 }
 
 function sealed(item: unknown, gateway: string): unknown {
-  if (!isObject(item) || item.type !== "reasoning" || typeof item.encrypted_content !== "string") return item;
+  if (!isObject(item) || typeof item.encrypted_content !== "string") return item;
   return { ...item, encrypted_content: sealOf(gateway, "data", item.encrypted_content) };
 }
 
