@@ -43,13 +43,10 @@ export class ChatStream {
   /** Adds bytes from the gateway. */
   push(chunk: Buffer): void {
     if (this.ended || this.#linger) return;
-    try {
+    this.#reads(() => {
       const batch = this.#reader.push(chunk);
       if (batch) this.#events(batch);
-    } catch (error) {
-      this.finish(error as Error);
-      this.#flow().close();
-    }
+    });
   }
 
   /** The gateway has ended the stream, or the connection has broken. */
@@ -59,18 +56,18 @@ export class ChatStream {
     if (!error && !this.#linger) {
       // Some gateways omit the blank line after their last event.
       const rest = this.#reader.rest();
-      if (rest && isWhole(rest)) this.#events(new SseBatch(rest.bytes));
+      if (rest && !this.#reads(() => isWhole(rest) && this.#events(new SseBatch(rest.bytes)))) return;
     }
-    this.ended = { error };
-    this.#sink?.end(error);
-    this.#started();
+    this.#end(error);
   }
 
   /** Passes buffered and all further events to the sink. */
   take(sink: EventSink): void {
     this.#sink = sink;
-    for (const batch of this.held.splice(0)) sink.events(batch);
-    if (this.ended) sink.end(this.ended.error);
+    const isRead = this.#reads(() => {
+      for (const batch of this.held.splice(0)) sink.events(batch);
+    });
+    if (isRead && this.ended) sink.end(this.ended.error);
   }
 
   pause(): void {
@@ -96,6 +93,24 @@ export class ChatStream {
     this.#flow().resume();
     this.#linger = setTimeout(() => this.#flow().close(), LINGER_MS);
     this.#linger.unref();
+  }
+
+  /** Whether events could be read; what cannot be read ends the stream as a broken connection does. */
+  #reads(events: () => void): boolean {
+    try {
+      events();
+      return true;
+    } catch (error) {
+      this.#end(error as Error);
+      this.#flow().close();
+      return false;
+    }
+  }
+
+  #end(error: Error | null): void {
+    this.ended = { error };
+    this.#sink?.end(error);
+    this.#started();
   }
 
   #started(): void {
