@@ -15,15 +15,16 @@ test.describe("the model browser", () => {
     const first = await names(page);
     expect(first.length).toBeGreaterThanOrEqual(20);
     await page.getByRole("link", { name: /next/i }).first().click();
+    await page.waitForURL(({ search }) => search !== "");
     const second = await names(page);
     expect(second.filter((name) => first.includes(name))).toEqual([]);
     await page.goto(upUrl("/models"));
     await page.getByRole("checkbox", { name: /^Groq/ }).click();
-    await expect(page).toHaveURL(/gateway=groq/);
+    await page.waitForURL(/gateway=groq/);
     await expect(count(page)).toContainText(/^18 of/);
     await page.locator("#page-search").fill("llama");
     await page.keyboard.press("Enter");
-    await expect(page).toHaveURL(/q=llama/);
+    await page.waitForURL(/q=llama/);
     const llamas = await names(page);
     expect(llamas.length).toBeGreaterThan(0);
     for (const href of llamas) expect(href?.toLowerCase()).toContain("llama");

@@ -232,17 +232,3 @@ describe("reasoning", () => {
     expect((await ask(sends(came + GOOD))).text.startsWith(came)).toBe(true);
   });
 });
-
-describe("a call whose answer cannot be written again", () => {
-  it("fails, and is counted and recorded once", async () => {
-    const { chat } = server().harness.chat;
-    const [before] = await server().usage();
-    const text = `${JSON.stringify(wholeOf({}, { usage: {}, gatewayz: 1 })).slice(0, -1)},"deep":${"[".repeat(50_000)}${"]".repeat(50_000)}}`;
-    const failed = await ask(sends(text, { "content-type": "application/json" }), { stream: false });
-    expect(failed.status).toBe(500);
-    expect(chat.running).toBe(0);
-    const [row, last] = await server().usage();
-    expect(row).toMatchObject({ outcome: "error", error_type: "server" });
-    expect(last?.request_id).toBe(before?.request_id);
-  });
-});
