@@ -96,26 +96,3 @@ export class ShapeMeter {
     return more(keysPerObject, "keys in one object");
   }
 }
-
-/** Far more levels than any real document has, and far fewer than code that walks or writes one can take. */
-const MOST_LEVELS = 256;
-const LEVELS_ONLY: ShapeLimits = {
-  depth: MOST_LEVELS,
-  items: Number.POSITIVE_INFINITY,
-  keys: Number.POSITIVE_INFINITY,
-  keysPerObject: Number.POSITIVE_INFINITY,
-};
-
-/** Whether JSON text has more than 256 levels, which parses, but ends in a stack overflow where it is written again. */
-export function isTooDeep(text: string): boolean {
-  if (text.length <= MOST_LEVELS || !opensMany(text)) return false;
-  return new ShapeMeter(LEVELS_ONLY).push(new TextEncoder().encode(text)) !== null;
-}
-
-/** Whether there are that many brackets at all, which costs next to nothing where there are few. */
-function opensMany(text: string): boolean {
-  let left = MOST_LEVELS;
-  for (const bracket of "[{")
-    for (let at = text.indexOf(bracket); at >= 0 && left >= 0; at = text.indexOf(bracket, at + 1)) left--;
-  return left < 0;
-}

@@ -1,5 +1,3 @@
-import { isTooDeep } from "@/lib/net/json-shape";
-
 /** A JSON object whose fields are not validated yet. */
 export type Json = Record<string, unknown>;
 
@@ -28,8 +26,31 @@ export function parseObject(text: string): Json | null {
 /** Parses JSON; null where it is none, or has more than 256 levels. */
 export function parseJson(text: string): unknown {
   try {
-    return isTooDeep(text) ? null : JSON.parse(text);
+    const value: unknown = JSON.parse(text);
+    return opensMany(text) && isTooDeep(value) ? null : value;
   } catch {
     return null;
   }
+}
+
+/** Far more levels than any real answer has; to write one of thousands again is a stack overflow. */
+const MOST_LEVELS = 256;
+
+/** Whether a text has more brackets than that at all: to look at its levels would take longer. */
+function opensMany(text: string): boolean {
+  if (text.length <= MOST_LEVELS) return false;
+  let left = MOST_LEVELS;
+  for (const bracket of ["[", "{"])
+    for (let at = text.indexOf(bracket); at >= 0 && left >= 0; at = text.indexOf(bracket, at + 1)) left--;
+  return left < 0;
+}
+
+function isTooDeep(value: unknown): boolean {
+  const isContainer = (one: unknown): one is object => typeof one === "object" && one !== null;
+  let level = [value].filter(isContainer);
+  for (let levels = 1; level.length > 0; levels++) {
+    if (levels > MOST_LEVELS) return true;
+    level = level.flatMap((one) => Object.values(one).filter(isContainer));
+  }
+  return false;
 }
