@@ -117,6 +117,21 @@ describe("the usage of an answer", () => {
     expect(whole.last.usage.estimated).toBe(true);
   });
 
+  it.each([
+    ["parts of text", { content: [{ type: "text", text: "Hello over there" }] }],
+    ["parts of thinking", { content: [{ type: "thinking", thinking: [{ type: "text", text: "Hello over there" }] }] }],
+    ["a call of the older kind", { content: null, function_call: { name: "look", arguments: '{"up":"there"}' } }],
+    ["arguments as an object", { tool_calls: [{ index: 0, function: { name: "look", arguments: { up: "there" } } }] }],
+    ["a refusal", { content: null, refusal: "I had rather not" }],
+  ])("that is missing is counted from all that was answered, whole and streamed: %s", async (_, said) => {
+    const streamed = usagesIn(await ask(sends(chunkOf(said) + finishOf("stop") + DONE), ASKED));
+    const message = { role: "assistant", ...said };
+    const whole = await ask(sendsJson(wholeOf({ message }, { usage: null })), { stream: false });
+    expect(whole.last.usage).toMatchObject({ estimated: true, prompt_tokens: expect.any(Number) });
+    expect(whole.last.usage.completion_tokens).toBeGreaterThan(2);
+    expect(streamed).toEqual([whole.last.usage]);
+  });
+
   it("keeps the gateway's other fields, including those of a caller's own key at OpenRouter", async () => {
     const own = { is_byok: true, cost_details: { upstream_inference_cost: 0.25 } };
     const report = { prompt_tokens: 100, completion_tokens: 10, total_tokens: 110, cost: 0.01, ...own };

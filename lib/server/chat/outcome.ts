@@ -64,8 +64,13 @@ export function notJson(gateway: string, text: string): AttemptOutcome {
   const [first] = listOf(parseJson(text));
   const reported = first && reportedError(first);
   if (reported) return failed(errorIn(gateway, reported));
-  return unavailable(gateway, `answered ${describeBody(text)} instead of JSON`);
+  return unavailable(gateway, `answered ${describeBody(text)}`);
 }
 
-const describeBody = (text: string) =>
-  text.trim() === "" ? "nothing" : /^\s*</.test(text) ? "HTML" : "truncated or invalid JSON";
+function describeBody(text: string): string {
+  if (text.trim() === "") return "nothing instead of JSON";
+  if (/^\s*</.test(text)) return "HTML instead of JSON";
+  return parseJson(text) === null && text.trim() !== "null"
+    ? "truncated or invalid JSON"
+    : "JSON that is not an object";
+}

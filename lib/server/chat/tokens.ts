@@ -1,6 +1,7 @@
 import type { ChatMessage, ChatRequest } from "@/lib/contract/chat";
 import type { TokenCounts } from "@/lib/models/cost";
 import { PER_PART } from "@/lib/models/prompt-cost";
+import { type Json, listOf, objectOf } from "./json-object";
 
 /** Characters of a request or answer that are counted; the rest is extrapolated. */
 const COUNTED_CHARACTERS = 32_768;
@@ -61,16 +62,25 @@ function otherParts(content: ChatMessage["content"]): number {
 
 /** The text, reasoning, and tool arguments in choices, complete or as deltas. */
 export function textOfChoices(choices: unknown): string {
-  if (!Array.isArray(choices)) return "";
-  let text = "";
-  for (const choice of choices) {
-    const written = (choice?.delta ?? choice?.message ?? {}) as Record<string, unknown>;
-    if (typeof choice?.text === "string") text += choice.text;
-    // Where both are present, they are the same.
-    const reasoning = written.reasoning || written.reasoning_content;
-    for (const part of [written.content, reasoning, written.refusal]) if (typeof part === "string") text += part;
-    if (!Array.isArray(written.tool_calls)) continue;
-    for (const call of written.tool_calls) text += `${call?.function?.name ?? ""}${call?.function?.arguments ?? ""}`;
-  }
-  return text;
+  return listOf(choices)
+    .map((choice) => {
+      const written = objectOf(choice.delta) ?? objectOf(choice.message) ?? {};
+      // Where both are present, they are the same.
+      const reasoning = written.reasoning || written.reasoning_content;
+      const calls = [...listOf(written.tool_calls).map((call) => call.function), written.function_call];
+      const texts = [choice.text, written.content, reasoning, written.refusal].map(textIn);
+      return texts.join("") + calls.map((called) => textOfCall(objectOf(called) ?? {})).join("");
+    })
+    .join("");
 }
+
+/** A text, or the texts of its parts, as Mistral's models answer. */
+function textIn(value: unknown): string {
+  if (typeof value === "string") return value;
+  return listOf(value)
+    .map(({ text, thinking }) => textIn(text ?? thinking))
+    .join("");
+}
+
+const textOfCall = ({ name, arguments: input }: Json): string =>
+  [name, input].map((part) => (typeof part === "string" ? part : (JSON.stringify(part) ?? ""))).join("");

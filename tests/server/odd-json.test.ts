@@ -56,3 +56,17 @@ describe("JSON of thousands of levels from an upstream", () => {
     expect(await textOf(path, { model, stream: true })).toContain(error);
   });
 });
+
+describe("a whole answer that is not a JSON object", () => {
+  it.each([
+    ["", "nothing instead of JSON"],
+    ["<html>", "HTML instead of JSON"],
+    ['{"choices":', "truncated or invalid JSON"],
+    ["[1]", "JSON that is not an object"],
+    ["null", "JSON that is not an object"],
+    ['"sorry"', "JSON that is not an object"],
+  ])("is a fault of the gateway that says what it is: %s", async (body, what) => {
+    server.upstream.script("groq", answer(body));
+    expect(await textOf("/chat/completions", { model: "lab/chat" })).toContain(`Groq answered ${what}`);
+  });
+});
