@@ -52,7 +52,7 @@ const KeyLimits = z.object({
 });
 
 /** The body of `POST /v1/keys`. */
-export const NewKeyRequest = z.object({
+export const NewKeyRequest = z.strictObject({
   name: z.string().trim().min(1).max(80),
   scopes: listOf(Scope.exclude(["account"]), 10, 1).default(["chat", "read"]),
   /** Days until it expires; null for never. */
@@ -68,7 +68,7 @@ export const NewKeyRequest = z.object({
 export type NewKeyRequest = z.infer<typeof NewKeyRequest>;
 
 /** The body of `PATCH /v1/keys/{id}`: only the fields to change. */
-export const KeyChange = KeyLimits.partial().extend({ name: NewKeyRequest.shape.name.optional() });
+export const KeyChange = KeyLimits.partial().extend({ name: NewKeyRequest.shape.name.optional() }).strict();
 export type KeyChange = z.infer<typeof KeyChange>;
 
 /** The response of `POST /v1/keys`, the only time the key is shown. */

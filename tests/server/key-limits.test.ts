@@ -204,6 +204,14 @@ describe.each(await testPlaces())("a key with limits and lists in %s", (_, place
     expect(data.messages.at(-1)).toMatchObject({ state: "error", error: { error_type: "permission_denied" } });
   });
 
+  it("are refused under a name that they do not have, so that no key goes without its limit", async () => {
+    const made = await create({ limit: 5 });
+    expect([made.status, made.body.error.param]).toEqual([400, "limit"]);
+    expect(made.body.error.message).toMatch(/^limit: there is no such field; expected \{ name/);
+    const changed = await change((await create({})).body.id, { spend_limit: 5 });
+    expect([changed.status, ((await changed.json()) as ErrorBody).error.param]).toEqual([400, "spend_limit"]);
+  });
+
   it("cannot be created with an unknown name, and changed only by its own account", async () => {
     expect((await create({ allowed_models: ["lab/nothing"] })).body.error.param).toBe("allowed_models");
     expect((await create({ allowed_gateways: ["nowhere"] })).body.error.param).toBe("allowed_gateways");

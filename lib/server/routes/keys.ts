@@ -76,7 +76,7 @@ export function keyRoutes({ accounts, keys }: Auth, known: KnownNames): Hono<Var
     return c.json<ApiKeyList>({ object: "list", data });
   });
 
-  const newKey = body(NewKeyRequest, { mostBytes: MAX_BYTES, expected: "{ name, scopes?, … }" });
+  const newKey = body(NewKeyRequest, { mostBytes: MAX_BYTES, expected: namesIn(NewKeyRequest) });
   routes.post("/v1/keys", describeCreate, account, newKey, async (c) => {
     const { name, scopes, expires_in_days, ...limits } = c.req.valid("json");
     const { accountId, keyId } = c.var.caller;
@@ -95,7 +95,7 @@ export function keyRoutes({ accounts, keys }: Auth, known: KnownNames): Hono<Var
     return c.json<NewKeyAnswer>({ ...shown(row, keyId), key }, 201);
   });
 
-  const keyChange = body(KeyChange, { mostBytes: MAX_BYTES, expected: "{ name?, spend_limit_usd?, … }" });
+  const keyChange = body(KeyChange, { mostBytes: MAX_BYTES, expected: namesIn(KeyChange) });
   routes.patch("/v1/keys/:id", describeChange, account, keyChange, async (c) => {
     const change = c.req.valid("json");
     const { accountId, keyId } = c.var.caller;
@@ -147,6 +147,9 @@ type StoredLimits = Pick<
   | "allowed_models"
   | "allowed_gateways"
 >;
+
+/** The fields of a body, as an error lists them. */
+const namesIn = ({ shape }: { shape: object }): string => `{ ${Object.keys(shape).join(", ")} }`;
 
 /** A key's limits in stored form: only the given ones. Throws invalid_request for an unknown name. */
 function storedLimits(given: Omit<KeyChange, "name">, known: KnownNames): Partial<StoredLimits> {

@@ -118,7 +118,10 @@ export function checked<T>(schema: z.ZodType<T>, value: unknown, expected: strin
 /** The refusal of a request by the first thing that its schema found. */
 export function requestError(error: z.ZodError, expected = ""): ApiError {
   const [issue] = error.issues;
-  const param = issue?.path.join(".").slice(0, LONGEST_PARAM) || "body";
-  const what = (issue?.message ?? "not as expected").slice(0, LONGEST_ISSUE);
+  const unknown = issue?.code === "unrecognized_keys" ? issue.keys.slice(0, 1) : [];
+  const path = [...(issue?.path ?? []), ...unknown];
+  const param = path.join(".").slice(0, LONGEST_PARAM) || "body";
+  const message = unknown.length > 0 ? "there is no such field" : issue?.message;
+  const what = (message ?? "not as expected").slice(0, LONGEST_ISSUE);
   return new ApiError("invalid_request", `${param}: ${what}${expected}`, { param });
 }
