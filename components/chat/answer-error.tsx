@@ -19,23 +19,71 @@ interface AnswerErrorProps {
 
 /** What happened, whether and when trying again helps, and who else could answer. It stays until something is done. */
 export function AnswerErrorCard({ message, error, actions }: AnswerErrorProps) {
-  const seconds = useSecondsUntil(error.retry_at);
   const nameOf = useGatewayName();
   const model = useKnownModels().get(message.model ?? "");
-  const own = message.facts?.gateway ?? message.facts?.asked_gateway ?? null;
+  const ways = waysOn(message, error, model?.source_gateways ?? []);
+  const own = gatewayOf(message);
+  const { title, text, details } = errorText(error, ways.continues, own && nameOf(own), ways.others.length > 0);
+  return (
+    <ErrorCard
+      title={title}
+      interrupted={ways.continues}
+      details={details}
+      actions={actions && <ErrorActions ways={ways} message={message} retryAt={error.retry_at} actions={actions} />}
+      className="mt-3"
+    >
+      {text}
+    </ErrorCard>
+  );
+}
+
+/** What may lead on from an error, beside trying again. */
+interface WaysOn {
+  /** What was written can be continued. */
+  continues: boolean;
+  needsKey: boolean;
+  needsModel: boolean;
+  /** Other gateways that have the model. */
+  others: readonly string[];
+  /** The first of them is what helps most. */
+  switches: boolean;
+}
+
+function waysOn(message: Message, error: AnswerError, gateways: readonly string[]): WaysOn {
+  const keyless = NO_KEY.test(error.message);
   // All that have the model were looked at, and none of them can: naming one changes nothing.
   const none = error.error_type === "no_endpoints" && !message.facts?.asked_gateway;
-  const missing = NO_MODEL.test(error.message);
-  const keyless = NO_KEY.test(error.message);
-  const others = none ? [] : (model?.source_gateways ?? []).filter((gateway) => gateway !== own);
-  const interrupted = message.state === "interrupted";
-  const [first, ...rest] = others;
-  const { title, text, details } = errorText(error, interrupted, own && nameOf(own), first !== undefined);
-  const again = seconds > 0 ? `Try again in ${seconds} s` : interrupted ? "Start over" : "Try again";
-  const switches = !interrupted && !keyless && first !== undefined;
-  const ways = actions && (
+  const own = gatewayOf(message);
+  const others = none ? [] : gateways.filter((gateway) => gateway !== own);
+  const continues = message.state === "interrupted";
+  return {
+    continues,
+    needsKey: none || keyless,
+    needsModel: NO_MODEL.test(error.message),
+    others,
+    switches: !continues && !keyless && others.length > 0,
+  };
+}
+
+/** The gateway that failed, or was asked for. */
+const gatewayOf = ({ facts }: Message) => facts?.gateway ?? facts?.asked_gateway ?? null;
+
+interface ErrorActionsProps {
+  ways: WaysOn;
+  message: Message;
+  retryAt: string | null;
+  actions: AnswerActions;
+}
+
+/** What helps most first, then trying again, then other gateways. */
+function ErrorActions({ ways, message, retryAt, actions }: ErrorActionsProps) {
+  const { continues, needsKey, needsModel, others, switches } = ways;
+  const seconds = useSecondsUntil(retryAt);
+  const nameOf = useGatewayName();
+  const [first = ""] = others;
+  return (
     <>
-      {interrupted && (
+      {continues && (
         <Button variant="primary" size="sm" icon="play" onClick={() => actions.continueWith(message)}>
           Continue
         </Button>
@@ -45,26 +93,26 @@ export function AnswerErrorCard({ message, error, actions }: AnswerErrorProps) {
           Try {nameOf(first)}
         </Button>
       )}
-      {(none || keyless) && (
+      {needsKey && (
         <LinkButton variant="primary" size="sm" icon="key-round" href="/settings#gateway-keys">
           Add a gateway key
         </LinkButton>
       )}
-      {missing && (
+      {needsModel && (
         <Button variant="primary" size="sm" icon="layers" onClick={() => document.getElementById(FIRST_MODEL)?.click()}>
           Choose a model
         </Button>
       )}
       <Button
         size="sm"
-        variant={interrupted || switches || none || keyless || missing ? "default" : "primary"}
+        variant={continues || switches || needsKey || needsModel ? "default" : "primary"}
         icon="refresh-cw"
         inactive={seconds > 0}
         onClick={() => actions.retry(message)}
       >
-        {again}
+        {seconds > 0 ? `Try again in ${seconds} s` : continues ? "Start over" : "Try again"}
       </Button>
-      {(switches ? rest : others).length > 0 && (
+      {others.length > (switches ? 1 : 0) && (
         <Menu
           trigger={{ text: "Choose a gateway", icon: "server", className: buttonClass({ size: "sm" }) }}
           label="Choose a gateway"
@@ -75,11 +123,6 @@ export function AnswerErrorCard({ message, error, actions }: AnswerErrorProps) {
         />
       )}
     </>
-  );
-  return (
-    <ErrorCard title={title} interrupted={interrupted} details={details} actions={ways} className="mt-3">
-      {text}
-    </ErrorCard>
   );
 }
 

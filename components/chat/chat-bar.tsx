@@ -42,39 +42,23 @@ export function manageItems(session: ChatSession, actions: SessionActions): Menu
 /** The id of the button with the title. */
 const TITLE_MENU = "title-menu";
 
+/** The ways a conversation leaves: copied, saved, printed. */
+function leaveItems({ id, title }: ChatSession, messages: readonly Message[]): MenuItem[] {
+  const save = (format: "md" | "json") => () =>
+    void saveConversation(id, format).catch((error: Error) => toast(error.message));
+  return [
+    { label: "Copy conversation", icon: "copy", onSelect: () => void copyConversation(title, messages).then(toast) },
+    { label: "Export as Markdown", icon: "download", onSelect: save("md") },
+    { label: "Export as JSON", icon: "download", onSelect: save("json") },
+    { label: "Print or save as PDF", icon: "printer", onSelect: () => window.print() },
+  ];
+}
+
 /** The line above a conversation: its name with a menu, what it cost, and the ways it leaves. */
 export function ChatBar({ session, messages, share, actions, begin }: ChatBarProps) {
   const [sharing, setSharing] = useState(false);
-  const { usd, unknown } = costOf(messages);
-  const failed = (error: Error) => toast(error.message);
-  const leave: MenuItem[] = session
-    ? [
-        {
-          label: "Copy conversation",
-          icon: "copy",
-          onSelect: () => void copyConversation(session.title, share.messages).then(toast),
-        },
-        {
-          label: "Export as Markdown",
-          icon: "download",
-          onSelect: () => void saveConversation(session.id, "md").catch(failed),
-        },
-        {
-          label: "Export as JSON",
-          icon: "download",
-          onSelect: () => void saveConversation(session.id, "json").catch(failed),
-        },
-        { label: "Print or save as PDF", icon: "printer", onSelect: () => window.print() },
-      ]
-    : [];
-  const manage: MenuItem[] = session
-    ? [
-        ...manageItems(session, actions),
-        { label: session.share ? "Sharing" : "Share", icon: "share-2", onSelect: () => setSharing(true) },
-        ...leave,
-        { label: "Delete", icon: "trash-2", danger: true, separate: true, onSelect: () => actions.remove(session) },
-      ]
-    : [];
+  const openSharing = () => setSharing(true);
+  const leave = session ? leaveItems(session, share.messages) : [];
   return (
     <div
       className={`flex h-12 flex-none items-center gap-2 pr-3.5 pl-5 max-lg:pl-2 max-md:h-13 max-md:border-b max-md:border-line max-md:px-2 short:h-10 print:hidden ${session ? "" : "lg:hidden"}`}
@@ -83,40 +67,16 @@ export function ChatBar({ session, messages, share, actions, begin }: ChatBarPro
       <div className="flex min-w-0 items-center gap-2 max-md:flex-1 max-md:flex-col max-md:gap-0">
         {session ? (
           <>
-            <h1 className="sr-only">{session.title}</h1>
-            <Menu
-              trigger={{
-                id: TITLE_MENU,
-                text: (
-                  <>
-                    <span className="truncate">{session.title}</span>
-                    <Icon name="chevron-down" size={14} className="text-text-3" />
-                  </>
-                ),
-                className:
-                  "touch-target flex max-w-full min-w-0 items-center gap-1.5 rounded-button font-medium hover:text-text-2",
-              }}
-              label={`More for ${session.title}`}
-              items={manage}
-            />
+            <TitleMenu session={session} leave={leave} actions={actions} share={openSharing} />
+            <ChatCost messages={messages} />
           </>
         ) : (
           <p className="font-medium">New chat</p>
         )}
-        {session && (
-          <span
-            className="flex-none text-note text-text-3 max-md:text-tiny"
-            data-tip="Cost of all answers in this chat, on every branch"
-            data-testid="chat-cost"
-          >
-            {costText(usd)}
-            {unknown > 0 && ` + ${unknown} unknown`}
-          </span>
-        )}
       </div>
       {session && (
         <span className="ml-auto flex items-center gap-0.5 max-md:hidden">
-          <Button size="sm" variant="quiet" icon="share-2" onClick={() => setSharing(true)}>
+          <Button size="sm" variant="quiet" icon="share-2" onClick={openSharing}>
             {session.share ? "Shared" : "Share"}
           </Button>
           <Menu
@@ -138,5 +98,50 @@ export function ChatBar({ session, messages, share, actions, begin }: ChatBarPro
       />
       {sharing && session && <ShareDialog session={session} details={share} onClose={() => setSharing(false)} />}
     </div>
+  );
+}
+
+interface TitleMenuProps {
+  session: ChatSession;
+  leave: readonly MenuItem[];
+  actions: SessionActions;
+  share: () => void;
+}
+
+/** The name of a conversation, which opens all that can be done with it. */
+function TitleMenu({ session, leave, actions, share }: TitleMenuProps) {
+  const items: MenuItem[] = [
+    ...manageItems(session, actions),
+    { label: session.share ? "Sharing" : "Share", icon: "share-2", onSelect: share },
+    ...leave,
+    { label: "Delete", icon: "trash-2", danger: true, separate: true, onSelect: () => actions.remove(session) },
+  ];
+  const text = (
+    <>
+      <span className="truncate">{session.title}</span>
+      <Icon name="chevron-down" size={14} className="text-text-3" />
+    </>
+  );
+  const className =
+    "touch-target flex max-w-full min-w-0 items-center gap-1.5 rounded-button font-medium hover:text-text-2";
+  return (
+    <>
+      <h1 className="sr-only">{session.title}</h1>
+      <Menu trigger={{ id: TITLE_MENU, text, className }} label={`More for ${session.title}`} items={items} />
+    </>
+  );
+}
+
+function ChatCost({ messages }: { messages: readonly Message[] }) {
+  const { usd, unknown } = costOf(messages);
+  return (
+    <span
+      className="flex-none text-note text-text-3 max-md:text-tiny"
+      data-tip="Cost of all answers in this chat, on every branch"
+      data-testid="chat-cost"
+    >
+      {costText(usd)}
+      {unknown > 0 && ` + ${unknown} unknown`}
+    </span>
   );
 }

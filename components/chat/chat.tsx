@@ -22,39 +22,14 @@ const MAX_PROMPT = 20_000;
 /** Conversations: their list beside the one that is open. Going from one to another needs no new page. */
 export function Chat({ gateways, ...rest }: ChatProps) {
   const key = useKey();
-  const pathname = usePathname();
-  const params = useSearchParams();
   const [query, setQuery] = useState("");
   const [tag, setTag] = useState<string | null>(null);
   const sessions = useSessions(Boolean(key), query, tag);
-  // A conversation that begins gets its id and its address later: it stays the same pane.
-  const [open, setOpen] = useState(() => {
-    const id = sessionIdFromPath(pathname);
-    return { id, pane: 0, prompt: id === null ? promptIn(params) : "", targets: targetsIn(params) };
-  });
-  const [seen, setSeen] = useState(pathname);
+  const { open, begin } = useOpenConversation();
   const [renaming, setRenaming] = useState<ChatSession | null>(null);
   const [tagging, setTagging] = useState<ChatSession | null>(null);
-  if (pathname !== seen) {
-    const id = sessionIdFromPath(pathname);
-    setSeen(pathname);
-    if (id !== open.id) setOpen({ id, pane: open.pane + 1, prompt: "", targets: targetsIn(params) });
-  }
-  const go = (path: string) => {
-    history.pushState(null, "", path);
-    document.getElementById("conversations")?.hidePopover();
-    if (matchMedia("(pointer: fine)").matches) focusFirst([MESSAGE_FIELD]);
-  };
   const { remove, rename, pin, retag } = sessionChanges(sessions, open.id);
   const actions: SessionActions = { rename: setRenaming, tag: setTagging, pin, remove };
-  const begin = (id: number) => {
-    setOpen({ ...open, id });
-    const params = new URLSearchParams(location.search);
-    params.delete("prompt");
-    // The ids of models are easier to read with their slashes and commas.
-    const queryText = params.size > 0 ? `?${params.toString().replace(/%2F/g, "/").replace(/%2C/g, ",")}` : "";
-    history.replaceState(null, "", `/chat/${id}${queryText}`);
-  };
   return (
     <Gateways value={gateways}>
       <div
@@ -106,3 +81,36 @@ export function Chat({ gateways, ...rest }: ChatProps) {
 
 const promptIn = (params: URLSearchParams) => params.get("prompt")?.slice(0, MAX_PROMPT) ?? "";
 const targetsIn = (params: URLSearchParams) => parseTargets(params.get("models") ?? params.get("model") ?? "");
+
+/** The conversation that the address names; one that begins gets its id and its address later, and stays the same pane. */
+function useOpenConversation() {
+  const pathname = usePathname();
+  const params = useSearchParams();
+  const [open, setOpen] = useState(() => {
+    const id = sessionIdFromPath(pathname);
+    return { id, pane: 0, prompt: id === null ? promptIn(params) : "", targets: targetsIn(params) };
+  });
+  const [seen, setSeen] = useState(pathname);
+  if (pathname !== seen) {
+    const id = sessionIdFromPath(pathname);
+    setSeen(pathname);
+    if (id !== open.id) setOpen({ id, pane: open.pane + 1, prompt: "", targets: targetsIn(params) });
+  }
+  /** Gives the open conversation, which has just begun, its id and its address. */
+  const begin = (id: number) => {
+    setOpen({ ...open, id });
+    const params = new URLSearchParams(location.search);
+    params.delete("prompt");
+    // The ids of models are easier to read with their slashes and commas.
+    const queryText = params.size > 0 ? `?${params.toString().replace(/%2F/g, "/").replace(/%2C/g, ",")}` : "";
+    history.replaceState(null, "", `/chat/${id}${queryText}`);
+  };
+  return { open, begin };
+}
+
+/** Goes to an address of this page. */
+function go(path: string): void {
+  history.pushState(null, "", path);
+  document.getElementById("conversations")?.hidePopover();
+  if (matchMedia("(pointer: fine)").matches) focusFirst([MESSAGE_FIELD]);
+}

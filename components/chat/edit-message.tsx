@@ -4,6 +4,7 @@ import { type KeyboardEvent, useLayoutEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { isComposing } from "@/components/ui/composing";
 import { useFittingHeight } from "@/components/ui/use-fitting-height";
+import { isSendKey } from "./send-key";
 
 interface EditMessageProps {
   text: string;
@@ -32,16 +33,16 @@ export function EditMessage({ text, needsText, cancel, send }: EditMessageProps)
     setSending(false);
     field.current?.focus();
   };
-  const keys = (event: KeyboardEvent) => {
+  const onKeyDown = (event: KeyboardEvent) => {
     if (isComposing(event)) return;
+    if (isSendKey(event)) {
+      event.preventDefault();
+      void submit();
+    }
     if (event.key === "Escape") {
       event.preventDefault();
       event.stopPropagation();
       cancel();
-    }
-    if (event.key === "Enter" && !event.shiftKey && !matchMedia("(pointer: coarse)").matches) {
-      event.preventDefault();
-      void submit();
     }
   };
   return (
@@ -60,7 +61,7 @@ export function EditMessage({ text, needsText, cancel, send }: EditMessageProps)
         rows={Math.min(12, draft.split("\n").length + 1)}
         value={draft}
         onChange={(event) => setDraft(event.target.value)}
-        onKeyDown={keys}
+        onKeyDown={onKeyDown}
       />
       <span className="flex justify-end gap-2">
         <Button size="sm" onClick={cancel}>

@@ -23,15 +23,19 @@ export function charactersOf(messages: readonly Message[]): number {
   return messages.reduce((sum, { content }) => sum + textOf(content).length, 0);
 }
 
-/**
- * Estimates what is sent and what that costs at the offers that would be asked. `characters` were said before, for each
- * target in order; `typed` are added to all of them.
- */
+/** A message before it is sent, and who would answer it. */
+interface Draft {
+  /** Characters that were said before, for each target in order. */
+  characters: readonly number[];
+  /** Characters that are added to all of them. */
+  typed: number;
+  settings: ChatSettings;
+  targets: readonly ChatTarget[];
+}
+
+/** Estimates what is sent and what that costs at the offers that would be asked. */
 export function estimate(
-  characters: readonly number[],
-  typed: number,
-  settings: ChatSettings,
-  targets: readonly ChatTarget[],
+  { characters, typed, settings, targets }: Draft,
   models: ReadonlyMap<string, Model>,
 ): Estimate {
   let context: number | null = null;

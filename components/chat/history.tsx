@@ -54,19 +54,7 @@ export function History(props: HistoryProps) {
         <Icon name="square-pen" className="text-text-3" />
         New chat
       </a>
-      {sessions && (
-        <label className="mt-1.5 flex min-h-8.5 flex-none items-center gap-2.25 rounded-button px-3 text-cell text-text-3 focus-within:bg-bg focus-within:ring-2 focus-within:ring-accent hover:bg-hover focus-within:forced-colors:outline-2 pointer-coarse:min-h-11">
-          <Icon name="search" />
-          <input
-            type="search"
-            className="min-w-0 flex-1 bg-transparent text-text outline-none"
-            aria-label="Search chats"
-            placeholder="Search chats"
-            value={query}
-            onChange={(event) => setQuery(event.target.value)}
-          />
-        </label>
-      )}
+      {sessions && <SearchField query={query} setQuery={setQuery} />}
       <TagFilter tag={tag} setTag={setTag} />
       <div className="-mx-2.5 min-h-0 flex-1 overflow-y-auto overscroll-contain px-2.5 pb-3">
         {failure && (
@@ -113,6 +101,22 @@ export function History(props: HistoryProps) {
       </div>
       <HistoryFoot />
     </nav>
+  );
+}
+
+function SearchField({ query, setQuery }: Pick<HistoryProps, "query" | "setQuery">) {
+  return (
+    <label className="mt-1.5 flex min-h-8.5 flex-none items-center gap-2.25 rounded-button px-3 text-cell text-text-3 focus-within:bg-bg focus-within:ring-2 focus-within:ring-accent hover:bg-hover focus-within:forced-colors:outline-2 pointer-coarse:min-h-11">
+      <Icon name="search" />
+      <input
+        type="search"
+        className="min-w-0 flex-1 bg-transparent text-text outline-none"
+        aria-label="Search chats"
+        placeholder="Search chats"
+        value={query}
+        onChange={(event) => setQuery(event.target.value)}
+      />
+    </label>
   );
 }
 

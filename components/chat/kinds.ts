@@ -27,16 +27,23 @@ export function acceptedBy(targets: readonly ChatTarget[], models: ReadonlyMap<s
   return KINDS.filter((kind) => targets.length > 0 && targets.every((target) => accepts(target, models, kind)));
 }
 
-/** Those who would answer and do not take a kind, by the names of their models. */
-export function refusing(
-  kind: Kind,
-  targets: readonly ChatTarget[],
-  models: ReadonlyMap<string, Model>,
-  nameOf: (gateway: string) => string,
-): string[] {
-  return targets
-    .filter((target) => models.has(target.model) && !accepts(target, models, kind))
-    .map(({ model, gateway }) => (models.get(model)?.name ?? model) + (gateway ? ` on ${nameOf(gateway)}` : ""));
+interface Refusable {
+  kinds: Iterable<Kind>;
+  targets: readonly ChatTarget[];
+  models: ReadonlyMap<string, Model>;
+  /** The name of a gateway. */
+  nameOf: (gateway: string) => string;
+}
+
+/** Which targets do not take which of these kinds, one sentence without its period for each kind. */
+export function refusals({ kinds, targets, models, nameOf }: Refusable): string[] {
+  return [...kinds].flatMap((kind) => {
+    const names = targets
+      .filter((target) => models.has(target.model) && !accepts(target, models, kind))
+      .map(({ model, gateway }) => (models.get(model)?.name ?? model) + (gateway ? ` on ${nameOf(gateway)}` : ""));
+    if (names.length === 0) return [];
+    return `${names.join(" and ")} ${names.length === 1 ? "doesn’t" : "don’t"} accept ${KIND_WORDS[kind]}`;
+  });
 }
 
 function accepts({ model, gateway }: ChatTarget, models: ReadonlyMap<string, Model>, kind: Kind): boolean {

@@ -31,47 +31,28 @@ export function ModelChips({ targets, change }: ModelChipsProps) {
     change(at < targets.length ? targets.map((target, i) => (i === at ? fresh : target)) : [...targets, fresh]);
     announce(`${facts(fresh.model).name}, ${fresh.gateway ? nameOf(fresh.gateway) : "cheapest gateway"}`, "model");
   };
+  const remove = (at: number) => {
+    focusFirst([chipId(0)]);
+    announce(`${facts(targets[at]?.model ?? "").name} removed`, "model");
+    change(targets.filter((_, i) => i !== at));
+  };
   const taken = (target: ChatTarget, at: number) => targets.some((other, i) => i !== at && isSameTarget(target, other));
   const several = targets.length > 1;
   return (
     <>
       <span className="mx-1 h-4.5 w-px flex-none bg-line max-md:mx-0.5" />
-      {targets.map((target, i) => {
-        const { name, author } = facts(target.model);
-        const gateway = target.gateway ? nameOf(target.gateway) : "Cheapest";
-        return (
-          <PickerPopover
-            // biome-ignore lint/suspicious/noArrayIndexKey: a place stays the same while its model changes.
-            key={i}
-            trigger={{
-              id: chipId(i),
-              tip: `${target.model} · ${gateway}`,
-              className: `${CHIP} ${several ? "max-md:flex-none max-md:px-1.5" : ""}`,
-              text: (
-                <>
-                  <Logo of={author} name={name} />
-                  <span className="sr-only">Model </span>
-                  <span className={`truncate ${several ? "max-md:sr-only" : ""}`}>{name}</span>
-                  <span className="comma-before font-normal text-text-3 max-md:sr-only">{gateway}</span>
-                  <Icon name="chevron-down" size={14} className={`text-text-3 ${several ? "max-md:hidden" : ""}`} />
-                </>
-              ),
-            }}
-            target={target}
-            taken={(other) => taken(other, i)}
-            pick={(fresh) => set(fresh, i)}
-            remove={
-              several
-                ? () => {
-                    focusFirst([chipId(0)]);
-                    announce(`${name} removed`, "model");
-                    change(targets.filter((_, at) => at !== i));
-                  }
-                : null
-            }
-          />
-        );
-      })}
+      {targets.map((target, i) => (
+        <ModelChip
+          // biome-ignore lint/suspicious/noArrayIndexKey: a place stays the same while its model changes.
+          key={i}
+          id={chipId(i)}
+          target={target}
+          brief={several}
+          taken={(other) => taken(other, i)}
+          pick={(fresh) => set(fresh, i)}
+          remove={several ? () => remove(i) : null}
+        />
+      ))}
       {several && (
         <span className="truncate text-note font-medium md:hidden">
           {targets.length}
@@ -94,6 +75,31 @@ export function ModelChips({ targets, change }: ModelChipsProps) {
       )}
     </>
   );
+}
+
+type ModelChipProps = Omit<PickerPopoverProps, "trigger" | "target"> & {
+  id: string;
+  target: ChatTarget;
+  /** Only its logo on a phone, where others stand beside it. */
+  brief: boolean;
+};
+
+function ModelChip({ id, brief, ...rest }: ModelChipProps) {
+  const { model, gateway } = rest.target;
+  const gatewayName = useGatewayName();
+  const { name, author } = useModelFacts()(model);
+  const place = gateway ? gatewayName(gateway) : "Cheapest";
+  const text = (
+    <>
+      <Logo of={author} name={name} />
+      <span className="sr-only">Model </span>
+      <span className={`truncate ${brief ? "max-md:sr-only" : ""}`}>{name}</span>
+      <span className="comma-before font-normal text-text-3 max-md:sr-only">{place}</span>
+      <Icon name="chevron-down" size={14} className={`text-text-3 ${brief ? "max-md:hidden" : ""}`} />
+    </>
+  );
+  const className = `${CHIP} ${brief ? "max-md:flex-none max-md:px-1.5" : ""}`;
+  return <PickerPopover {...rest} trigger={{ id, tip: `${model} · ${place}`, className, text }} />;
 }
 
 type PickerPopoverProps = Omit<React.ComponentProps<typeof ModelPicker>, "close"> & {

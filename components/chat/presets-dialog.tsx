@@ -24,8 +24,6 @@ interface PresetsProps {
 /** Presets: a model, a gateway, and settings under a name, to use again here or through the API as `preset:name`. */
 export function PresetsDialog({ settings, target, use, onClose }: PresetsProps) {
   const [problem, setProblem] = useState<{ of: "save" | "delete"; text: string } | null>(null);
-  const nameOf = useGatewayName();
-  const facts = useModelFacts();
   const queryKey = ["presets", useKey()];
   const { data, error, refetch } = useData({ queryKey, queryFn: ({ signal }) => listPresets(signal) });
   const attempt = async (of: "save" | "delete", work: () => Promise<unknown>, message: string) => {
@@ -50,6 +48,7 @@ export function PresetsDialog({ settings, target, use, onClose }: PresetsProps) 
     };
     void attempt("save", create, `Preset ${name} saved`);
   };
+  const remove = ({ id, name }: Preset) => void attempt("delete", () => deletePreset(id), `Preset ${name} deleted`);
   return (
     <Sheet title="Presets" onClose={onClose}>
       <p className="text-text-2">
@@ -57,27 +56,7 @@ export function PresetsDialog({ settings, target, use, onClose }: PresetsProps) 
       </p>
       <ul className="my-3 divide-y divide-line">
         {data?.map((preset) => (
-          <li key={preset.id} className="flex min-h-12 items-center gap-2">
-            <span className="min-w-0 flex-1">
-              <span className="block truncate font-medium">{preset.name}</span>
-              <span className="block truncate text-tiny text-text-3">
-                {facts(preset.model).name} · {preset.gateway ? nameOf(preset.gateway) : "Cheapest"}
-              </span>
-            </span>
-            <Button size="sm" aria-label={`Use ${preset.name}`} onClick={() => use(preset)}>
-              Use
-            </Button>
-            <IconButton
-              icon="trash-2"
-              label={`Delete preset ${preset.name}`}
-              tip="Delete"
-              size="sm"
-              onClick={(event) => {
-                event.currentTarget.closest("dialog")?.querySelector("input")?.focus();
-                void attempt("delete", () => deletePreset(preset.id), `Preset ${preset.name} deleted`);
-              }}
-            />
-          </li>
+          <PresetRow key={preset.id} preset={preset} use={use} remove={remove} />
         ))}
         {!data && !error && <li className="text-text-3">Loading…</li>}
         {!data && error && (
@@ -111,5 +90,41 @@ export function PresetsDialog({ settings, target, use, onClose }: PresetsProps) 
         </Button>
       </form>
     </Sheet>
+  );
+}
+
+interface PresetRowProps {
+  preset: Preset;
+  use: (preset: Preset) => void;
+  remove: (preset: Preset) => void;
+}
+
+function PresetRow({ preset, use, remove }: PresetRowProps) {
+  const nameOf = useGatewayName();
+  const facts = useModelFacts();
+  const { name, model, gateway } = preset;
+  return (
+    <li className="flex min-h-12 items-center gap-2">
+      <span className="min-w-0 flex-1">
+        <span className="block truncate font-medium">{name}</span>
+        <span className="block truncate text-tiny text-text-3">
+          {facts(model).name} · {gateway ? nameOf(gateway) : "Cheapest"}
+        </span>
+      </span>
+      <Button size="sm" aria-label={`Use ${name}`} onClick={() => use(preset)}>
+        Use
+      </Button>
+      <IconButton
+        icon="trash-2"
+        label={`Delete preset ${name}`}
+        tip="Delete"
+        size="sm"
+        onClick={(event) => {
+          // The button is about to leave the page with its row.
+          event.currentTarget.closest("dialog")?.querySelector("input")?.focus();
+          remove(preset);
+        }}
+      />
+    </li>
   );
 }

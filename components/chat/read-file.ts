@@ -1,6 +1,6 @@
 import type { MessageContent } from "@/lib/contract/conversation";
 import { decodeText } from "./decode-text";
-import { KIND_WORDS, type Kind } from "./kinds";
+import type { Kind } from "./kinds";
 
 /** What one message may hold, in bytes, before it is written as text; the server takes a third more. */
 const MAX_TOGETHER = 20_000_000;
@@ -72,11 +72,6 @@ export function tooMuch(files: readonly Attachment[]): string | null {
   if (bytes > MAX_TOGETHER)
     return `These files are too large together (${megabytes(bytes)}, max ${megabytes(MAX_TOGETHER)}).`;
   return null;
-}
-
-/** Why a kind of file cannot be sent to those who would answer. */
-export function refusal(kind: Kind, names: readonly string[]): string {
-  return `${names.join(" and ")} ${names.length === 1 ? "doesn’t" : "don’t"} accept ${KIND_WORDS[kind]}`;
 }
 
 const unsupported = (name: string) => `${name} isn’t supported. Attach text, images, PDF, WAV or MP3.`;

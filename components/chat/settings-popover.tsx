@@ -75,39 +75,8 @@ export function SettingsPopover({ settings, change, ready, targets, setTargets }
             onChange={(event) => setSystem(event.target.value)}
             onBlur={() => void saveSystem()}
           />
-          <SettingField
-            label="Temperature"
-            range={{ min: 0, max: 2, step: 0.1 }}
-            value={settings.temperature}
-            change={(temperature) => void change({ temperature })}
-          />
-          <SettingField
-            label="Top P"
-            range={{ min: 0.05, max: 1, step: 0.05 }}
-            value={settings.top_p}
-            change={(top_p) => void change({ top_p })}
-          />
-          <SettingField
-            label="Max tokens"
-            range={{ min: 1, max: 1_000_000, step: 1 }}
-            value={settings.max_tokens}
-            slider={false}
-            change={(max_tokens) => void change({ max_tokens })}
-          />
-          {thinks && (
-            <div className="grid gap-1.5">
-              <span aria-hidden="true" className="text-note font-medium text-text-2">
-                Reasoning effort
-              </span>
-              <Segmented
-                label="Reasoning effort"
-                wide
-                options={EFFORTS}
-                value={EFFORTS.find(({ value }) => value === settings.reasoning_effort)?.value ?? "default"}
-                onChange={(effort) => void change({ reasoning_effort: effort === "default" ? null : effort })}
-              />
-            </div>
-          )}
+          <SamplingFields settings={settings} change={change} />
+          {thinks && <EffortField effort={settings.reasoning_effort} change={change} />}
           <DeviceCheckbox read={generatesTitles} write={setGeneratesTitles}>
             Let the model name new chats
           </DeviceCheckbox>
@@ -132,6 +101,55 @@ export function SettingsPopover({ settings, change, ready, targets, setTargets }
         <PresetsDialog settings={settings} target={targets[0]} use={use} onClose={() => setShowsPresets(false)} />
       )}
     </>
+  );
+}
+
+/** How freely a model answers, and how long. */
+function SamplingFields({ settings, change }: Pick<SettingsProps, "settings" | "change">) {
+  return (
+    <>
+      <SettingField
+        label="Temperature"
+        range={{ min: 0, max: 2, step: 0.1 }}
+        value={settings.temperature}
+        change={(temperature) => void change({ temperature })}
+      />
+      <SettingField
+        label="Top P"
+        range={{ min: 0.05, max: 1, step: 0.05 }}
+        value={settings.top_p}
+        change={(top_p) => void change({ top_p })}
+      />
+      <SettingField
+        label="Max tokens"
+        range={{ min: 1, max: 1_000_000, step: 1 }}
+        value={settings.max_tokens}
+        slider={false}
+        change={(max_tokens) => void change({ max_tokens })}
+      />
+    </>
+  );
+}
+
+interface EffortFieldProps extends Pick<SettingsProps, "change"> {
+  effort: ChatSettings["reasoning_effort"];
+}
+
+/** How long a model thinks. */
+function EffortField({ effort, change }: EffortFieldProps) {
+  return (
+    <div className="grid gap-1.5">
+      <span aria-hidden="true" className="text-note font-medium text-text-2">
+        Reasoning effort
+      </span>
+      <Segmented
+        label="Reasoning effort"
+        wide
+        options={EFFORTS}
+        value={EFFORTS.find(({ value }) => value === effort)?.value ?? "default"}
+        onChange={(chosen) => void change({ reasoning_effort: chosen === "default" ? null : chosen })}
+      />
+    </div>
   );
 }
 

@@ -31,7 +31,6 @@ interface ShareDialogProps {
 export function ShareDialog({ session, details, onClose }: ShareDialogProps) {
   const [problem, setProblem] = useState<string>();
   const { messages, ends, changed } = details;
-  const files = messages.flatMap(({ content }) => filesOf(content)).length;
   const link = session.share && new URL(`/chat/shared/${session.share}`, location.origin).href;
   const attempt = (work: Promise<string | null>, message: string, then?: () => void) =>
     void work.then(
@@ -43,26 +42,20 @@ export function ShareDialog({ session, details, onClose }: ShareDialogProps) {
       },
       (error: Error) => setProblem(error.message),
     );
-  const create = () =>
-    attempt(
-      shareSession(session.id, ends).then((path) => path.split("/").at(-1) ?? null),
-      `Link to ${session.title} created`,
-    );
+  const create = () => {
+    const shared = shareSession(session.id, ends).then((path) => path.split("/").at(-1) ?? null);
+    attempt(shared, `Link to ${session.title} created`);
+  };
+  const revoke = () => {
+    const unshared = unshareSession(session.id).then(() => null);
+    attempt(unshared, `${session.title} is no longer shared`, onClose);
+  };
   const footer = link ? (
     <>
       <Button variant="primary" onClick={onClose}>
         Done
       </Button>
-      <Button
-        variant="danger"
-        onClick={() => {
-          attempt(
-            unshareSession(session.id).then(() => null),
-            `${session.title} is no longer shared`,
-            onClose,
-          );
-        }}
-      >
+      <Button variant="danger" onClick={revoke}>
         Unshare
       </Button>
     </>
@@ -82,23 +75,29 @@ export function ShareDialog({ session, details, onClose }: ShareDialogProps) {
           <CopyButton text={link} label="Copy link" size="md" />
         </div>
       ) : (
-        <>
-          <p className="text-text-2">Anyone with the link can read, without signing in:</p>
-          <ul className="mt-2 list-disc pl-5 text-text-2 marker:text-text-3">
-            <li className="[overflow-wrap:anywhere]">
-              The title, <b className="font-medium text-text">{session.title}</b>
-            </li>
-            <li>{countOf(messages.length, "message")}: what you see in this chat now, with the reasoning of answers</li>
-            {files > 0 && <li>{countOf(files, "attached file")}</li>}
-            <li>The models, gateways, tokens, and costs of the answers</li>
-          </ul>
-          <p className="mt-3 text-note text-text-3">
-            Other branches, your system prompt, your name, and later messages are not shared. You can unshare it
-            anytime.
-          </p>
-        </>
+        <WhatIsShared title={session.title} messages={messages} />
       )}
       {problem && <FieldError id="share-problem">{problem}</FieldError>}
     </Sheet>
+  );
+}
+
+function WhatIsShared({ title, messages }: { title: string; messages: readonly Message[] }) {
+  const files = messages.flatMap(({ content }) => filesOf(content)).length;
+  return (
+    <>
+      <p className="text-text-2">Anyone with the link can read, without signing in:</p>
+      <ul className="mt-2 list-disc pl-5 text-text-2 marker:text-text-3">
+        <li className="[overflow-wrap:anywhere]">
+          The title, <b className="font-medium text-text">{title}</b>
+        </li>
+        <li>{countOf(messages.length, "message")}: what you see in this chat now, with the reasoning of answers</li>
+        {files > 0 && <li>{countOf(files, "attached file")}</li>}
+        <li>The models, gateways, tokens, and costs of the answers</li>
+      </ul>
+      <p className="mt-3 text-note text-text-3">
+        Other branches, your system prompt, your name, and later messages are not shared. You can unshare it anytime.
+      </p>
+    </>
   );
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useRef } from "react";
+import { useEffect, useEffectEvent, useRef } from "react";
 import { flushSync } from "react-dom";
 import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
@@ -28,21 +28,11 @@ export function Transcript({ columns, editing, targets, continueWith, ask, ...re
   const { earlier, more, all, sentinel } = useVisibleTurns(turns.length, box);
   const newest = columns?.find((column) => column.length > 0)?.at(-1) ?? turns.at(-1);
   const newestId = newest?.message.id ?? 0;
-  useEffect(() => {
-    const print = () => flushSync(all);
-    const listen = (event: KeyboardEvent) => {
-      if (event.code !== "KeyN" || !event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
-      event.preventDefault();
-      toEnd();
-      document.getElementById(headingId(newestId))?.focus({ preventScroll: true });
-    };
-    addEventListener("beforeprint", print);
-    addEventListener("keydown", listen);
-    return () => {
-      removeEventListener("beforeprint", print);
-      removeEventListener("keydown", listen);
-    };
-  }, [all, toEnd, newestId]);
+  useAllWhilePrinting(all);
+  useNewestKey(() => {
+    toEnd();
+    document.getElementById(headingId(newestId))?.focus({ preventScroll: true });
+  });
   return (
     <div className="relative min-h-0 flex-1">
       <div
@@ -96,4 +86,27 @@ export function Transcript({ columns, editing, targets, continueWith, ask, ...re
       )}
     </div>
   );
+}
+
+/** Shows all turns before the page is printed. */
+function useAllWhilePrinting(showAll: () => void): void {
+  useEffect(() => {
+    const print = () => flushSync(showAll);
+    addEventListener("beforeprint", print);
+    return () => removeEventListener("beforeprint", print);
+  }, [showAll]);
+}
+
+/** Alt+N leads to the newest message. */
+function useNewestKey(toNewest: () => void): void {
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
+    if (event.code !== "KeyN" || !event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    toNewest();
+  });
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => onKey(event);
+    addEventListener("keydown", listen);
+    return () => removeEventListener("keydown", listen);
+  }, []);
 }

@@ -6,7 +6,7 @@ import { readStored, writeStored } from "@/lib/client/storage";
 const NAME = "gatewayz_draft";
 
 /** What is being typed. */
-interface Draft {
+export interface Draft {
   text: string;
   /** Takes what was typed, and keeps it. */
   type(text: string): void;

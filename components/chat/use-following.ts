@@ -16,25 +16,34 @@ interface Following {
   refusal: ApiFailure | null;
 }
 
+interface FollowingOptions {
+  id: number | null;
+  /** Another account follows nothing of what this one does. */
+  account: string | null | undefined;
+  messages: readonly Message[];
+  /** Told of each answer that ends. */
+  onEnd: (message: Message) => void;
+  /** Reads the conversation once all answers have ended, and tells whether one runs on. */
+  reload: () => Promise<boolean>;
+}
+
 /**
  * Follows the answers of a conversation that are being written until all have ended, and again after the network was
- * lost; another account follows nothing of them. `ended` is told of each that ends; `reload` reads the conversation once all have, and tells whether one runs on.
+ * lost.
  */
-export function useFollowing(
-  id: number | null,
-  account: string | null | undefined,
-  messages: readonly Message[],
-  ended: (message: Message) => void,
-  reload: () => Promise<boolean>,
-): Following {
+export function useFollowing({ id, account, messages, onEnd, reload }: FollowingOptions): Following {
   const [streaming] = useState(() => new StreamingText());
   const [lost, setLost] = useState(false);
   const [refusal, setRefusal] = useState<ApiFailure | null>(null);
-  const running = messages.flatMap((message) => (message.state === "running" ? message.id : []));
   const followed = useRef<{ stop: AbortController; ids: readonly number[] } | null>(null);
-  const onEnded = useEffectEvent(ended);
+  const wanted = messages.flatMap((message) => (message.state === "running" ? message.id : [])).join();
+  const onEvent = useEffectEvent((event: AnswerEvent) => {
+    setLost(false);
+    if (event.type !== "end") return streaming.add(event);
+    onEnd(event.value);
+    streaming.remove(event.message);
+  });
   const onAllEnded = useEffectEvent(reload);
-  const wanted = running.join();
   useEffect(() => {
     const ids = wanted === "" ? [] : wanted.split(",").map(Number);
     // A stream has all that were running when it began: only another answer needs a new one.
@@ -43,31 +52,13 @@ export function useFollowing(
     const stop = new AbortController();
     followed.current = { stop, ids };
     setRefusal(null);
-    const onEvent = (event: AnswerEvent) => {
-      setLost(false);
-      if (event.type !== "end") return streaming.add(event);
-      onEnded(event.value);
-      streaming.remove(event.message);
-    };
-    const follow = async () => {
-      while (!stop.signal.aborted) {
-        try {
-          await followAnswers(id, onEvent, stop.signal);
-          // What ended between two looks is read once more: nobody told of it.
-          const goesOn = !stop.signal.aborted && (await onAllEnded());
-          if (stop.signal.aborted) return;
-          setLost(false);
-          if (!goesOn) return;
-        } catch (error) {
-          if (stop.signal.aborted) return;
-          if (error instanceof ApiFailure && error.status >= 400 && error.status < 500) return setRefusal(error);
-          setLost(true);
-        }
-        await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
-      }
-    };
-    void follow();
-  }, [id, wanted, streaming]);
+    void followToEnd(stop.signal, {
+      follow: () => followAnswers(id, (event) => onEvent(event), stop.signal),
+      goesOn: () => onAllEnded(),
+      onLost: setLost,
+      onRefused: setRefusal,
+    });
+  }, [id, wanted]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: what one account follows ends with its sign-out.
   useEffect(
     () => () => {
@@ -78,4 +69,30 @@ export function useFollowing(
     [account],
   );
   return { streaming, lost, refusal };
+}
+
+interface Follower {
+  follow(): Promise<void>;
+  /** Reads once more what ended between two looks, of which nobody told; whether an answer runs on. */
+  goesOn(): Promise<boolean>;
+  onLost(lost: boolean): void;
+  onRefused(why: ApiFailure): void;
+}
+
+/** Follows until nothing runs any more or the server refuses it; tries again whenever the connection is lost. */
+async function followToEnd(stop: AbortSignal, { follow, goesOn, onLost, onRefused }: Follower): Promise<void> {
+  while (!stop.aborted) {
+    try {
+      await follow();
+      const again = !stop.aborted && (await goesOn());
+      if (stop.aborted) return;
+      onLost(false);
+      if (!again) return;
+    } catch (error) {
+      if (stop.aborted) return;
+      if (error instanceof ApiFailure && error.status >= 400 && error.status < 500) return onRefused(error);
+      onLost(true);
+    }
+    await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+  }
 }

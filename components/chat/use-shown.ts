@@ -3,6 +3,7 @@
 import { useMemo } from "react";
 import type { ChatTarget, Message } from "@/lib/contract/conversation";
 import { type Fork, forkOf, pathOf, type Turn, targetsOf } from "@/lib/models/conversation";
+import type { OutgoingMessage } from "./use-message-changes";
 import { useTargets } from "./use-targets";
 
 /** What is shown of a conversation, and who answers next. */
@@ -22,13 +23,20 @@ export interface Shown {
   setTargets: (targets: readonly ChatTarget[]) => void;
 }
 
+/** Who may answer, before anything is said here. */
+interface Answerers {
+  /** The model that the conversation was set to. */
+  model: string | null;
+  /** From the URL. */
+  initialTargets: readonly ChatTarget[];
+  defaultModel: string | null;
+}
+
 /** The branches of a conversation that are chosen, as they are shown. */
 export function useShown(
   all: readonly Message[],
   chosen: readonly number[],
-  model: string | null,
-  initialTargets: readonly ChatTarget[],
-  defaultModel: string | null,
+  { model, initialTargets, defaultModel }: Answerers,
 ): Shown {
   const path = useMemo(() => pathOf(all, chosen), [all, chosen]);
   const before = useMemo(() => previousTargets(all, path, model), [all, path, model]);
@@ -54,4 +62,14 @@ function previousTargets(all: readonly Message[], path: readonly Turn[], model: 
   const together = targetsOf(all, path);
   if (together.length > 0) return together;
   return model ? [{ model, gateway: null }] : [];
+}
+
+/** Where a new message goes: below each line that is shown, for the target that answers there. */
+export function placesBelow({ path, fork, targets }: Shown): OutgoingMessage[] {
+  if (!fork) return [{ parent: path.at(-1)?.message.id ?? null, targets }];
+  const asked = fork.before.at(-1)?.message.id ?? null;
+  return fork.columns.map((column, i) => ({
+    parent: column.at(-1)?.message.id ?? asked,
+    targets: targets.slice(i, i + 1),
+  }));
 }

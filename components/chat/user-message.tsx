@@ -36,7 +36,7 @@ interface UserMessageProps {
 export const editId = (message: number) => `edit-${message}`;
 
 /** What a person said, as a bubble on the right: its files first, then its text. */
-export function UserMessage({ message, edit, branch, branches, choose, inCard }: UserMessageProps) {
+export function UserMessage({ message, edit, inCard, ...branches }: UserMessageProps) {
   const text = typedText(message.content);
   const files = filesOf(message.content);
   const Heading = inCard ? "h3" : "h2";
@@ -70,36 +70,43 @@ export function UserMessage({ message, edit, branch, branches, choose, inCard }:
               {text}
             </div>
           )}
-          <div className="-mb-4 flex min-h-6.5 items-center text-text-3 print:hidden">
-            <span className="inline-flex pointer-fine:opacity-0 group-hover/message:opacity-100 group-focus-within/message:opacity-100">
-              {text !== "" && <CopyButton text={text} label="Copy your message" />}
-              {edit && (
-                <IconButton
-                  id={editId(message.id)}
-                  icon="pencil"
-                  label="Edit your message"
-                  tip="Edit"
-                  size="sm"
-                  onClick={() => edit.open(message.id)}
-                />
-              )}
-              {edit && (
-                <IconButton
-                  icon="trash-2"
-                  label="Delete your message and its answers"
-                  tip="Delete branch"
-                  size="sm"
-                  onClick={() => edit.remove(message)}
-                />
-              )}
-            </span>
-            {branches.length > 1 && (
-              <Branches message={message.id} branch={branch} branches={branches} choose={choose} />
-            )}
-          </div>
+          <MessageTools message={message} text={text} edit={edit} {...branches} />
         </div>
       )}
     </section>
+  );
+}
+
+type MessageToolsProps = Omit<UserMessageProps, "inCard"> & { text: string };
+
+/** What can be done with a message, and its other branches. */
+function MessageTools({ message, text, edit, branch, branches, choose }: MessageToolsProps) {
+  return (
+    <div className="-mb-4 flex min-h-6.5 items-center text-text-3 print:hidden">
+      <span className="inline-flex pointer-fine:opacity-0 group-hover/message:opacity-100 group-focus-within/message:opacity-100">
+        {text !== "" && <CopyButton text={text} label="Copy your message" />}
+        {edit && (
+          <>
+            <IconButton
+              id={editId(message.id)}
+              icon="pencil"
+              label="Edit your message"
+              tip="Edit"
+              size="sm"
+              onClick={() => edit.open(message.id)}
+            />
+            <IconButton
+              icon="trash-2"
+              label="Delete your message and its answers"
+              tip="Delete branch"
+              size="sm"
+              onClick={() => edit.remove(message)}
+            />
+          </>
+        )}
+      </span>
+      {branches.length > 1 && <Branches message={message.id} branch={branch} branches={branches} choose={choose} />}
+    </div>
   );
 }
 

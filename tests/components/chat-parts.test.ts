@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
 import { costText } from "@/components/chat/answer-facts";
 import { estimate } from "@/components/chat/estimate";
-import { acceptedBy, kindsIn, refusing } from "@/components/chat/kinds";
+import { acceptedBy, kindsIn, refusals } from "@/components/chat/kinds";
 import { StreamingText } from "@/components/chat/streaming-text";
 import { formatTargets, parseTargets } from "@/components/chat/targets";
 import type { Model } from "@/lib/contract/model";
@@ -23,18 +23,23 @@ const any = (model: string) => ({ model, gateway: null });
 describe("the estimate", () => {
   it("adds up all targets, each with its own messages, and shows the smallest context", () => {
     const targets = [any("a"), any("b")];
-    const { tokens, context, usd } = estimate([400, 800], 40, { ...SETTINGS, max_tokens: 100 }, targets, models);
+    const { tokens, context, usd } = estimate(
+      { characters: [400, 800], typed: 40, settings: { ...SETTINGS, max_tokens: 100 }, targets },
+      models,
+    );
     expect([tokens, context]).toEqual([210, 8_000]);
     expect(usd).toBeCloseTo((110 + 100) / 1e6 + (2 * (210 + 100)) / 1e6, 12);
   });
 
   it("uses the chosen gateway, and is unknown with its price, never 0", () => {
-    expect(estimate([0], 4, SETTINGS, [{ model: "a", gateway: "two" }], models)).toEqual({
+    expect(
+      estimate({ characters: [0], typed: 4, settings: SETTINGS, targets: [{ model: "a", gateway: "two" }] }, models),
+    ).toEqual({
       tokens: 1,
       context: 4_000,
       usd: null,
     });
-    expect(estimate([], 0, SETTINGS, [], models).usd).toBeNull();
+    expect(estimate({ characters: [], typed: 0, settings: SETTINGS, targets: [] }, models).usd).toBeNull();
     expect([null, 0, 0.00001, 0.0123, 2.5].map(costText)).toEqual([
       "cost unknown",
       "$0",
@@ -50,10 +55,10 @@ describe("attachments", () => {
     expect(acceptedBy([any("a")], models)).toEqual(["image", "file"]);
     expect(acceptedBy([{ model: "a", gateway: "two" }], models)).toEqual(["file"]);
     expect(acceptedBy([any("a"), any("b")], models)).toEqual([]);
-    expect(refusing("image", [{ model: "a", gateway: "two" }, any("b"), any("?")], models, (slug) => slug)).toEqual([
-      "A on two",
-      "B",
-    ]);
+    const targets = [{ model: "a", gateway: "two" }, any("b"), any("?")];
+    const nameOf = (slug: string) => slug;
+    expect(refusals({ kinds: ["image"], targets, models, nameOf })).toEqual(["A on two and B don’t accept images"]);
+    expect(refusals({ kinds: ["image"], targets: [any("a")], models, nameOf })).toEqual([]);
   });
 
   it("already in the conversation limit the targets", () => {

@@ -1,0 +1,30 @@
+import { Icon } from "@/components/ui/icon";
+
+interface SendButtonProps {
+  /** An answer is being written: the button stops it. */
+  running: boolean;
+  inactive: boolean;
+  send: () => void;
+  stop: () => void;
+}
+
+/** Sends what is typed, or stops what is being written. */
+export function SendButton({ running, inactive, send, stop }: SendButtonProps) {
+  const label = running ? "Stop" : "Send";
+  return (
+    <button
+      type="button"
+      aria-label={label}
+      aria-disabled={(!running && inactive) || undefined}
+      data-tip={label}
+      className="touch-target grid size-9 flex-none place-items-center rounded-full bg-text text-bg aria-disabled:bg-press aria-disabled:text-text-3 forced-colors:border"
+      onClick={({ detail }) => {
+        if (!running) send();
+        // The second click of a double click was meant to send.
+        else if (detail < 2) stop();
+      }}
+    >
+      {running ? <i className="size-3 rounded-tag bg-current" /> : <Icon name="arrow-up" size={18} />}
+    </button>
+  );
+}

@@ -1,0 +1,70 @@
+import { isCancelledError } from "@tanstack/react-query";
+import { useKey } from "@/components/auth/use-key";
+import { queryClient, useData } from "@/components/data/query";
+import { readSession } from "@/lib/client/chat";
+import type { ChatSession, Message } from "@/lib/contract/conversation";
+import { takePreloadedSession } from "./preloaded-session";
+
+/** What was just stored here is not read again at once. */
+const FRESH_MS = 1_000;
+const NONE: readonly Message[] = [];
+
+/** One conversation as this tab knows it: read from the server, and changed here as the server answers. */
+export interface ConversationCache {
+  session: ChatSession | null;
+  messages: readonly Message[];
+  /** The account's key. */
+  account: string | null | undefined;
+  error: Error | null;
+  isLoading: boolean;
+  /** Reads it again. */
+  refetch(): void;
+  /** Reads it again, and answers its messages; nothing when a newer change ended the reading. Rejects when it fails. */
+  reread(): Promise<readonly Message[] | undefined>;
+  /** Keeps a conversation that has just begun. */
+  begin(session: ChatSession): void;
+  change(change: (known: ChatSession) => ChatSession): void;
+  /** Adds messages, or replaces those with the same IDs. */
+  putMessages(fresh: readonly Message[]): void;
+}
+
+export function useConversationCache(id: number | null, signedIn: boolean): ConversationCache {
+  const key = useKey();
+  const queryKey = ["conversation", id, key];
+  const { data, error, isLoading, refetch } = useData<ChatSession>({
+    queryKey,
+    queryFn: ({ signal }) => takePreloadedSession(id ?? 0) ?? readSession(id ?? 0, signal),
+    enabled: signedIn && id !== null,
+    staleTime: FRESH_MS,
+    refetchOnWindowFocus: false,
+  });
+  const { messages = NONE, ...rest } = data ?? {};
+
+  const change = (changed: (known: ChatSession) => ChatSession) => {
+    // What is being read may be older than this change; a first reading is not ended, as nothing would start it again.
+    if (queryClient().getQueryData(queryKey) !== undefined) void queryClient().cancelQueries({ queryKey });
+    queryClient().setQueryData<ChatSession>(queryKey, (known) => known && changed(known));
+  };
+  return {
+    session: data ? (rest as ChatSession) : null,
+    messages,
+    account: key,
+    error,
+    isLoading,
+    refetch: () => void refetch(),
+    reread: async () => {
+      const read = await refetch({ throwOnError: true }).catch((failed: unknown) => {
+        if (isCancelledError(failed)) return null;
+        throw failed;
+      });
+      return read?.data?.messages;
+    },
+    begin: (session) => queryClient().setQueryData(["conversation", session.id, key], session),
+    change,
+    putMessages: (fresh) =>
+      change((known) => ({
+        ...known,
+        messages: [...(known.messages ?? []).filter((old) => !fresh.some(({ id: same }) => same === old.id)), ...fresh],
+      })),
+  };
+}

@@ -1,0 +1,85 @@
+import { useRef } from "react";
+import { announce } from "@/components/ui/announce";
+import { deleteBranch, requestAnswers, sendMessage, stopAnswers } from "@/lib/client/chat";
+import type { ChatSession, ChatSettings, ChatTarget, MessageContent } from "@/lib/contract/conversation";
+import { countOf } from "@/lib/models/format";
+import { generatesTitles } from "./device-settings";
+import type { Attempt } from "./use-attempt";
+import type { ConversationCache } from "./use-conversation-cache";
+
+/** What is said below one message, and who shall answer it. */
+export interface OutgoingMessage {
+  parent: number | null;
+  targets: readonly ChatTarget[];
+}
+
+/** What can be done with the messages of a conversation. */
+export interface MessageChanges {
+  /**
+   * Says something at one place or at several and asks for answers, which are stopped at once if that was wanted
+   * meanwhile. Answers with all new ids, or null when it failed.
+   */
+  send(content: MessageContent, at: readonly OutgoingMessage[], isStopped: () => boolean): Promise<number[] | null>;
+  answer(parent: number, targets: readonly ChatTarget[], continueWith?: number | null): Promise<number[]>;
+  /** Ends one answer. */
+  stop(message: number): Promise<void>;
+  /** Deletes a message and all below it. */
+  removeBranch(message: number): Promise<void>;
+}
+
+interface Options {
+  id: number | null;
+  cache: ConversationCache;
+  attempt: Attempt;
+  /** What a conversation that begins has. */
+  newSettings: ChatSettings;
+  /** Told of a conversation that begins. */
+  onBegin: (session: ChatSession) => void;
+  /** Told that the server has stored a change. */
+  onStored: (id: number) => void;
+}
+
+export function useMessageChanges(options: Options): MessageChanges {
+  const { id, cache, attempt, newSettings, onBegin, onStored } = options;
+  // The second click of a double click asks for nothing more.
+  const requested = useRef(new Set<string>());
+  return {
+    send: (content, at, isStopped) =>
+      attempt(async () => {
+        const places = at.map(({ parent, targets }) => ({ parent_id: parent, targets }));
+        const sent = await sendMessage(id, content, places, { ...newSettings, generate_title: generatesTitles() });
+        const { messages: added = [] } = sent;
+        if (id === null) {
+          onBegin(sent);
+        } else {
+          cache.change((known) => ({ ...sent, messages: known.messages ?? [] }));
+          cache.putMessages(added);
+        }
+        onStored(sent.id);
+        const late = isStopped() ? added.filter(({ state }) => state === "running") : [];
+        for (const message of late) void attempt(() => stopAnswers(sent.id, message.id));
+        return added.map((message) => message.id);
+      }),
+    answer: async (parent, targets, continueWith = null) => {
+      const request = JSON.stringify([parent, targets, continueWith]);
+      if (id === null || requested.current.has(request)) return [];
+      requested.current.add(request);
+      const asked = await attempt(() => requestAnswers(id, parent, targets, continueWith));
+      requested.current.delete(request);
+      if (asked === null) return [];
+      cache.putMessages(asked);
+      onStored(id);
+      return asked.map((message) => message.id);
+    },
+    stop: async (message) => {
+      if (id !== null) await attempt(() => stopAnswers(id, message));
+    },
+    removeBranch: async (message) => {
+      const gone = id === null ? null : await attempt(() => deleteBranch(id, message));
+      if (id === null || gone === null) return;
+      announce(`${countOf(gone.length, "message")} deleted`, "branch");
+      cache.change((known) => ({ ...known, messages: known.messages?.filter((old) => !gone.includes(old.id)) ?? [] }));
+      onStored(id);
+    },
+  };
+}

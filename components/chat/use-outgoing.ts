@@ -1,0 +1,34 @@
+import { useState } from "react";
+import type { MessageContent } from "@/lib/contract/conversation";
+import { useDraft } from "./use-draft";
+import { useFiles } from "./use-files";
+
+/** What is typed and attached under a name, and sending it: what could not be sent stays to be sent again. */
+export function useOutgoing(name: string, prompt: string, send: (content: MessageContent) => Promise<boolean>) {
+  const draft = useDraft(name, prompt);
+  const attached = useFiles(name);
+  const [sending, setSending] = useState(false);
+  const { files } = attached;
+  const isEmpty = draft.text.trim() === "" && files.length === 0;
+  const submit = async () => {
+    const text = draft.text.trim();
+    const parts = files.map(({ part }) => part);
+    const settle = draft.beginSend();
+    const settleFiles = attached.beginSend();
+    setSending(true);
+    const sent = await send(parts.length === 0 ? text : [...parts, ...(text ? [{ type: "text", text }] : [])]);
+    settle(sent);
+    settleFiles(sent);
+    setSending(false);
+  };
+  return {
+    draft,
+    attached,
+    /** Characters of the text and of the files that are text. */
+    characters: draft.text.length + files.reduce((sum, { part }) => sum + String(part.text ?? "").length, 0),
+    isEmpty,
+    /** There is something to send, and nothing that prevents it. */
+    isReady: !sending && !isEmpty && attached.fit && !attached.reading,
+    submit,
+  };
+}
