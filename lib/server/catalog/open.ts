@@ -1,4 +1,5 @@
 import type { Gateway } from "@/lib/contract/gateway";
+import type { MergeReport } from "@/lib/contract/report";
 import { type Clock, systemClock } from "@/lib/net/deadline";
 import type { Fetch } from "@/lib/net/json";
 import { withinPatience } from "../db/availability";
@@ -13,7 +14,7 @@ import type { Log } from "../log";
 import type { Provider } from "../providers/provider";
 import { PROVIDERS } from "../providers/registry";
 import { type ProviderSettings, providerSettings } from "../providers/settings";
-import type { BuildOrder, Built } from "./build-order";
+import type { BuildInput, BuildOrder, Built } from "./build-order";
 import { ClusterCatalog } from "./cluster";
 import { type Embedded, loadEmbedded } from "./embedded";
 import { CatalogEngine } from "./engine";
@@ -50,95 +51,46 @@ export interface OpenOptions {
  * or a SettingError.
  */
 export async function openCatalog(options: OpenOptions): Promise<Catalog> {
-  const { env, log, providers = PROVIDERS, buildLarge } = options;
-  const settings = new Map<string, ProviderSettings>(providers.map((p) => [p.slug, providerSettings(p, env)]));
-  const place = { dataDir: env.DATA_DIR, databaseUrl: env.DATABASE_URL };
-  const database = await openDatabase(place);
+  const { env, log, providers = PROVIDERS, clock = systemClock } = options;
+  const database = await openDatabase(placeOf(env));
   const channel = env.DATABASE_URL ? await Channel.open(env.DATABASE_URL) : null;
-  const clock = options.clock ?? systemClock;
-  const intervalMs = env.SYNC_INTERVAL_SECONDS * 1000;
-  let shared: ClusterCatalog | undefined;
-  let snapshot: Snapshot | undefined;
-  let gateways: Gateway[] = [];
-  const isLeader = () => shared?.isLeader ?? false;
-  const store = new CatalogStore(database.db);
   const identities = new IdentityStore(database.db);
+  const store = new CatalogStore(database.db);
   // A redirect could send a key to another host.
   const plainFetch: Fetch = options.fetch ?? ((url, init) => fetch(url, { ...init, redirect: "error" }));
-  const reader = new ReferenceReader({
-    url: env.REFERENCE_URL,
-    db: database.db,
-    fetch: plainFetch,
-    clock,
-    log,
-    onChange: () => void engine.reload(true),
-  });
+  const onChange = () => void engine.reload(true);
+  const common = { fetch: plainFetch, clock, log };
+  const reader = new ReferenceReader({ ...common, url: env.REFERENCE_URL, db: database.db, onChange });
   if (env.REFERENCE) await reader.load();
+  let shared: ClusterCatalog | undefined;
+  const latest = new Latest(options, (gateways) => shared?.moved(gateways));
   const engine: CatalogEngine = new CatalogEngine({
-    providers,
+    ...common,
+    ...engineSettings(options, providers),
     reference: () => reader.current,
-    settings: (provider) => settings.get(provider.slug) ?? providerSettings(provider, env),
     store,
     identities,
-    embedded: options.embedded ?? loadEmbedded(),
-    fetch: plainFetch,
-    clock,
-    log,
-    trustStoredMs: Math.max(HOUR_MS, intervalMs * 2),
-    ...(buildLarge ? { buildLarge: (input) => buildLarge({ place, input }) } : {}),
-    ...(channel ? { isLeader, onStored: (what) => shared?.stored(what), snapshotStore: new SnapshotStore(store) } : {}),
-    deadlineMs: options.deadlineMs ?? env.SYNC_TIMEOUT_SECONDS * 1000,
-    onSnapshot: (built, list) => {
-      if (options.onSnapshot) options.onSnapshot(built, list);
-      else snapshot = built;
-      gateways = list;
-      shared?.moved(list);
-    },
-    onGateways: (list) => {
-      gateways = list;
-      options.onGateways?.(list);
-      shared?.moved(list);
-    },
+    ...(channel
+      ? {
+          isLeader: () => shared?.isLeader ?? false,
+          onStored: (what) => shared?.stored(what),
+          snapshotStore: new SnapshotStore(store),
+        }
+      : {}),
+    onSnapshot: latest.setSnapshot,
+    onGateways: latest.setGateways,
   });
-  const slugs = providers.map((p) => p.slug);
-  const schedule = (firstMs: (slug: string) => number | null) => {
-    const stopGateways = startSchedule({ slugs, sync: (slug) => engine.sync(slug), intervalMs, firstMs });
-    const stopReference = env.REFERENCE && env.SYNC_ON_START ? reader.start() : () => {};
-    return () => {
-      stopGateways();
-      stopReference();
-    };
-  };
-  const first = env.SYNC_ON_START ? 0 : intervalMs || null;
-  /** A process that takes over continues the schedule of the previous one. */
-  const due = (slug: string) => {
-    const last = engine.lastAttempt(slug);
-    if (last === null) return first;
-    if (intervalMs === 0) return null;
-    // A time in the future was written by a fast clock and would delay the next sync.
-    const passedMs = Math.max(0, clock.now() - Date.parse(last));
-    return Math.max(0, intervalMs - passedMs);
-  };
-  if (channel) shared = new ClusterCatalog({ engine, channel, log, startSchedule: () => schedule(due) });
+  const slugs = providers.map((provider) => provider.slug);
+  const schedule = new Schedule({ env, slugs, engine, reader, clock });
+  if (channel) shared = new ClusterCatalog({ engine, channel, log, startSchedule: () => schedule.resume() });
   await (shared?.start() ?? engine.open());
-  const stopSchedule = shared ? () => shared?.stop() : schedule(() => first);
+  const stopSchedule = shared ? () => shared?.stop() : schedule.start();
   return {
-    snapshot: () => {
-      if (!snapshot) throw new Error("the catalog was used before it was opened");
-      return snapshot;
-    },
-    gateways: () => gateways,
+    snapshot: latest.snapshot,
+    gateways: () => latest.gateways,
     sync: (asked = slugs) => shared?.sync(asked) ?? Promise.all(asked.map((slug) => engine.sync(slug))),
     history: (ask) => withinPatience(readHistory(database.db, ask), HISTORY_MS),
-    report: async (report) => {
-      const now = clock.now();
-      if ((await identities.reportsSince(new Date(now - HOUR_MS).toISOString())) >= REPORTS_AN_HOUR) return false;
-      await identities.report({ ...report, at: new Date(now).toISOString() });
-      // A note's text belongs on the operator page, not in a log.
-      const { note: _, ...facts } = report;
-      log.warn(facts, "a merge was reported as wrong");
-      return true;
-    },
+    report: (report) => storeReport(identities, report, { clock, log }),
     reports: (limit) => identities.reports(limit),
     runs: (ask) => readRuns(database.db, ask),
     stop: async () => {
@@ -149,4 +101,122 @@ export async function openCatalog(options: OpenOptions): Promise<Catalog> {
       await database.close();
     },
   };
+}
+
+const placeOf = (env: Env) => ({ dataDir: env.DATA_DIR, databaseUrl: env.DATABASE_URL });
+const intervalOf = (env: Env) => env.SYNC_INTERVAL_SECONDS * 1000;
+
+/** What the engine takes from the settings, or from a test. */
+function engineSettings({ env, embedded, deadlineMs, buildLarge }: OpenOptions, providers: readonly Provider[]) {
+  const settings = new Map<string, ProviderSettings>(providers.map((p) => [p.slug, providerSettings(p, env)]));
+  return {
+    providers,
+    settings: (provider: Provider) => settings.get(provider.slug) ?? providerSettings(provider, env),
+    embedded: embedded ?? loadEmbedded(),
+    trustStoredMs: Math.max(HOUR_MS, intervalOf(env) * 2),
+    deadlineMs: deadlineMs ?? env.SYNC_TIMEOUT_SECONDS * 1000,
+    ...(buildLarge ? { buildLarge: (input: BuildInput) => buildLarge({ place: placeOf(env), input }) } : {}),
+  };
+}
+
+/** The catalog as it was built last; whoever takes it with `onSnapshot` keeps it instead. */
+class Latest {
+  readonly #options: Pick<OpenOptions, "onSnapshot" | "onGateways">;
+  /** Told of each new state of the gateways. */
+  readonly #onMove: (gateways: Gateway[]) => void;
+  #snapshot: Snapshot | undefined;
+  gateways: Gateway[] = [];
+
+  constructor(options: Pick<OpenOptions, "onSnapshot" | "onGateways">, onMove: (gateways: Gateway[]) => void) {
+    this.#options = options;
+    this.#onMove = onMove;
+  }
+
+  readonly snapshot = (): Snapshot => {
+    if (!this.#snapshot) throw new Error("the catalog was used before it was opened");
+    return this.#snapshot;
+  };
+
+  readonly setSnapshot = (built: Snapshot, gateways: Gateway[]): void => {
+    if (this.#options.onSnapshot) this.#options.onSnapshot(built, gateways);
+    else this.#snapshot = built;
+    this.gateways = gateways;
+    this.#onMove(gateways);
+  };
+
+  readonly setGateways = (gateways: Gateway[]): void => {
+    this.gateways = gateways;
+    this.#options.onGateways?.(gateways);
+    this.#onMove(gateways);
+  };
+}
+
+interface ScheduleParts {
+  env: Env;
+  slugs: readonly string[];
+  engine: CatalogEngine;
+  reader: ReferenceReader;
+  clock: Clock;
+}
+
+/** When the gateways and the reference are read. */
+class Schedule {
+  readonly #parts: ScheduleParts;
+
+  constructor(parts: ScheduleParts) {
+    this.#parts = parts;
+  }
+
+  /** Begins anew. Returns a function that stops it. */
+  start(): () => void {
+    return this.#start(() => this.#firstMs());
+  }
+
+  /** Continues the schedule of the process before this one. Returns a function that stops it. */
+  resume(): () => void {
+    return this.#start((slug) => this.#dueMs(slug));
+  }
+
+  #start(firstMs: (slug: string) => number | null): () => void {
+    const { env, slugs, engine, reader } = this.#parts;
+    const sync = (slug: string) => engine.sync(slug);
+    const stopGateways = startSchedule({ slugs, sync, intervalMs: intervalOf(env), firstMs });
+    const stopReference = env.REFERENCE && env.SYNC_ON_START ? reader.start() : () => {};
+    return () => {
+      stopGateways();
+      stopReference();
+    };
+  }
+
+  #firstMs(): number | null {
+    const { env } = this.#parts;
+    return env.SYNC_ON_START ? 0 : intervalOf(env) || null;
+  }
+
+  #dueMs(slug: string): number | null {
+    const { env, engine, clock } = this.#parts;
+    const intervalMs = intervalOf(env);
+    const last = engine.lastAttempt(slug);
+    if (last === null) return this.#firstMs();
+    if (intervalMs === 0) return null;
+    // A time in the future was written by a fast clock and would delay the next sync.
+    const passedMs = Math.max(0, clock.now() - Date.parse(last));
+    return Math.max(0, intervalMs - passedMs);
+  }
+}
+
+/** Stores a report of a wrong merge; false when too many came within the last hour. */
+async function storeReport(
+  identities: IdentityStore,
+  report: MergeReport,
+  { clock, log }: { clock: Clock; log: Log },
+): Promise<boolean> {
+  const now = clock.now();
+  const hourAgo = new Date(now - HOUR_MS).toISOString();
+  if ((await identities.reportsSince(hourAgo)) >= REPORTS_AN_HOUR) return false;
+  await identities.report({ ...report, at: new Date(now).toISOString() });
+  // A note's text belongs on the operator page, not in a log.
+  const { note: _, ...facts } = report;
+  log.warn(facts, "a merge was reported as wrong");
+  return true;
 }

@@ -1,5 +1,5 @@
 import type { Selectable } from "kysely";
-import type { Gateway } from "@/lib/contract/gateway";
+import type { Gateway, SyncReport } from "@/lib/contract/gateway";
 import type { MergeReport } from "@/lib/contract/report";
 import type { GatewayCount, SearchIndex } from "@/lib/models/search-index";
 import type { HistoryQuery, HistoryResult } from "../db/history";
@@ -66,7 +66,7 @@ export interface Catalog {
   snapshot(): Snapshot;
   gateways(): Gateway[];
   /** Syncs these gateways (all when none is named) and resolves when the results are served. Joins running syncs. */
-  sync(slugs?: readonly string[]): Promise<import("@/lib/contract/gateway").SyncReport[]>;
+  sync(slugs?: readonly string[]): Promise<SyncReport[]>;
   /** Reads the stored history. */
   history(ask: HistoryQuery): Promise<HistoryResult>;
   /** Stores a report of a wrong merge; false when there were too many recently. */

@@ -26,7 +26,7 @@ import { ModelOffers } from "./model-offers";
 import { OwnKeys } from "./own-keys";
 import { Pools } from "./pools";
 import { namesPreset, withPreset } from "./presets";
-import { type CallOutcome, withSoundFigures } from "./record";
+import { type CallOutcome, type CallRecord, withSoundFigures } from "./record";
 import { RemoteAnswers } from "./remote-answers";
 import { Retention } from "./retention";
 import { Running } from "./running";
@@ -89,24 +89,20 @@ const SETTLE_MS = 3_000;
 
 /** Opens the chat service. Throws a SettingError for an invalid base URL. */
 export function openChat(options: ChatServiceOptions): ChatService {
-  const { catalog, env, log, trace = null, bus = null, usageWorker } = options;
-  const { state, secrets, channel } = options.auth;
+  const { catalog, env, log, trace = null, bus = null } = options;
+  const { state, secrets } = options.auth;
   const providers = callableProviders(env);
   const pools = new Pools(env.CONNECT_TIMEOUT_SECONDS * 1000);
-  const usage = new UsageStore(state.db);
   const ownKeys = new OwnKeys(new GatewayKeyStore(state.db), secrets.encryptionKey);
-  const thread = usageWorker && !env.DATABASE_URL ? openUsageThread(usageWorker, env.DATA_DIR) : null;
-  const writer = new UsageWriter(thread?.add ?? usage.add, log);
   const budgets = new Budgets(new BudgetStore(state.db));
   const live = new LiveStats();
-  const targets = new Targets(providers, env, pools.call);
   const metrics = new Metrics();
-  const ledger = new Ledger({ writer, metrics, live, log });
-  metrics.beforeRead(() => ledger.enter());
+  const { usage, writer, record, flush, close: closeUsage } = openUsage(options, metrics, live);
+  const targets = new Targets(providers, env, pools.call);
   const chat = new Chat({
     models: new ModelOffers(catalog),
     targets,
-    record: (call) => ledger.add(withSoundFigures(call)),
+    record,
     live: liveLookup(live),
     ownKeys: (caller) => (caller ? ownKeys.of(caller.accountId) : NO_KEYS),
     onAttempt: ({ gateway, id }, failure) => {
@@ -118,44 +114,21 @@ export function openChat(options: ChatServiceOptions): ChatService {
     trace,
     times: options.times ?? chatTimes(env),
   });
-  const presets = new PresetStore(state.db);
-  const answer = answerer(chat, presets, budgets);
-  const running = new Running();
   if (bus) {
     shareStats(bus, live, chat.breakers);
     chat.affinity.share(bus);
   }
-  rereadCalls(usage, live).catch((error: Error) =>
-    log.warn({ err: error }, "live figures start empty: usage could not be read"),
-  );
-  const chats = new ChatStore(state.db, {
-    conversation: env.CONVERSATION_MEGABYTES * MEGABYTE,
-    account: env.ACCOUNT_MEGABYTES * MEGABYTE,
-  });
-  const maxBytes = env.ANSWER_MEGABYTES * MEGABYTE;
-  const remote = channel && new RemoteAnswers(channel, chats, log, maxBytes);
-  const answers = new Answers(chats, log, remote, maxBytes);
-  const kept = { usage: env.USAGE_RETENTION_DAYS, deletedConversations: env.DELETED_RETENTION_DAYS };
-  const retention = new Retention(state.db, kept, log);
-  retention.start();
+  const presets = new PresetStore(state.db);
+  const answer = answerer(chat, presets, budgets);
+  const running = new Running();
+  const { chats, answers, close: closeConversations } = openConversations(options);
   const watched = { catalog, breakers: chat.breakers, usage: writer };
   watchChats(metrics, { ...watched, chats: () => chat.running, answers: () => answers.count });
-  answers.recover().catch((error: Error) => log.error({ err: error }, "unfinished answers could not be marked"));
-  const flush = () => {
-    ledger.enter();
-    return writer.flush();
-  };
   return {
     chat,
     answer,
     running,
-    complete: async (request, caller, options) => {
-      const onOver = running.begin(caller.keyId);
-      return answer(request, caller, { ...options, onOver }).catch((error: unknown) => {
-        onOver();
-        throw error;
-      });
-    },
+    complete: countedBy(running, answer),
     usage,
     ownKeys,
     presets,
@@ -174,15 +147,70 @@ export function openChat(options: ChatServiceOptions): ChatService {
     }),
     flush,
     stop: async () => {
-      await retention.stop();
-      await answers.close();
+      await closeConversations();
       await chat.settled(SETTLE_MS);
       await pools.close();
       await budgets.close();
       await flush();
       if (writer.waiting > 0) log.error({ rows: writer.waiting }, "the database is unavailable: dropped this usage");
-      await thread?.close();
+      await closeUsage();
     },
+  };
+}
+
+/** Opens what records calls, and begins the live figures with those of the last hour. */
+function openUsage({ env, log, auth, usageWorker }: ChatServiceOptions, metrics: Metrics, live: LiveStats) {
+  const usage = new UsageStore(auth.state.db);
+  const thread = usageWorker && !env.DATABASE_URL ? openUsageThread(usageWorker, env.DATA_DIR) : null;
+  const writer = new UsageWriter(thread?.add ?? usage.add, log);
+  const ledger = new Ledger({ writer, metrics, live, log });
+  metrics.beforeRead(() => ledger.enter());
+  rereadCalls(usage, live).catch((error: Error) =>
+    log.warn({ err: error }, "live figures start empty: usage could not be read"),
+  );
+  return {
+    usage,
+    writer,
+    record: (call: CallRecord) => ledger.add(withSoundFigures(call)),
+    flush: () => {
+      ledger.enter();
+      return writer.flush();
+    },
+    close: async () => thread?.close(),
+  };
+}
+
+/** Opens conversations and their answers, marks those that an ended process left, and starts deleting old rows. */
+function openConversations({ env, log, auth: { state, channel } }: ChatServiceOptions) {
+  const chats = new ChatStore(state.db, {
+    conversation: env.CONVERSATION_MEGABYTES * MEGABYTE,
+    account: env.ACCOUNT_MEGABYTES * MEGABYTE,
+  });
+  const maxBytes = env.ANSWER_MEGABYTES * MEGABYTE;
+  const remote = channel && new RemoteAnswers(channel, chats, log, maxBytes);
+  const answers = new Answers(chats, log, remote, maxBytes);
+  const kept = { usage: env.USAGE_RETENTION_DAYS, deletedConversations: env.DELETED_RETENTION_DAYS };
+  const retention = new Retention(state.db, kept, log);
+  retention.start();
+  answers.recover().catch((error: Error) => log.error({ err: error }, "unfinished answers could not be marked"));
+  return {
+    chats,
+    answers,
+    close: async () => {
+      await retention.stop();
+      await answers.close();
+    },
+  };
+}
+
+/** Counts a call among its key's running ones until it is over. */
+function countedBy(running: Running, answer: CompleteChat): CompleteChat {
+  return async (request, caller, options) => {
+    const onOver = running.begin(caller.keyId);
+    return answer(request, caller, { ...options, onOver }).catch((error: unknown) => {
+      onOver();
+      throw error;
+    });
   };
 }
 

@@ -99,24 +99,19 @@ interface ReadRequest {
   isLarge: boolean;
 }
 
-function callOf({ body, stored, caller, client, isLarge }: ReadRequest, shared: ResponsesOptions): ProtocolCall {
-  const last = Array.isArray(body.input) ? body.input.at(-1) : null;
-  const compacts = isObject(last) && isTrigger(last);
-  const { chat, ignored, hints, tools } = compacts
-    ? summaryRequest(body, inputOf(body.input).slice(0, -1), stored)
-    : readResponsesRequest(body, stored);
-  if (compacts) chat.stream = body.stream === true;
-  if (isLarge || isLargeBody(stored.characters)) markLarge(chat);
+function callOf(request: ReadRequest, shared: ResponsesOptions): ProtocolCall {
+  const { body, stored, caller, client } = request;
+  const { compacts, chat, ignored, hints, tools } = chatOf(request);
   const ids = new ResponseIds();
   const response = openResponse(body, ids.response, Math.floor(Date.now() / 1000));
-  const input = () =>
-    inputOf(body.input).map((item) => (isReference(item) ? (stored.byId.get(String(item.id)) ?? item) : item));
   const options = { response, tools, newId: ids.next, isWhole: chat.stream !== true };
   const translator = compacts ? new SummaryWriter(options) : new ResponseWriter(options);
   const save = () =>
-    body.store === false ? undefined : saveResponse(translator.response, ids.identified(input()), body, caller, shared);
+    body.store === false
+      ? undefined
+      : saveResponse(translator.response, { input: ids.identified(inputItems(request)), body, caller }, shared);
   const written = (): string | Promise<string> => save() ?? JSON.stringify(translator.response);
-  const task = compacts ? null : responsesTask(body, () => [...stored.items, ...input()]);
+  const task = compacts ? null : responsesTask(body, () => [...stored.items, ...inputItems(request)]);
   return {
     request: chat,
     ignored,
@@ -149,12 +144,33 @@ function callOf({ body, stored, caller, client, isLarge }: ReadRequest, shared: 
   };
 }
 
+/** The request as a chat; one whose input ends with a trigger asks for a summary of what is before it. */
+function chatOf({ body, stored, isLarge }: ReadRequest) {
+  const last = Array.isArray(body.input) ? body.input.at(-1) : null;
+  const compacts = isObject(last) && isTrigger(last);
+  const read = compacts
+    ? summaryRequest(body, inputOf(body.input).slice(0, -1), stored)
+    : readResponsesRequest(body, stored);
+  if (compacts) read.chat.stream = body.stream === true;
+  if (isLarge || isLargeBody(stored.characters)) markLarge(read.chat);
+  return { ...read, compacts };
+}
+
+/** The input with the stored items in place of references to them. */
+function inputItems({ body, stored }: ReadRequest): Json[] {
+  return inputOf(body.input).map((item) => (isReference(item) ? (stored.byId.get(String(item.id)) ?? item) : item));
+}
+
+interface Answered {
+  input: readonly Json[];
+  body: Json;
+  caller: Caller;
+}
+
 /** Stores a response; if that fails, the response says so. Resolves with its text. */
 async function saveResponse(
   response: Json,
-  input: readonly Json[],
-  { store, previous_response_id }: Json,
-  { accountId, keyId }: Caller,
+  { input, body: { store, previous_response_id }, caller: { accountId, keyId } }: Answered,
   options: ResponsesOptions,
 ): Promise<string> {
   const [own, text] = [JSON.stringify(input), JSON.stringify(response)];
