@@ -40,19 +40,7 @@ export default async function ChangesPage({ searchParams }: PageProps) {
   const gateway = params.get("gateway") ?? "";
   return (
     <div className="page grid grid-cols-1 gap-5 pt-6 pb-12">
-      <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
-        <div className="min-w-0 flex-1">
-          <h1>Changes</h1>
-          <p className="text-text-3">
-            {params.has("model") ? `For ${params.get("model")}` : "Price, context, and availability changes"}
-          </p>
-        </div>
-        <Menu
-          trigger={{ icon: "rss", text: "Subscribe", className: buttonClass() }}
-          label="Subscribe to these changes"
-          items={FEEDS.map(({ file, name }) => ({ label: name, href: withQuery(`/changes/${file}`, params) }))}
-        />
-      </div>
+      <Head params={params} />
       <ChangeFilter
         key={String(params)}
         q={params.get("q") ?? ""}
@@ -67,22 +55,10 @@ export default async function ChangesPage({ searchParams }: PageProps) {
         others={[...params].filter(([name]) => !["q", "gateway", "before"].includes(name))}
         chips={filtersWithoutField(params, gateways)}
       />
-      {changes === null ? (
-        <Notice>{params.has("model") ? "Model not found." : "This server does not record history."}</Notice>
-      ) : changes.data.length === 0 ? (
-        <EmptyState
-          icon="history"
-          title={params.size > 0 ? "No changes match" : "No changes yet"}
-          text={
-            params.size > 0
-              ? "Remove a filter, or show all changes."
-              : "They appear after the second sync of a gateway."
-          }
-        >
-          {params.size > 0 && <LinkButton href="/changes">Show all changes</LinkButton>}
-        </EmptyState>
-      ) : (
+      {changes?.data.length ? (
         <ChangeListView changes={changes.data} gateways={gateways} now={Date.now()} />
+      ) : (
+        <NoChanges recorded={changes !== null} params={params} />
       )}
       {changes?.next_before && (
         <p>
@@ -107,5 +83,36 @@ function InvalidQueryPage({ message }: { message: string }) {
       <Notice>{message}</Notice>
       <LinkButton href="/changes">Show all changes</LinkButton>
     </div>
+  );
+}
+
+function Head({ params }: { params: URLSearchParams }) {
+  return (
+    <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
+      <div className="min-w-0 flex-1">
+        <h1>Changes</h1>
+        <p className="text-text-3">
+          {params.has("model") ? `For ${params.get("model")}` : "Price, context, and availability changes"}
+        </p>
+      </div>
+      <Menu
+        trigger={{ icon: "rss", text: "Subscribe", className: buttonClass() }}
+        label="Subscribe to these changes"
+        items={FEEDS.map(({ file, name }) => ({ label: name, href: withQuery(`/changes/${file}`, params) }))}
+      />
+    </div>
+  );
+}
+
+/** Why no change is listed. */
+function NoChanges({ recorded, params }: { recorded: boolean; params: URLSearchParams }) {
+  if (!recorded)
+    return <Notice>{params.has("model") ? "Model not found." : "This server does not record history."}</Notice>;
+  if (params.size === 0)
+    return <EmptyState icon="history" title="No changes yet" text="They appear after the second sync of a gateway." />;
+  return (
+    <EmptyState icon="history" title="No changes match" text="Remove a filter, or show all changes.">
+      <LinkButton href="/changes">Show all changes</LinkButton>
+    </EmptyState>
   );
 }

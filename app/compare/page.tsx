@@ -64,39 +64,8 @@ export default async function ComparePage({ searchParams }: PageProps) {
   const asked = (params.get("add") ?? "").slice(0, 200).trim();
   return (
     <div className="page grid grid-cols-1 gap-5 pt-6 pb-12">
-      <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
-        <h1>Compare</h1>
-        <p className="text-text-3">
-          {ids.length === 0 ? `2 to ${MAX_COMPARED} models side by side` : `${ids.length} of ${MAX_COMPARED} models`}
-        </p>
-        {ids.length > 0 && (
-          <div className="flex flex-wrap items-center gap-1.5 md:ml-auto md:gap-2">
-            {ids.length > 1 && (
-              <SwitchLink href={comparePath(ids) + restOf(workload, !onlyDifferences)} on={onlyDifferences}>
-                Differences only
-              </SwitchLink>
-            )}
-            <WorkloadForm
-              workload={workload}
-              action="/compare"
-              keep={{
-                models: comparedParam(ids),
-                ...(onlyDifferences ? { differences: "1" } : {}),
-              }}
-            />
-            <CopyLink />
-          </div>
-        )}
-      </div>
-      {missing.map((id) => (
-        <Notice key={id}>“{id}” doesn’t exist and was skipped.</Notice>
-      ))}
-      {over.length > 0 && (
-        <Notice>
-          You can compare up to {MAX_COMPARED} models. Skipped: {over.slice(0, MAX_NAMED).join(", ")}
-          {over.length > MAX_NAMED && ` and ${over.length - MAX_NAMED} more`}.
-        </Notice>
-      )}
+      <Head ids={ids} workload={workload} onlyDifferences={onlyDifferences} />
+      <Skipped missing={missing} over={over} />
       {ids.length < MAX_COMPARED ? (
         <div className={ids.length > 0 && asked === "" ? "md:hidden md:noscript:block" : ""}>
           <AddModel
@@ -115,5 +84,64 @@ export default async function ComparePage({ searchParams }: PageProps) {
       {ids.length > 0 && <CompareTable models={models} rows={rows} gateways={gateways} rest={rest} />}
       <FavoriteModels />
     </div>
+  );
+}
+
+interface HeadProps {
+  ids: readonly string[];
+  workload: Workload;
+  onlyDifferences: boolean;
+}
+
+/** The title, and what changes how the models are compared. */
+function Head({ ids, workload, onlyDifferences }: HeadProps) {
+  return (
+    <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
+      <h1>Compare</h1>
+      <p className="text-text-3">
+        {ids.length === 0 ? `2 to ${MAX_COMPARED} models side by side` : `${ids.length} of ${MAX_COMPARED} models`}
+      </p>
+      {ids.length > 0 && (
+        <div className="flex flex-wrap items-center gap-1.5 md:ml-auto md:gap-2">
+          {ids.length > 1 && (
+            <SwitchLink href={comparePath(ids) + restOf(workload, !onlyDifferences)} on={onlyDifferences}>
+              Differences only
+            </SwitchLink>
+          )}
+          <WorkloadForm
+            workload={workload}
+            action="/compare"
+            keep={{
+              models: comparedParam(ids),
+              ...(onlyDifferences ? { differences: "1" } : {}),
+            }}
+          />
+          <CopyLink />
+        </div>
+      )}
+    </div>
+  );
+}
+
+interface SkippedProps {
+  /** Named models that do not exist. */
+  missing: readonly string[];
+  /** Those that do not fit. */
+  over: readonly string[];
+}
+
+function Skipped({ missing, over }: SkippedProps) {
+  return (
+    <>
+      {missing.map((id) => (
+        <Notice key={id}>“{id}” doesn’t exist and was skipped.</Notice>
+      ))}
+      {over.length > 0 && (
+        <Notice>
+          You can compare up to {MAX_COMPARED} models. Skipped: {over.slice(0, MAX_NAMED).join(", ")}
+          {over.length > MAX_NAMED && ` and ${over.length - MAX_NAMED} more`}.
+        </Notice>
+      )}
+    </>
   );
 }

@@ -12,6 +12,48 @@ const SEND_MS = 15_000;
 
 /** Email with a code, Google and GitHub. What was typed stays through every failure. */
 export function PrivyForms({ ready }: { ready: boolean }) {
+  const { failure, busy, sentTo, changeAddress, sendTo, signInWithCode, signInAt } = usePrivySignIn();
+  const blocked = !ready || busy;
+  return (
+    <div className="grid gap-4">
+      {!ready && <p role="status">Connecting to the sign-in service…</p>}
+      <div className="grid gap-2">
+        {(["google", "github"] as const).map((provider) => (
+          <Button key={provider} size="lg" disabled={blocked} onClick={() => signInAt(provider)}>
+            <Logo of={provider} name={provider} />
+            Continue with {provider === "google" ? "Google" : "GitHub"}
+          </Button>
+        ))}
+      </div>
+      <p
+        aria-hidden="true"
+        className="flex items-center gap-3 text-note text-text-3 before:h-px before:flex-1 before:bg-line after:h-px after:flex-1 after:bg-line"
+      >
+        or
+      </p>
+      {sentTo === null ? (
+        <form onSubmit={(event) => sendTo(submitted(event, "email"))} className="grid gap-3">
+          <Field label="Email" name="email" type="email" autoComplete="email" required error={failure ?? undefined} />
+          <Button type="submit" variant="primary" size="lg" disabled={blocked}>
+            Send me a code
+          </Button>
+        </form>
+      ) : (
+        <CodeForm
+          sentTo={sentTo}
+          failure={failure}
+          blocked={blocked}
+          signIn={signInWithCode}
+          sendAgain={() => sendTo(sentTo)}
+          changeAddress={changeAddress}
+        />
+      )}
+    </div>
+  );
+}
+
+/** The ways to sign in with Privy, one at a time; `failure` says why the last one failed. */
+function usePrivySignIn() {
   const [failure, setFailure] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const [sentTo, setSentTo] = useState<string | null>(null);
@@ -35,76 +77,72 @@ export function PrivyForms({ ready }: { ready: boolean }) {
     }
     setBusy(false);
   };
-  const ask = (email: string) =>
-    attempt(async () => {
-      await sendCode({ email });
-      setSentTo(email);
-    });
-  const field = (event: FormEvent<HTMLFormElement>, name: string) => {
-    event.preventDefault();
-    return String(new FormData(event.currentTarget).get(name) ?? "").trim();
+  return {
+    failure,
+    busy,
+    /** The address that a code was sent to. */
+    sentTo,
+    changeAddress: () => setSentTo(null),
+    sendTo: (email: string) =>
+      attempt(async () => {
+        await sendCode({ email });
+        setSentTo(email);
+      }),
+    signInWithCode: (code: string) => attempt(() => loginWithCode({ code })),
+    signInAt: (provider: "google" | "github") => attempt(() => initOAuth({ provider })),
   };
-  const blocked = !ready || busy;
+}
+
+interface CodeFormProps {
+  sentTo: string;
+  failure: string | null;
+  blocked: boolean;
+  signIn: (code: string) => void;
+  sendAgain: () => void;
+  changeAddress: () => void;
+}
+
+function CodeForm({ sentTo, failure, blocked, signIn, sendAgain, changeAddress }: CodeFormProps) {
   return (
-    <div className="grid gap-4">
-      {!ready && <p role="status">Connecting to the sign-in service…</p>}
-      <div className="grid gap-2">
-        {(["google", "github"] as const).map((provider) => (
-          <Button key={provider} size="lg" disabled={blocked} onClick={() => attempt(() => initOAuth({ provider }))}>
-            <Logo of={provider} name={provider} />
-            Continue with {provider === "google" ? "Google" : "GitHub"}
-          </Button>
-        ))}
-      </div>
-      <p
-        aria-hidden="true"
-        className="flex items-center gap-3 text-note text-text-3 before:h-px before:flex-1 before:bg-line after:h-px after:flex-1 after:bg-line"
-      >
-        or
+    <form
+      ref={(form) => form?.querySelector("input")?.focus()}
+      onSubmit={(event) => signIn(submitted(event, "code"))}
+      className="grid gap-3"
+    >
+      <p>
+        We sent a code to <b className="font-medium">{sentTo}</b>. It is valid for ten minutes.
       </p>
-      {sentTo === null ? (
-        <form onSubmit={(event) => ask(field(event, "email"))} className="grid gap-3">
-          <Field label="Email" name="email" type="email" autoComplete="email" required error={failure ?? undefined} />
-          <Button type="submit" variant="primary" size="lg" disabled={blocked}>
-            Send me a code
-          </Button>
-        </form>
-      ) : (
-        <form
-          ref={(form) => form?.querySelector("input")?.focus()}
-          onSubmit={(event) => attempt(() => loginWithCode({ code: field(event, "code") }))}
-          className="grid gap-3"
-        >
-          <p>
-            We sent a code to <b className="font-medium">{sentTo}</b>. It is valid for ten minutes.
-          </p>
-          <Field
-            label="Code"
-            name="code"
-            className="[&_input]:font-mono [&_input]:tracking-widest"
-            inputMode="numeric"
-            autoComplete="one-time-code"
-            pattern="[0-9]{6}"
-            title="six digits"
-            maxLength={6}
-            required
-            error={failure ?? undefined}
-          />
-          <Button type="submit" variant="primary" size="lg" disabled={blocked}>
-            Sign in
-          </Button>
-          <span className="flex flex-wrap gap-2">
-            <Button size="sm" disabled={blocked} onClick={() => ask(sentTo)}>
-              Send a new code
-            </Button>
-            <Button size="sm" onClick={() => setSentTo(null)}>
-              Use another address
-            </Button>
-          </span>
-        </form>
-      )}
-    </div>
+      <Field
+        label="Code"
+        name="code"
+        className="[&_input]:font-mono [&_input]:tracking-widest"
+        inputMode="numeric"
+        autoComplete="one-time-code"
+        pattern="[0-9]{6}"
+        title="six digits"
+        maxLength={6}
+        required
+        error={failure ?? undefined}
+      />
+      <Button type="submit" variant="primary" size="lg" disabled={blocked}>
+        Sign in
+      </Button>
+      <span className="flex flex-wrap gap-2">
+        <Button size="sm" disabled={blocked} onClick={sendAgain}>
+          Send a new code
+        </Button>
+        <Button size="sm" onClick={changeAddress}>
+          Use another address
+        </Button>
+      </span>
+    </form>
   );
+}
+
+/** The value of a field of a form that is submitted; the page stays. */
+function submitted(event: FormEvent<HTMLFormElement>, name: string): string {
+  event.preventDefault();
+  return String(new FormData(event.currentTarget).get(name) ?? "").trim();
 }
 
 function withTimeout<T>(work: Promise<T>, ms: number): Promise<T> {

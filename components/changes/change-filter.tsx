@@ -37,20 +37,7 @@ export function ChangeFilter({ q, gateway, gateways, kinds, others, chips }: Cha
   return (
     <PageForm ref={form} action="/changes" aria-label="Filter" className="grid grid-cols-1 gap-2.5">
       <div className="flex flex-wrap gap-2">
-        <ul aria-label="Kind of change" className={`${SEGMENTS} flex max-w-full overflow-x-auto max-sm:w-full`}>
-          {kinds.map(({ label, href, on }) => (
-            <li key={label} className="flex max-sm:flex-1">
-              <Link
-                href={href}
-                rel="nofollow"
-                aria-current={on ? "true" : undefined}
-                className={`${segmentClass(on)} max-sm:flex-1 -outline-offset-2`}
-              >
-                {label}
-              </Link>
-            </li>
-          ))}
-        </ul>
+        <KindLinks kinds={kinds} />
         <Field
           id="page-search"
           label="Model name or ID"
@@ -70,23 +57,46 @@ export function ChangeFilter({ q, gateway, gateways, kinds, others, chips }: Cha
           <input key={`${name} ${value}`} type="hidden" name={name} value={value} />
         ))}
       </div>
-      {chips.length > 0 && (
-        <ul aria-label="Active filters" className="flex flex-wrap items-center gap-1.5">
-          {chips.map(({ label, href }) => (
-            <li key={label}>
-              <ChipLink href={href} active rel="nofollow" aria-label={`Remove ${label}`}>
-                {label}
-                <Icon name="x" size={14} />
-              </ChipLink>
-            </li>
-          ))}
-          <li>
-            <Link href="/changes" className="touch-target px-1.5 text-note text-accent hover:underline">
-              Clear filters
-            </Link>
-          </li>
-        </ul>
-      )}
+      {chips.length > 0 && <ActiveFilters chips={chips} />}
     </PageForm>
+  );
+}
+
+function KindLinks({ kinds }: Pick<ChangeFilterProps, "kinds">) {
+  return (
+    <ul aria-label="Kind of change" className={`${SEGMENTS} flex max-w-full overflow-x-auto max-sm:w-full`}>
+      {kinds.map(({ label, href, on }) => (
+        <li key={label} className="flex max-sm:flex-1">
+          <Link
+            href={href}
+            rel="nofollow"
+            aria-current={on ? "true" : undefined}
+            className={`${segmentClass(on)} max-sm:flex-1 -outline-offset-2`}
+          >
+            {label}
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function ActiveFilters({ chips }: Pick<ChangeFilterProps, "chips">) {
+  return (
+    <ul aria-label="Active filters" className="flex flex-wrap items-center gap-1.5">
+      {chips.map(({ label, href }) => (
+        <li key={label}>
+          <ChipLink href={href} active rel="nofollow" aria-label={`Remove ${label}`}>
+            {label}
+            <Icon name="x" size={14} />
+          </ChipLink>
+        </li>
+      ))}
+      <li>
+        <Link href="/changes" className="touch-target px-1.5 text-note text-accent hover:underline">
+          Clear filters
+        </Link>
+      </li>
+    </ul>
   );
 }

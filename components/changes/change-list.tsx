@@ -63,7 +63,7 @@ function dayTitle(day: string, now: number): string {
 }
 
 function ChangeItem({ change, gateway }: { change: Change; gateway: Gateway | undefined }) {
-  const { at, kinds, model, name, native_id } = change;
+  const { at, model, name, native_id } = change;
   const clock = at.slice(11, 16);
   const gatewayName = gateway?.name ?? change.gateway;
   return (
@@ -94,6 +94,23 @@ function ChangeItem({ change, gateway }: { change: Change; gateway: Gateway | un
           </time>
         </span>
       </span>
+      <WhatChanged change={change} />
+      <time
+        dateTime={at}
+        className="col-start-1 row-start-1 text-note text-text-3 max-md:hidden"
+        title={`${at.slice(0, 10)} ${clock} UTC`}
+      >
+        {clock}
+      </time>
+    </li>
+  );
+}
+
+/** The kinds of a change, and each figure before and after it. */
+function WhatChanged({ change }: { change: Change }) {
+  const { kinds } = change;
+  return (
+    <>
       <span className="flex flex-wrap gap-1 max-md:max-w-32 max-md:justify-end">
         {kinds.map((kind) => (
           <Tag key={kind} tone={LOOKS[kind].tone}>
@@ -110,13 +127,6 @@ function ChangeItem({ change, gateway }: { change: Change; gateway: Gateway | un
           </span>
         ))}
       </p>
-      <time
-        dateTime={at}
-        className="col-start-1 row-start-1 text-note text-text-3 max-md:hidden"
-        title={`${at.slice(0, 10)} ${clock} UTC`}
-      >
-        {clock}
-      </time>
-    </li>
+    </>
   );
 }

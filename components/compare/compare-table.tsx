@@ -42,26 +42,7 @@ export function CompareTable({ models, rows, gateways, rest }: CompareTableProps
           <tr className="border-b border-line">
             <td className={`${NAME} bg-bg`} />
             {models.map((model) => (
-              <th key={model.id} scope="col" className="border-l border-line p-4 text-left align-top font-normal">
-                <span className="flex items-start justify-between gap-2">
-                  <Avatar of={authorName(model.owned_by)} name={model.name} />
-                  {models.length > 1 && (
-                    <RemoveLink
-                      name={model.name}
-                      href={comparePath(ids.filter((id) => id !== model.id)) + rest}
-                      last={models.length === 2}
-                    />
-                  )}
-                </span>
-                <Link
-                  href={modelPath(model.id)}
-                  title={model.id}
-                  className="mt-2.5 block text-chat leading-5 font-semibold [overflow-wrap:anywhere] hover:underline"
-                >
-                  {model.name}
-                </Link>
-                <span className="block text-note text-text-3">{authorLabel(authorName(model.owned_by))}</span>
-              </th>
+              <ModelHead key={model.id} model={model} ids={ids} rest={rest} />
             ))}
             {!full && (
               <td className="border-l border-line bg-panel p-0">
@@ -93,6 +74,38 @@ export function CompareTable({ models, rows, gateways, rest }: CompareTableProps
       </table>
       {rows.length === 0 && <p className="px-4 py-6 text-center text-text-3">No differences between these models</p>}
     </ScrollPanel>
+  );
+}
+
+interface ModelHeadProps {
+  model: Model;
+  /** All that are compared. */
+  ids: readonly string[];
+  rest: string;
+}
+
+function ModelHead({ model, ids, rest }: ModelHeadProps) {
+  return (
+    <th scope="col" className="border-l border-line p-4 text-left align-top font-normal">
+      <span className="flex items-start justify-between gap-2">
+        <Avatar of={authorName(model.owned_by)} name={model.name} />
+        {ids.length > 1 && (
+          <RemoveLink
+            name={model.name}
+            href={comparePath(ids.filter((id) => id !== model.id)) + rest}
+            last={ids.length === 2}
+          />
+        )}
+      </span>
+      <Link
+        href={modelPath(model.id)}
+        title={model.id}
+        className="mt-2.5 block text-chat leading-5 font-semibold [overflow-wrap:anywhere] hover:underline"
+      >
+        {model.name}
+      </Link>
+      <span className="block text-note text-text-3">{authorLabel(authorName(model.owned_by))}</span>
+    </th>
   );
 }
 

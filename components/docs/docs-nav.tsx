@@ -60,27 +60,38 @@ export function DocsNav({ groups, searchId }: { groups: readonly NavGroup[]; sea
             {name}
           </p>
           <ul aria-label={name}>
-            {links.map(({ href, text, method }) => (
-              <li key={href}>
-                <Link
-                  href={href.startsWith(`${page}#`) ? href.slice(page.length) : href}
-                  aria-current={href === current ? "true" : undefined}
-                  className="flex min-h-7.5 items-center justify-between gap-3 rounded-button px-2.5 py-1 text-note text-text-2 hover:bg-hover hover:text-text aria-[current]:bg-hover aria-[current]:font-medium aria-[current]:text-text pointer-coarse:min-h-11 forced-colors:aria-[current]:underline"
-                >
-                  <span className="min-w-0 [overflow-wrap:anywhere]">{text}</span>
-                  {method && (
-                    <code
-                      className={`comma-before flex-none text-tag font-medium uppercase ${METHOD_TEXTS[method] ?? ""}`}
-                    >
-                      {method === "delete" ? "del" : method}
-                    </code>
-                  )}
-                </Link>
-              </li>
+            {links.map((link) => (
+              <NavLink
+                key={link.href}
+                {...link}
+                href={link.href.startsWith(`${page}#`) ? link.href.slice(page.length) : link.href}
+                current={link.href === current}
+              />
             ))}
           </ul>
         </div>
       ))}
     </>
+  );
+}
+
+type NavLinkProps = NavGroup["links"][number] & { current: boolean };
+
+function NavLink({ href, text, method, current }: NavLinkProps) {
+  return (
+    <li>
+      <Link
+        href={href}
+        aria-current={current ? "true" : undefined}
+        className="flex min-h-7.5 items-center justify-between gap-3 rounded-button px-2.5 py-1 text-note text-text-2 hover:bg-hover hover:text-text aria-[current]:bg-hover aria-[current]:font-medium aria-[current]:text-text pointer-coarse:min-h-11 forced-colors:aria-[current]:underline"
+      >
+        <span className="min-w-0 [overflow-wrap:anywhere]">{text}</span>
+        {method && (
+          <code className={`comma-before flex-none text-tag font-medium uppercase ${METHOD_TEXTS[method] ?? ""}`}>
+            {method === "delete" ? "del" : method}
+          </code>
+        )}
+      </Link>
+    </li>
   );
 }

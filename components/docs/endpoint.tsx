@@ -22,7 +22,7 @@ interface EndpointProps {
 /** One endpoint of the API: what it does and takes, beside the code that calls it. */
 export function Endpoint({ endpoint, base, answer }: EndpointProps) {
   const { path, method, operation, anchor } = endpoint;
-  const { summary = path, description, parameters = [], responses = {} } = operation;
+  const { summary = path, parameters = [], responses = {} } = operation;
   const inBody = refName(operation.requestBody?.content?.["application/json"]?.schema);
   const code = requestCode(exampleRequest(endpoint, base)).map(({ tool, title, language, code: text }) => ({
     tool,
@@ -36,20 +36,7 @@ export function Endpoint({ endpoint, base, answer }: EndpointProps) {
       className="grid scroll-mt-14 grid-cols-1 gap-x-12 gap-y-5 border-t border-line py-10 xl:grid-cols-[minmax(0,1fr)_27.5rem]"
     >
       <div className="min-w-0">
-        <h3 className="text-title">{summary}</h3>
-        <p className="mt-2 flex min-w-0 items-baseline gap-2.5">
-          <code
-            className={`flex-none rounded-tag px-1.75 py-0.5 text-tiny font-semibold uppercase ${METHOD_TONES[method] ?? ""}`}
-          >
-            {method}
-          </code>
-          <code className="min-w-0 text-note [overflow-wrap:anywhere]">{path}</code>
-        </p>
-        {description?.split("\n\n").map((paragraph) => (
-          <p key={paragraph} className="mt-3 max-w-[62ch] text-chat text-text-2 [overflow-wrap:anywhere]">
-            <RichText text={paragraph} />
-          </p>
-        ))}
+        <EndpointTitle endpoint={endpoint} summary={summary} />
         {parameters.length > 0 && (
           <>
             <h4 className="mt-6 mb-2 font-semibold">Parameters</h4>
@@ -58,33 +45,11 @@ export function Endpoint({ endpoint, base, answer }: EndpointProps) {
         )}
         {inBody && (
           <p className="mt-5">
-            <span className="font-semibold">Body</span>{" "}
-            <Link href={`/docs/${inBody}`} className="touch-target text-accent hover:underline">
-              <code className="text-note">{inBody}</code>
-            </Link>
+            <span className="font-semibold">Body</span> <ShapeLink shape={inBody} />
           </p>
         )}
         <h4 className="mt-6 mb-2 font-semibold">Responses</h4>
-        <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1.5">
-          {Object.entries(responses).map(([status, response]) => {
-            const shape = refName(response.content?.["application/json"]?.schema);
-            return (
-              <div key={status} className="contents">
-                <dt>
-                  <code className={`text-note ${status.startsWith("2") ? "text-good" : "text-text-3"}`}>{status}</code>
-                </dt>
-                <dd className="text-text-2 [overflow-wrap:anywhere]">
-                  {response.description && <RichText text={response.description} />}{" "}
-                  {shape && (
-                    <Link href={`/docs/${shape}`} className="touch-target text-accent hover:underline">
-                      <code className="text-note">{shape}</code>
-                    </Link>
-                  )}
-                </dd>
-              </div>
-            );
-          })}
-        </dl>
+        <Responses responses={responses} />
       </div>
       <div className="grid min-w-0 content-start gap-3 xl:sticky xl:top-6 xl:self-start">
         <RequestTabs name={summary} all={code} />
@@ -105,6 +70,59 @@ export function Endpoint({ endpoint, base, answer }: EndpointProps) {
         />
       </div>
     </section>
+  );
+}
+
+/** The method and path of an endpoint, and what it does. */
+function EndpointTitle({ endpoint, summary }: { endpoint: EndpointOf; summary: string }) {
+  const { path, method, operation } = endpoint;
+  return (
+    <>
+      <h3 className="text-title">{summary}</h3>
+      <p className="mt-2 flex min-w-0 items-baseline gap-2.5">
+        <code
+          className={`flex-none rounded-tag px-1.75 py-0.5 text-tiny font-semibold uppercase ${METHOD_TONES[method] ?? ""}`}
+        >
+          {method}
+        </code>
+        <code className="min-w-0 text-note [overflow-wrap:anywhere]">{path}</code>
+      </p>
+      {operation.description?.split("\n\n").map((paragraph) => (
+        <p key={paragraph} className="mt-3 max-w-[62ch] text-chat text-text-2 [overflow-wrap:anywhere]">
+          <RichText text={paragraph} />
+        </p>
+      ))}
+    </>
+  );
+}
+
+/** What each status of a response means. */
+function Responses({ responses }: { responses: NonNullable<EndpointOf["operation"]["responses"]> }) {
+  return (
+    <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1.5">
+      {Object.entries(responses).map(([status, response]) => {
+        const shape = refName(response.content?.["application/json"]?.schema);
+        return (
+          <div key={status} className="contents">
+            <dt>
+              <code className={`text-note ${status.startsWith("2") ? "text-good" : "text-text-3"}`}>{status}</code>
+            </dt>
+            <dd className="text-text-2 [overflow-wrap:anywhere]">
+              {response.description && <RichText text={response.description} />} {shape && <ShapeLink shape={shape} />}
+            </dd>
+          </div>
+        );
+      })}
+    </dl>
+  );
+}
+
+/** Leads to what a body has in it. */
+function ShapeLink({ shape }: { shape: string }) {
+  return (
+    <Link href={`/docs/${shape}`} className="touch-target text-accent hover:underline">
+      <code className="text-note">{shape}</code>
+    </Link>
   );
 }
 

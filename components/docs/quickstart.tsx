@@ -35,58 +35,9 @@ const SYNTAX: readonly [typed: string, meaning: string][] = [
 
 /** How to begin: address, key, errors, limits, and the language of searches. */
 export function Quickstart({ base }: { base: string }) {
-  const api = `${base}/v1`;
   return (
     <>
-      <section id="quickstart" className={PART}>
-        <div className="min-w-0">
-          <h1 className="text-doc">Quickstart</h1>
-          <p className="mt-2 max-w-[62ch] text-chat text-text-2">
-            One OpenAI-compatible API for every model and gateway. Point your client at Gatewayz and keep the rest of
-            your code.
-          </p>
-          <div className="mt-5 grid gap-3 sm:grid-cols-[minmax(0,1fr)_auto]">
-            <div className={CARD}>
-              <span className="min-w-0">
-                <span className="block text-note text-text-3">Base URL</span>
-                <code className="text-note [overflow-wrap:anywhere]">{api}</code>
-              </span>
-              <CopyButton text={api} label="Copy the base URL" />
-            </div>
-            <a href="/openapi.json" className={`${CARD} hover:bg-panel`}>
-              <span>
-                <span className="block text-note text-text-3">Machine-readable</span>
-                <code className="text-note">openapi.json</code>
-              </span>
-              <Icon name="arrow-up-right" size={14} className="text-text-3" />
-            </a>
-          </div>
-          <ol className="mt-6 grid list-none gap-3.5 p-0 text-text-2">
-            <Step place={1}>
-              <Link href="/settings#keys" className={LINK}>
-                Create an API key
-              </Link>{" "}
-              in your settings.
-            </Step>
-            <Step place={2}>Set the base URL and the key in your OpenAI client.</Step>
-            <Step place={3}>
-              Use any model ID from the{" "}
-              <Link href="/models" className={LINK}>
-                model list
-              </Link>
-              . Add <code>:floor</code> for the cheapest offer or <code>:nitro</code> for the fastest.
-            </Step>
-            <Step place={4}>
-              Setting up Claude Code, Codex, or another tool?{" "}
-              <Link href="/use" className={LINK}>
-                Find its guide
-              </Link>
-              .
-            </Step>
-          </ol>
-        </div>
-        <CodeTabs label="Language of the quickstart" name="code-quickstart" tabs={mainSnippets(api, MODEL)} />
-      </section>
+      <FirstSteps api={`${base}/v1`} />
       <Guide id="authentication" title="Authentication">
         <p>
           Send your key as <code>Authorization: Bearer KEY</code>. Listing models, gateways, and changes needs no key;
@@ -115,18 +66,7 @@ export function Quickstart({ base }: { base: string }) {
           The search field and the parameter <code>q</code> use one language. All filters must match the same offer.
           Unknown values never match.
         </p>
-        <dl className="mt-4 divide-y divide-line border-y border-line">
-          {SYNTAX.map(([typed, meaning]) => (
-            <div key={typed} className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-0.5 py-2">
-              <dt>
-                <Link href={`/models?${new URLSearchParams({ q: typed })}`} className={LINK}>
-                  <code className="text-note">{typed}</code>
-                </Link>
-              </dt>
-              <dd className="text-note">{meaning}</dd>
-            </div>
-          ))}
-        </dl>
+        <SyntaxExamples />
       </Guide>
     </>
   );
@@ -140,5 +80,77 @@ function Guide({ id, title, children }: { id: string; title: string; children: R
         {children}
       </div>
     </section>
+  );
+}
+
+/** The address, and the way to a first request. */
+function FirstSteps({ api }: { api: string }) {
+  return (
+    <section id="quickstart" className={PART}>
+      <div className="min-w-0">
+        <h1 className="text-doc">Quickstart</h1>
+        <p className="mt-2 max-w-[62ch] text-chat text-text-2">
+          One OpenAI-compatible API for every model and gateway. Point your client at Gatewayz and keep the rest of your
+          code.
+        </p>
+        <div className="mt-5 grid gap-3 sm:grid-cols-[minmax(0,1fr)_auto]">
+          <div className={CARD}>
+            <span className="min-w-0">
+              <span className="block text-note text-text-3">Base URL</span>
+              <code className="text-note [overflow-wrap:anywhere]">{api}</code>
+            </span>
+            <CopyButton text={api} label="Copy the base URL" />
+          </div>
+          <a href="/openapi.json" className={`${CARD} hover:bg-panel`}>
+            <span>
+              <span className="block text-note text-text-3">Machine-readable</span>
+              <code className="text-note">openapi.json</code>
+            </span>
+            <Icon name="arrow-up-right" size={14} className="text-text-3" />
+          </a>
+        </div>
+        <ol className="mt-6 grid list-none gap-3.5 p-0 text-text-2">
+          <Step place={1}>
+            <Link href="/settings#keys" className={LINK}>
+              Create an API key
+            </Link>{" "}
+            in your settings.
+          </Step>
+          <Step place={2}>Set the base URL and the key in your OpenAI client.</Step>
+          <Step place={3}>
+            Use any model ID from the{" "}
+            <Link href="/models" className={LINK}>
+              model list
+            </Link>
+            . Add <code>:floor</code> for the cheapest offer or <code>:nitro</code> for the fastest.
+          </Step>
+          <Step place={4}>
+            Setting up Claude Code, Codex, or another tool?{" "}
+            <Link href="/use" className={LINK}>
+              Find its guide
+            </Link>
+            .
+          </Step>
+        </ol>
+      </div>
+      <CodeTabs label="Language of the quickstart" name="code-quickstart" tabs={mainSnippets(api, MODEL)} />
+    </section>
+  );
+}
+
+function SyntaxExamples() {
+  return (
+    <dl className="mt-4 divide-y divide-line border-y border-line">
+      {SYNTAX.map(([typed, meaning]) => (
+        <div key={typed} className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-0.5 py-2">
+          <dt>
+            <Link href={`/models?${new URLSearchParams({ q: typed })}`} className={LINK}>
+              <code className="text-note">{typed}</code>
+            </Link>
+          </dt>
+          <dd className="text-note">{meaning}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }

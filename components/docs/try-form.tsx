@@ -18,38 +18,22 @@ export function TryForm({ name, method, path, base, keyName, body: example, para
   const [key, setKey] = useState(() => (keyName === "GATEWAYZ_API_KEY" ? (readKey() ?? "") : ""));
   const [body, setBody] = useState(example ?? "");
   const [problem, setProblem] = useState<string>();
-  const [sent, setSent] = useState<Sent | null>(null);
-  const [armed, setArmed] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const running = useRef<AbortController>(null);
-  useEffect(() => () => running.current?.abort(), []);
+  const { sent, busy, armed, press, stop } = useSending(name);
   const request: ApiRequest = {
     method,
     url: base + filled(path, parameters, values),
     keyName,
     body: example === null ? null : body,
   };
-  const send = async (event: FormEvent) => {
+  const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (busy) return running.current?.abort();
+    if (busy) return stop();
     if (!isJson(request.body)) return setProblem("This is not valid JSON.");
     setProblem(undefined);
-    // What is deleted does not come back: the first press asks.
-    if (method === "DELETE" && !armed) {
-      setArmed(true);
-      return announce(`Press again to send ${name}`);
-    }
-    setArmed(false);
-    running.current = new AbortController();
-    setSent(null);
-    setBusy(true);
-    const answer = await sendRequest(request, key, running.current.signal, setSent);
-    setSent(answer);
-    setBusy(false);
-    announce(`${name}: ${answer.title}`);
+    void press(request, key);
   };
   return (
-    <form onSubmit={send} className="mt-3 grid gap-3.5 rounded-panel border border-line p-4">
+    <form onSubmit={submit} className="mt-3 grid gap-3.5 rounded-panel border border-line p-4">
       <Output title="curl" text={curlText(request)} label={`curl command for ${name}`} />
       <div className="flex flex-wrap items-end gap-3">
         {keyName && (
@@ -94,6 +78,32 @@ export function TryForm({ name, method, path, base, keyName, body: example, para
       </div>
     </form>
   );
+}
+
+/** Sends one request at a time, named in what is announced; the first press on what deletes only asks. */
+function useSending(name: string) {
+  const [sent, setSent] = useState<Sent | null>(null);
+  const [armed, setArmed] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const running = useRef<AbortController>(null);
+  const stop = () => running.current?.abort();
+  useEffect(() => () => running.current?.abort(), []);
+  const press = async (request: ApiRequest, key: string) => {
+    // What is deleted does not come back.
+    if (request.method === "DELETE" && !armed) {
+      setArmed(true);
+      return announce(`Press again to send ${name}`);
+    }
+    setArmed(false);
+    running.current = new AbortController();
+    setSent(null);
+    setBusy(true);
+    const answer = await sendRequest(request, key, running.current.signal, setSent);
+    setSent(answer);
+    setBusy(false);
+    announce(`${name}: ${answer.title}`);
+  };
+  return { sent, busy, armed, press, stop };
 }
 
 /** A text with its title and a button that copies it. */

@@ -22,7 +22,6 @@ interface GatewayTableProps {
 
 /** All gateways with their states and counts. */
 export function GatewayTable({ gateways, models, alone, now }: GatewayTableProps) {
-  const sum = (read: (gateway: Gateway) => number) => countText(gateways.reduce((total, g) => total + read(g), 0));
   return (
     <ScrollPanel label="Gateways" className="max-md:-mx-4 max-md:rounded-none max-md:border-x-0">
       <table {...TABLE} aria-label="Gateways" className="w-full text-cell max-md:block">
@@ -51,29 +50,33 @@ export function GatewayTable({ gateways, models, alone, now }: GatewayTableProps
           {gateways.map((gateway) => (
             <GatewayRow key={gateway.slug} gateway={gateway} alone={alone[gateway.slug] ?? 0} now={now} />
           ))}
-          <tr
-            {...ROW}
-            className="bg-panel font-medium max-md:flex max-md:justify-between max-md:px-4 max-md:py-3 md:h-11"
-          >
-            <th scope="row" {...HEAD_OF_ROW} className="pl-4 text-left font-medium max-md:p-0">
-              Total
-            </th>
-            <td {...CELL} className="max-md:hidden" />
-            <td {...CELL} className="px-3 text-right max-md:p-0" title="A model on several gateways counts once">
-              {countText(models)}
-              <span className="md:hidden"> models</span>
-            </td>
-            <td {...CELL} className="px-3 text-right max-md:hidden">
-              {sum(({ unique }) => unique)}
-            </td>
-            <td {...CELL} className="px-3 text-right max-md:hidden">
-              {sum(({ slug }) => alone[slug] ?? 0)}
-            </td>
-            <td {...CELL} className="max-md:hidden" />
-            <td {...CELL} className="max-md:hidden" />
-          </tr>
+          <TotalRow gateways={gateways} models={models} alone={alone} />
         </tbody>
       </table>
     </ScrollPanel>
+  );
+}
+
+function TotalRow({ gateways, models, alone }: Omit<GatewayTableProps, "now">) {
+  const sum = (read: (gateway: Gateway) => number) => countText(gateways.reduce((total, g) => total + read(g), 0));
+  return (
+    <tr {...ROW} className="bg-panel font-medium max-md:flex max-md:justify-between max-md:px-4 max-md:py-3 md:h-11">
+      <th scope="row" {...HEAD_OF_ROW} className="pl-4 text-left font-medium max-md:p-0">
+        Total
+      </th>
+      <td {...CELL} className="max-md:hidden" />
+      <td {...CELL} className="px-3 text-right max-md:p-0" title="A model on several gateways counts once">
+        {countText(models)}
+        <span className="md:hidden"> models</span>
+      </td>
+      <td {...CELL} className="px-3 text-right max-md:hidden">
+        {sum(({ unique }) => unique)}
+      </td>
+      <td {...CELL} className="px-3 text-right max-md:hidden">
+        {sum(({ slug }) => alone[slug] ?? 0)}
+      </td>
+      <td {...CELL} className="max-md:hidden" />
+      <td {...CELL} className="max-md:hidden" />
+    </tr>
   );
 }

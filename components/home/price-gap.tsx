@@ -32,24 +32,7 @@ export function PriceGapCard({ gap }: { gap: PriceGap }) {
       </header>
       <ul className="px-4.5 py-2">
         {shown.map((row, place) => (
-          <li
-            key={row.gateway?.slug}
-            className="grid h-9 grid-cols-[7.75rem_minmax(0,1fr)_4rem] items-center gap-3 text-cell max-sm:grid-cols-[7rem_minmax(0,1fr)_3.75rem]"
-          >
-            <span className="flex min-w-0 items-center gap-2.5">
-              <Logo of={row.gateway?.slug ?? ""} name={row.gateway?.name ?? ""} />
-              <span className="truncate text-text-2">{row.gateway?.name}</span>
-            </span>
-            <span aria-hidden="true" className="h-2 overflow-hidden rounded-full bg-hover">
-              <i
-                className={`block h-full rounded-full forced-color-adjust-none ${place === 0 ? "bg-good" : "bg-chart"}`}
-                style={{ width: `${Math.max(2, ((row.month ?? 0) / most) * 100)}%` }}
-              />
-            </span>
-            <span className={`comma-before text-right ${place === 0 ? "font-semibold text-good" : "font-medium"}`}>
-              ${costText(row.month ?? 0)}
-            </span>
-          </li>
+          <GapRow key={row.gateway?.slug} row={row} most={most} cheapest={place === 0} />
         ))}
       </ul>
       <footer className="flex items-center justify-between border-t border-line bg-panel px-4.5 py-3 text-note text-text-3">
@@ -64,5 +47,33 @@ export function PriceGapCard({ gap }: { gap: PriceGap }) {
         </Link>
       </footer>
     </section>
+  );
+}
+
+interface GapRowProps {
+  row: PriceGap["rows"][number];
+  /** The highest monthly cost. */
+  most: number;
+  cheapest: boolean;
+}
+
+function GapRow({ row: { gateway, month: known }, most, cheapest }: GapRowProps) {
+  const month = known ?? 0;
+  return (
+    <li className="grid h-9 grid-cols-[7.75rem_minmax(0,1fr)_4rem] items-center gap-3 text-cell max-sm:grid-cols-[7rem_minmax(0,1fr)_3.75rem]">
+      <span className="flex min-w-0 items-center gap-2.5">
+        <Logo of={gateway?.slug ?? ""} name={gateway?.name ?? ""} />
+        <span className="truncate text-text-2">{gateway?.name}</span>
+      </span>
+      <span aria-hidden="true" className="h-2 overflow-hidden rounded-full bg-hover">
+        <i
+          className={`block h-full rounded-full forced-color-adjust-none ${cheapest ? "bg-good" : "bg-chart"}`}
+          style={{ width: `${Math.max(2, (month / most) * 100)}%` }}
+        />
+      </span>
+      <span className={`comma-before text-right ${cheapest ? "font-semibold text-good" : "font-medium"}`}>
+        ${costText(month)}
+      </span>
+    </li>
   );
 }

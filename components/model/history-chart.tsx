@@ -46,7 +46,7 @@ export function HistoryChart({ points, now, title, lines }: HistoryChartProps) {
         {lines.map((line, i) => (
           <path
             key={line}
-            d={stepPath(points, line, x, y, now)}
+            d={stepPath(points, line, { x, y, end: x(now) })}
             className={`fill-none stroke-accent stroke-2 ${i === 0 ? "" : "[stroke-dasharray:5_4]"}`}
             vectorEffect="non-scaling-stroke"
           />
@@ -62,13 +62,19 @@ export function HistoryChart({ points, now, title, lines }: HistoryChartProps) {
   );
 }
 
+/** Where times and values are in the drawing. */
+interface Scale {
+  x: (at: number) => number;
+  y: (value: number) => number;
+  /** Where the last step ends. */
+  end: number;
+}
+
 /** A step line that breaks where the value is unknown. */
 function stepPath(
   points: readonly HistoryPoint[],
   line: HistoryChartProps["lines"][number],
-  x: (at: number) => number,
-  y: (value: number) => number,
-  now: number,
+  { x, y, end }: Scale,
 ): string {
   let path = "";
   let open = false;
@@ -78,7 +84,8 @@ function stepPath(
       open = false;
       return;
     }
-    const [from, to] = [x(point.at).toFixed(1), x(points[i + 1]?.at ?? now).toFixed(1)];
+    const next = points[i + 1];
+    const [from, to] = [x(point.at).toFixed(1), (next ? x(next.at) : end).toFixed(1)];
     path += `${open ? "L" : "M"}${from} ${y(value).toFixed(1)}H${to}`;
     open = true;
   });

@@ -22,8 +22,6 @@ export function History({ model, changes, gateways, now }: HistoryProps) {
   const points =
     changes && changes !== "late" ? modelHistory(model.offers, changes.data, changes.first_seen ?? []) : [];
   const [first] = points;
-  const nameOf = (slug: string | null) => gateways.find((g) => g.slug === slug)?.name ?? slug;
-  const moved = (read: (point: HistoryPoint) => unknown) => new Set(points.map(read)).size > 1;
   return (
     <>
       <h2 className="mb-2">History</h2>
@@ -38,29 +36,7 @@ export function History({ model, changes, gateways, now }: HistoryProps) {
       ) : points.length === 1 ? (
         <p className="text-text-3">No changes to price, context, or gateways since {dayText(first.at)}.</p>
       ) : (
-        <div className="grid gap-4">
-          <div className="grid gap-4 lg:grid-cols-2">
-            {moved((p) => `${p.priceIn} ${p.priceOut}`) && (
-              <HistoryChart
-                points={points}
-                now={now}
-                title="Cheapest offer, $ per 1M tokens: input (line), output (dashes)"
-                lines={["priceIn", "priceOut"]}
-              />
-            )}
-            {moved((p) => p.context) && (
-              <HistoryChart points={points} now={now} title="Longest context, tokens" lines={["context"]} />
-            )}
-          </div>
-          <Fold title="Show the figures">
-            <DataTable
-              label="History"
-              columns={historyColumns(nameOf)}
-              rows={points.toReversed()}
-              keyOf={({ at }) => String(at)}
-            />
-          </Fold>
-        </div>
+        <Figures points={points} gateways={gateways} now={now} />
       )}
       <p className="mt-2 text-note">
         <Link
@@ -71,6 +47,39 @@ export function History({ model, changes, gateways, now }: HistoryProps) {
         </Link>
       </p>
     </>
+  );
+}
+
+type FiguresProps = Pick<HistoryProps, "gateways" | "now"> & { points: readonly HistoryPoint[] };
+
+/** What moved, as charts, and all of it as a table. */
+function Figures({ points, gateways, now }: FiguresProps) {
+  const nameOf = (slug: string | null) => gateways.find((g) => g.slug === slug)?.name ?? slug;
+  const moved = (read: (point: HistoryPoint) => unknown) => new Set(points.map(read)).size > 1;
+  return (
+    <div className="grid gap-4">
+      <div className="grid gap-4 lg:grid-cols-2">
+        {moved((p) => `${p.priceIn} ${p.priceOut}`) && (
+          <HistoryChart
+            points={points}
+            now={now}
+            title="Cheapest offer, $ per 1M tokens: input (line), output (dashes)"
+            lines={["priceIn", "priceOut"]}
+          />
+        )}
+        {moved((p) => p.context) && (
+          <HistoryChart points={points} now={now} title="Longest context, tokens" lines={["context"]} />
+        )}
+      </div>
+      <Fold title="Show the figures">
+        <DataTable
+          label="History"
+          columns={historyColumns(nameOf)}
+          rows={points.toReversed()}
+          keyOf={({ at }) => String(at)}
+        />
+      </Fold>
+    </div>
   );
 }
 

@@ -40,7 +40,6 @@ const LINE =
 export function OfferRow(props: OfferRowProps) {
   const { model, offer, gateway, cheapest, fastest, twin, workload, factors, most, speeds, use } = props;
   const name = gateway?.name ?? offer.gateway;
-  const hours = offer.pricing.windows ? priceHoursText(indexedPrice(offer.pricing)) : null;
   return (
     <>
       <tr
@@ -53,33 +52,7 @@ export function OfferRow(props: OfferRowProps) {
           {...HEAD_OF_ROW}
           className="py-1.5 pr-3 pl-4 text-left font-normal max-md:col-span-4 max-md:row-span-2 max-md:p-0"
         >
-          <span className="flex items-center gap-3">
-            <Logo of={offer.gateway} name={name} className="size-4.5" />
-            <span className="min-w-0">
-              <span className="flex flex-wrap items-center gap-x-1.5 gap-y-0.5">
-                <Link href={`/gateways/${offer.gateway}`} className="font-medium hover:underline">
-                  {name}
-                </Link>
-                <StateTag state={offer.state} note={offer.state_note} />
-                {offer.price_state === "free" && <Tag tone="good">Free</Tag>}
-                {cheapest && <Tag tone="good">Cheapest</Tag>}
-                {fastest && <Tag tone="good">Fastest</Tag>}
-                {offerTags(offer)
-                  .filter((tag) => tag !== "free" || offer.price_state !== "free")
-                  .map((tag) => (
-                    <Tag key={tag}>{tagText(tag)}</Tag>
-                  ))}
-                {hours && (
-                  <Tag tone="warn" title={hours}>
-                    Price varies by hour
-                  </Tag>
-                )}
-                {offer.price_source && <Tag title={sourceLines(offer).join("\n")}>List price</Tag>}
-              </span>
-              <code className="block text-tiny break-all text-text-3">{offer.id}</code>
-              {offer.state_note && <span className="block text-tiny text-text-3">{offer.state_note}</span>}
-            </span>
-          </span>
+          <OfferName offer={offer} name={name} cheapest={cheapest} fastest={fastest} />
         </th>
         <FigureCells
           facts={offer}
@@ -93,19 +66,7 @@ export function OfferRow(props: OfferRowProps) {
           {...CELL}
           className="py-1.5 pr-4 pl-1 whitespace-nowrap max-md:col-span-3 max-md:col-start-4 max-md:row-start-3 max-md:p-0"
         >
-          <span className="flex items-center justify-end gap-0.5">
-            <CopyButton text={offer.id} label={`Copy ${offer.id}, the ID on ${name}`} />
-            {use !== null && (
-              <Link
-                href={use}
-                rel="nofollow"
-                className={buttonClass({ size: "sm" })}
-                aria-label={`Use ${model} on ${name}`}
-              >
-                Use
-              </Link>
-            )}
-          </span>
+          <OfferActions model={model} name={name} id={offer.id} use={use} />
         </td>
       </tr>
       {offer.routes?.map((route) => (
@@ -118,6 +79,57 @@ export function OfferRow(props: OfferRowProps) {
         />
       ))}
     </>
+  );
+}
+
+type OfferNameProps = Pick<OfferRowProps, "offer" | "cheapest" | "fastest"> & { name: string };
+
+/** The gateway of an offer, its ID there, and what is special about it. */
+function OfferName({ offer, name, cheapest, fastest }: OfferNameProps) {
+  const hours = offer.pricing.windows ? priceHoursText(indexedPrice(offer.pricing)) : null;
+  return (
+    <span className="flex items-center gap-3">
+      <Logo of={offer.gateway} name={name} className="size-4.5" />
+      <span className="min-w-0">
+        <span className="flex flex-wrap items-center gap-x-1.5 gap-y-0.5">
+          <Link href={`/gateways/${offer.gateway}`} className="font-medium hover:underline">
+            {name}
+          </Link>
+          <StateTag state={offer.state} note={offer.state_note} />
+          {offer.price_state === "free" && <Tag tone="good">Free</Tag>}
+          {cheapest && <Tag tone="good">Cheapest</Tag>}
+          {fastest && <Tag tone="good">Fastest</Tag>}
+          {offerTags(offer)
+            .filter((tag) => tag !== "free" || offer.price_state !== "free")
+            .map((tag) => (
+              <Tag key={tag}>{tagText(tag)}</Tag>
+            ))}
+          {hours && (
+            <Tag tone="warn" title={hours}>
+              Price varies by hour
+            </Tag>
+          )}
+          {offer.price_source && <Tag title={sourceLines(offer).join("\n")}>List price</Tag>}
+        </span>
+        <code className="block text-tiny break-all text-text-3">{offer.id}</code>
+        {offer.state_note && <span className="block text-tiny text-text-3">{offer.state_note}</span>}
+      </span>
+    </span>
+  );
+}
+
+type OfferActionsProps = Pick<OfferRowProps, "model" | "use"> & { name: string; id: string };
+
+function OfferActions({ model, name, id, use }: OfferActionsProps) {
+  return (
+    <span className="flex items-center justify-end gap-0.5">
+      <CopyButton text={id} label={`Copy ${id}, the ID on ${name}`} />
+      {use !== null && (
+        <Link href={use} rel="nofollow" className={buttonClass({ size: "sm" })} aria-label={`Use ${model} on ${name}`}>
+          Use
+        </Link>
+      )}
+    </span>
   );
 }
 

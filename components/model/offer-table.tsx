@@ -39,39 +39,7 @@ export function OfferTable({ id, name, offers, gateways, workload }: OfferTableP
   return (
     <ScrollPanel label={`Offers of ${name}`} className="max-md:-mx-4 max-md:rounded-none max-md:border-x-0">
       <table {...TABLE} aria-label={`Offers of ${name}`} className="w-full text-cell max-md:block">
-        <thead {...GROUP} className="max-md:sr-only">
-          <tr {...ROW} className="h-9 border-b border-line text-right text-label text-text-3">
-            <th scope="col" {...HEAD} className={`${TH} pl-4 text-left`}>
-              Gateway
-            </th>
-            {HEADS.map((head) => (
-              <th key={head} scope="col" {...HEAD} className={TH}>
-                {head}
-                {/put$/.test(head) && !head.startsWith("Max") && (
-                  <span className="sr-only"> price, $ per 1M tokens</span>
-                )}
-              </th>
-            ))}
-            <th scope="col" {...HEAD} aria-sort="ascending" className={`${TH} lg:w-64 lg:text-left`}>
-              <span className="inline-flex items-center gap-1">
-                Monthly cost <Icon name="arrow-up" size={14} />
-              </span>
-            </th>
-            {speeds && (
-              <>
-                <th scope="col" {...HEAD} className={TH}>
-                  Tokens/s
-                </th>
-                <th scope="col" {...HEAD} className={TH}>
-                  First token
-                </th>
-              </>
-            )}
-            <th scope="col" {...HEAD} className={`${TH} pr-4`}>
-              <span className="sr-only">Actions</span>
-            </th>
-          </tr>
-        </thead>
+        <Head speeds={speeds} />
         <tbody {...GROUP} className="divide-y divide-line max-md:block">
           {offersByCost(offers, workload).map((offer) => (
             <OfferRow
@@ -92,5 +60,41 @@ export function OfferTable({ id, name, offers, gateways, workload }: OfferTableP
         </tbody>
       </table>
     </ScrollPanel>
+  );
+}
+
+function Head({ speeds }: { speeds: boolean }) {
+  return (
+    <thead {...GROUP} className="max-md:sr-only">
+      <tr {...ROW} className="h-9 border-b border-line text-right text-label text-text-3">
+        <th scope="col" {...HEAD} className={`${TH} pl-4 text-left`}>
+          Gateway
+        </th>
+        {HEADS.map((head) => (
+          <th key={head} scope="col" {...HEAD} className={TH}>
+            {head}
+            {/put$/.test(head) && !head.startsWith("Max") && <span className="sr-only"> price, $ per 1M tokens</span>}
+          </th>
+        ))}
+        <th scope="col" {...HEAD} aria-sort="ascending" className={`${TH} lg:w-64 lg:text-left`}>
+          <span className="inline-flex items-center gap-1">
+            Monthly cost <Icon name="arrow-up" size={14} />
+          </span>
+        </th>
+        {speeds && (
+          <>
+            <th scope="col" {...HEAD} className={TH}>
+              Tokens/s
+            </th>
+            <th scope="col" {...HEAD} className={TH}>
+              First token
+            </th>
+          </>
+        )}
+        <th scope="col" {...HEAD} className={`${TH} pr-4`}>
+          <span className="sr-only">Actions</span>
+        </th>
+      </tr>
+    </thead>
   );
 }

@@ -40,23 +40,10 @@ export function UseIt({ model, offer, gatewayName, any, base }: UseItProps) {
     <>
       <h2>API{gatewayName && ` on ${gatewayName}`}</h2>
       <p className="mt-0.5 mb-3 text-note text-text-3">
-        {!chats ? (
-          "This model doesn’t output text, so it can’t be called as a chat. You can still read its metadata."
-        ) : offer ? (
-          <>
-            Served by {gatewayName} only
-            {target?.includes("/") && (
-              <>
-                , as <code className="break-all">{offer.id}</code>
-              </>
-            )}
-            .{" "}
-            <Link href={`${any}#use`} className="touch-target text-accent hover:underline">
-              Use the cheapest gateway
-            </Link>
-          </>
+        {chats ? (
+          <ServedBy offer={offer} gatewayName={gatewayName} target={target} any={any} />
         ) : (
-          "Requests go to the cheapest gateway. Choose one above to pin it."
+          "This model doesn’t output text, so it can’t be called as a chat. You can still read its metadata."
         )}
       </p>
       <CodeTabs label="Tool" name="tool" tabs={chats ? [...code, metadata] : [metadata]} />
@@ -70,6 +57,27 @@ export function UseIt({ model, offer, gatewayName, any, base }: UseItProps) {
           </Link>
         </p>
       )}
+    </>
+  );
+}
+
+type ServedByProps = Pick<UseItProps, "offer" | "gatewayName" | "any"> & { target: string | null };
+
+/** Which gateway a request goes to. */
+function ServedBy({ offer, gatewayName, target, any }: ServedByProps) {
+  if (!offer) return "Requests go to the cheapest gateway. Choose one above to pin it.";
+  return (
+    <>
+      Served by {gatewayName} only
+      {target?.includes("/") && (
+        <>
+          , as <code className="break-all">{offer.id}</code>
+        </>
+      )}
+      .{" "}
+      <Link href={`${any}#use`} className="touch-target text-accent hover:underline">
+        Use the cheapest gateway
+      </Link>
     </>
   );
 }

@@ -19,7 +19,7 @@ interface SetupGuideProps {
 
 /** The steps that set up one tool, with this server's address in them. */
 export function SetupGuide({ setup, values, unknown }: SetupGuideProps) {
-  const { slug, name, protocol, documentation } = setup;
+  const { slug, name, protocol } = setup;
   return (
     <>
       <nav aria-label="Breadcrumb" className="text-note text-text-3">
@@ -58,46 +58,53 @@ export function SetupGuide({ setup, values, unknown }: SetupGuideProps) {
             </Step>
           ))}
         </ol>
-        <aside aria-label="This setup" className="grid content-start gap-5 lg:sticky lg:top-6 lg:self-start">
-          <PageForm
-            action={`/use/${slug}`}
-            scroll={false}
-            className="grid gap-3 rounded-panel border border-line bg-panel p-4"
-          >
-            <Field
-              label="Model ID"
-              name="model"
-              defaultValue={unknown ?? values.model}
-              autoComplete="off"
-              spellCheck={false}
-              hint={`The steps use ${values.modelName}.`}
-              error={unknown ? `There is no model “${unknown}”.` : undefined}
-            />
-            <Button type="submit" className="justify-self-start">
-              Update
-            </Button>
-          </PageForm>
-          <ul aria-label="Further reading" className="grid gap-2.5 text-note">
-            <li>
-              <a href={documentation} rel="noreferrer" className={MORE}>
-                {name} documentation
-                <Icon name="arrow-up-right" size={14} />
-              </a>
-            </li>
-            <li>
-              <Link href={modelPath(values.model)} className={MORE}>
-                About {values.modelName}
-              </Link>
-            </li>
-            <li>
-              <Link href="/docs" className={MORE}>
-                API reference
-              </Link>
-            </li>
-          </ul>
-        </aside>
+        <ThisSetup setup={setup} values={values} unknown={unknown} />
       </div>
     </>
+  );
+}
+
+/** For which model the steps are, and what to read next. */
+function ThisSetup({ setup: { slug, name, documentation }, values, unknown }: SetupGuideProps) {
+  return (
+    <aside aria-label="This setup" className="grid content-start gap-5 lg:sticky lg:top-6 lg:self-start">
+      <PageForm
+        action={`/use/${slug}`}
+        scroll={false}
+        className="grid gap-3 rounded-panel border border-line bg-panel p-4"
+      >
+        <Field
+          label="Model ID"
+          name="model"
+          defaultValue={unknown ?? values.model}
+          autoComplete="off"
+          spellCheck={false}
+          hint={`The steps use ${values.modelName}.`}
+          error={unknown ? `There is no model “${unknown}”.` : undefined}
+        />
+        <Button type="submit" className="justify-self-start">
+          Update
+        </Button>
+      </PageForm>
+      <ul aria-label="Further reading" className="grid gap-2.5 text-note">
+        <li>
+          <a href={documentation} rel="noreferrer" className={MORE}>
+            {name} documentation
+            <Icon name="arrow-up-right" size={14} />
+          </a>
+        </li>
+        <li>
+          <Link href={modelPath(values.model)} className={MORE}>
+            About {values.modelName}
+          </Link>
+        </li>
+        <li>
+          <Link href="/docs" className={MORE}>
+            API reference
+          </Link>
+        </li>
+      </ul>
+    </aside>
   );
 }
 

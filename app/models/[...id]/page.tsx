@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { notFound, permanentRedirect } from "next/navigation";
-import { cache } from "react";
+import { cache, type ReactNode } from "react";
 import { baseUrl } from "@/app/base-url";
 import { Cheaper } from "@/components/model/cheaper";
 import { Description } from "@/components/model/description";
@@ -24,7 +24,9 @@ import { WorkloadForm } from "@/components/model/workload-form";
 import { SavedPageNotice } from "@/components/offline/offline-notice";
 import { Later } from "@/components/shell/later";
 import { getBackend } from "@/lib/client/get-backend";
-import { parseWorkload } from "@/lib/contract/workload";
+import type { Gateway } from "@/lib/contract/gateway";
+import type { Model } from "@/lib/contract/model";
+import { parseWorkload, type Workload } from "@/lib/contract/workload";
 import { countOf } from "@/lib/models/format";
 import { decodeId, encodeId, modelPath } from "@/lib/models/ids";
 import { answersInText } from "@/lib/models/routing";
@@ -85,13 +87,7 @@ export default async function ModelPage({ params, searchParams }: PageProps) {
   const any = offerPath(model.id, workload, null);
   const ended = unavailableText(offer ? [offer] : model.offers, gateways);
   const keep = offer ? { offer: `${offer.gateway}:${offer.id}` } : {};
-  const sections = [
-    { id: "offers", name: "Offers", count: model.offers.length },
-    ...(ended === null ? [{ id: "use", name: "API" }] : []),
-    { id: "similar", name: "Similar" },
-    { id: "history", name: "History" },
-    { id: "details", name: "Details" },
-  ];
+  const form = ended === null && <WorkloadForm workload={workload} action={modelPath(model.id)} keep={keep} />;
   return (
     <article className="page grid grid-cols-1 gap-6 pt-6 pb-12">
       <JsonLd model={model} base={base} />
@@ -107,23 +103,8 @@ export default async function ModelPage({ params, searchParams }: PageProps) {
       )}
       <ModelFacts model={model} gateways={gateways} />
       <Description text={model.description} />
-      <SectionNav sections={sections} />
-      <section id="offers" className={SECTION}>
-        <div className="mb-3 flex flex-wrap items-center justify-between gap-2">
-          <h2>
-            {"Offers "}
-            <span className="ml-2 text-note font-normal text-text-3 max-md:ml-1">
-              <span className="max-md:sr-only">Prices in </span>$ per 1M<span className="max-md:sr-only"> tokens</span>
-            </span>
-          </h2>
-          {ended === null && <WorkloadForm workload={workload} action={modelPath(model.id)} keep={keep} />}
-        </div>
-        <OfferTable id={model.id} name={model.name} offers={model.offers} gateways={gateways} workload={workload} />
-        <div className="mt-3 flex flex-wrap gap-x-6 gap-y-1">
-          <Sources offers={model.offers} gateways={gateways} />
-          <GroupedNames model={model} ids={index.ids} gateways={gateways} />
-        </div>
-      </section>
+      <SectionNav sections={sectionsOf(model, ended === null)} />
+      <Offers model={model} gateways={gateways} ids={index.ids} workload={workload} form={form} />
       <div className="grid grid-cols-1 gap-x-8 gap-y-7 lg:grid-cols-2">
         {ended === null && (
           <section id="use" className={SECTION}>
@@ -154,3 +135,43 @@ export default async function ModelPage({ params, searchParams }: PageProps) {
     </article>
   );
 }
+
+interface OffersProps {
+  model: Model;
+  gateways: readonly Gateway[];
+  /** All IDs of the catalog. */
+  ids: readonly string[];
+  workload: Workload;
+  /** Changes the workload; nothing where no offer can be called. */
+  form: ReactNode;
+}
+
+/** Every offer of a model, where its figures are from, and why these offers are one model. */
+function Offers({ model, gateways, ids, workload, form }: OffersProps) {
+  return (
+    <section id="offers" className={SECTION}>
+      <div className="mb-3 flex flex-wrap items-center justify-between gap-2">
+        <h2>
+          {"Offers "}
+          <span className="ml-2 text-note font-normal text-text-3 max-md:ml-1">
+            <span className="max-md:sr-only">Prices in </span>$ per 1M<span className="max-md:sr-only"> tokens</span>
+          </span>
+        </h2>
+        {form}
+      </div>
+      <OfferTable id={model.id} name={model.name} offers={model.offers} gateways={gateways} workload={workload} />
+      <div className="mt-3 flex flex-wrap gap-x-6 gap-y-1">
+        <Sources offers={model.offers} gateways={gateways} />
+        <GroupedNames model={model} ids={ids} gateways={gateways} />
+      </div>
+    </section>
+  );
+}
+
+const sectionsOf = ({ offers }: Model, isUsable: boolean) => [
+  { id: "offers", name: "Offers", count: offers.length },
+  ...(isUsable ? [{ id: "use", name: "API" }] : []),
+  { id: "similar", name: "Similar" },
+  { id: "history", name: "History" },
+  { id: "details", name: "Details" },
+];
