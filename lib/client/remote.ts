@@ -197,7 +197,7 @@ class RemoteCatalog {
       const { offers, row, run } = this.#readings.get(facts.slug) ?? unread(facts.slug, progress);
       const { models = 0, usable = 0 } = counts?.get(facts.slug) ?? {};
       const count = { offers: offers.length, models, usable };
-      return gatewayStatus({ ...facts, key: NO_KEY }, row, count, run, { hasKey: true, embeddedAsOf: "" });
+      return gatewayStatus({ ...facts, key: NO_KEY }, { row, count, run, hasKey: true, embeddedAsOf: "" });
     });
   }
 

@@ -57,33 +57,28 @@ export function compareModels(
   gateways: readonly Pick<Gateway, "slug">[],
   workload: Workload,
 ): ComparedRow[] {
-  const cheapest = (model: Model) => bestOffers(model.offers, workload).cheapest.first;
+  return factsOf(gateways, workload)
+    .map(([group, name, read]) => ({ group, ...finished(name, models.map(read)) }))
+    .filter(({ cells }) => cells.some(({ text }) => text !== null));
+}
+
+type Fact = [group: ComparedRow["group"], name: string, read: Read];
+
+function factsOf(gateways: readonly Pick<Gateway, "slug">[], workload: Workload): Fact[] {
   const fastest = (model: Model) => bestOffers(model.offers, workload).fastest.first;
-  const price = (model: Model, side: "prompt" | "completion" | "input_cache_read"): Compared => {
-    const offer = cheapest(model);
-    const usd = perMillion(offer?.pricing[side]);
-    return usd === null ? UNKNOWN : { text: usdText(usd, offer), offer, rank: usd };
-  };
-  const month: Read = (model) => {
-    const offer = cheapest(model);
-    const cost = offer && workloadCost(offer, workload);
-    return cost ? { text: usdText(cost.month, offer), offer, rank: cost.month } : UNKNOWN;
-  };
-  const rows: [ComparedRow["group"], string, Read][] = [
-    ["Price, cheapest paid offer", "Input $/1M", (m) => price(m, "prompt")],
-    ["Price, cheapest paid offer", "Output $/1M", (m) => price(m, "completion")],
-    ["Price, cheapest paid offer", "Cached input $/1M", (m) => price(m, "input_cache_read")],
-    ["Price, cheapest paid offer", "Monthly cost", month],
-    ["Price, cheapest paid offer", "Free tier", freeTier],
+  return [
+    ...priceFacts(workload),
     ["Speed", "Tokens/s", (m) => figure(fastest(m), shownSpeed, speedText, -1)],
     ["Speed", "First token", (m) => figure(fastest(m), shownFirstToken, secondsText, 1)],
     ["Limits", "Context", (m) => longest(m, (o) => o.context_length)],
     ["Limits", "Max output", (m) => longest(m, (o) => o.max_output_length)],
-    ...CAPABILITIES.map((name): [ComparedRow["group"], string, Read] => [
-      "Capabilities",
-      CAPABILITY_NAMES[name],
-      ({ offers }) => yesNo(primaryOffers(offers).map((offer) => offer.capabilities[name])),
-    ]),
+    ...CAPABILITIES.map(
+      (name): Fact => [
+        "Capabilities",
+        CAPABILITY_NAMES[name],
+        ({ offers }) => yesNo(primaryOffers(offers).map((offer) => offer.capabilities[name])),
+      ],
+    ),
     ["Capabilities", "Input", (m) => words(union(m, (o) => o.architecture.input_modalities))],
     ["Capabilities", "Output", (m) => words(union(m, (o) => o.architecture.output_modalities))],
     [
@@ -97,9 +92,29 @@ export function compareModels(
     ["Availability", "Released", released],
     ["Availability", "Status", (m) => ({ text: m.state, offer: null, rank: null })],
   ];
-  return rows
-    .map(([group, name, read]) => ({ group, ...finished(name, models.map(read)) }))
-    .filter(({ cells }) => cells.some(({ text }) => text !== null));
+}
+
+/** The prices of the cheapest paid offer, and whether another one is free. */
+function priceFacts(workload: Workload): Fact[] {
+  const group = "Price, cheapest paid offer";
+  const cheapest = (model: Model) => bestOffers(model.offers, workload).cheapest.first;
+  const price = (model: Model, side: "prompt" | "completion" | "input_cache_read"): Compared => {
+    const offer = cheapest(model);
+    const usd = perMillion(offer?.pricing[side]);
+    return usd === null ? UNKNOWN : { text: usdText(usd, offer), offer, rank: usd };
+  };
+  const month: Read = (model) => {
+    const offer = cheapest(model);
+    const cost = offer && workloadCost(offer, workload);
+    return cost ? { text: usdText(cost.month, offer), offer, rank: cost.month } : UNKNOWN;
+  };
+  return [
+    [group, "Input $/1M", (m) => price(m, "prompt")],
+    [group, "Output $/1M", (m) => price(m, "completion")],
+    [group, "Cached input $/1M", (m) => price(m, "input_cache_read")],
+    [group, "Monthly cost", month],
+    [group, "Free tier", freeTier],
+  ];
 }
 
 const CAPABILITY_NAMES: Readonly<Record<Capability, string>> = {

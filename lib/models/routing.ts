@@ -1,27 +1,11 @@
-import { type ChatRequest, hasClientTools, type ProviderPreferences, sortOf } from "@/lib/contract/chat";
+import { type ProviderPreferences, sortOf } from "@/lib/contract/chat";
 import type { ModelOffer } from "@/lib/contract/offer";
 import { isUsable } from "@/lib/contract/states";
 import { compareCodeUnits } from "./ids";
+import type { Needs } from "./needs";
 import { blendedPrice, perMillion } from "./price";
 import { pricesAt } from "./price-schedule";
 import { isFallback } from "./primary-offers";
-
-/** What a request needs of an offer. */
-export interface Needs {
-  /** What it answers in, where that is no text. */
-  output?: "embeddings";
-  tools: boolean;
-  /** Modalities besides text among its messages. */
-  modalities: string[];
-  /** Tokens that prompt and answer take at the very least. */
-  tokens: number;
-  /** Tokens that the prompt likely takes: long prompts may have a price of their own. */
-  promptTokens: number;
-  /** When the call starts: some prices depend on the hour. */
-  at: Date;
-  /** Parameters it uses, for `require_parameters`. */
-  parameters: string[];
-}
 
 /** What is known of an offer right now, beyond the catalog. */
 export interface OfferNow {
@@ -43,51 +27,7 @@ export interface RoutedOffers {
   refused: { gateway: string; model: string; reason: string }[];
 }
 
-/** Fewer characters than this a token no usual text has: what is longer cannot fit. */
-const MAX_CHARACTERS_A_TOKEN = 6;
-/** What a token of usual text has. */
-const CHARACTERS_A_TOKEN = 4;
-const NOT_PARAMETERS = new Set([
-  "model",
-  "models",
-  "messages",
-  "stream",
-  "stream_options",
-  "provider",
-  "user",
-  "n",
-  // Clients of OpenRouter send these; they say nothing about what an offer has to do.
-  "transforms",
-  "route",
-  "plugins",
-]);
-const MODALITY: Record<string, string> = { image_url: "image", input_audio: "audio", file: "file", video_url: "video" };
-
-/** Reads what a request needs that starts at `at`. */
-export function needsOf(request: ChatRequest, at: Date): Needs {
-  const modalities: string[] = [];
-  let characters = 0;
-  for (const { content } of request.messages) {
-    if (typeof content === "string") characters += content.length;
-    else
-      for (const part of content ?? []) {
-        const modality = MODALITY[part.type];
-        if (modality) {
-          if (!modalities.includes(modality)) modalities.push(modality);
-        } else if (typeof part.text === "string") characters += part.text.length;
-      }
-  }
-  return {
-    tools: hasClientTools(request),
-    modalities,
-    tokens:
-      Math.floor(characters / MAX_CHARACTERS_A_TOKEN) + (request.max_completion_tokens ?? request.max_tokens ?? 0),
-    promptTokens: Math.ceil(characters / CHARACTERS_A_TOKEN),
-    at,
-    parameters: Object.keys(request).filter((name) => request[name] != null && !NOT_PARAMETERS.has(name)),
-  };
-}
-
+const BATCHES_ONLY = "it answers in batches only";
 /**
  * Orders a model's offers for a request: those that can do what it asks and have a key, the healthy before the others,
  * then by the caller's preference, else the caller's own keys, the one that answered last, and price. Unknown prices are last.
@@ -97,41 +37,67 @@ export function routeOffers(
   offers: readonly ModelOffer[],
   needs: Needs,
   preferences: ProviderPreferences,
-  now: (offer: ModelOffer) => OfferNow,
-  aliases: (slug: string) => string = (slug) => slug,
+  { now, slugOf = (slug) => slug }: RouteLookups,
 ): RoutedOffers {
-  const sort = sortOf(preferences);
-  const named = (list: readonly string[] | null | undefined) => list?.map((name) => readName(name, aliases));
-  const order = named(preferences.order) ?? [];
-  const [only, ignore] = [named(preferences.only), named(preferences.ignore)];
-  const isAmong = (names: readonly NamedOffer[], offer: ModelOffer) => names.some((name) => isNamed(offer, name));
+  const named = namesIn(preferences, slugOf);
   const refused: RoutedOffers["refused"] = [];
   const usable: Candidate[] = [];
   for (const offer of offers) {
     const state = now(offer);
     const reason =
-      (only && !isAmong(only, offer) && "not among provider.only") ||
-      (ignore && isAmong(ignore, offer) && "named in provider.ignore") ||
-      (preferences.quantizations && !preferences.quantizations.includes(offer.quantization ?? "unknown")
-        ? `its quantization is ${offer.quantization ?? "not known"}`
-        : null) ||
-      (preferences.allow_fallbacks === false &&
-        order.length > 0 &&
-        !isAmong(order, offer) &&
-        "not in provider.order") ||
+      refusedName(offer, named, preferences) ||
       unmetNeed(offer, needs, preferences) ||
-      (isFallback(offer) && !only?.some((name) => name.part && isNamed(offer, name)) && "it answers in batches only") ||
+      (isFallback(offer) && !named.only?.some((name) => name.part && isNamed(offer, name)) && BATCHES_ONLY) ||
       (state.key === null && "no key for this gateway");
     if (reason) refused.push({ gateway: offer.gateway, model: offer.id, reason });
     else usable.push({ offer, now: state, price: 0 });
   }
   if (usable.length < 2) return { offers: usable.map(({ offer }) => offer), refused };
   for (const candidate of usable) candidate.price = priceNow(candidate.offer, needs);
+  return { offers: ordered(usable, named.order, preferences).map(({ offer }) => offer), refused };
+}
+
+/** What routing asks of the process that calls. */
+interface RouteLookups {
+  now: (offer: ModelOffer) => OfferNow;
+  /** The slug of a gateway by any of its names. */
+  slugOf?: (name: string) => string;
+}
+
+/** The offers that preferences name. */
+interface Preferred {
+  order: readonly NamedOffer[];
+  only: readonly NamedOffer[] | undefined;
+  ignore: readonly NamedOffer[] | undefined;
+}
+
+function namesIn({ order, only, ignore }: ProviderPreferences, slugOf: (name: string) => string): Preferred {
+  const read = (list: readonly string[] | null | undefined) => list?.map((name) => readName(name, slugOf));
+  return { order: read(order) ?? [], only: read(only), ignore: read(ignore) };
+}
+
+const isAmong = (names: readonly NamedOffer[], offer: ModelOffer) => names.some((name) => isNamed(offer, name));
+
+/** Why a preference leaves an offer out; false or null where none does. */
+function refusedName(offer: ModelOffer, { order, only, ignore }: Preferred, preferences: ProviderPreferences) {
+  const { quantizations, allow_fallbacks } = preferences;
+  return (
+    (only && !isAmong(only, offer) && "not among provider.only") ||
+    (ignore && isAmong(ignore, offer) && "named in provider.ignore") ||
+    (quantizations && !quantizations.includes(offer.quantization ?? "unknown")
+      ? `its quantization is ${offer.quantization ?? "not known"}`
+      : null) ||
+    (allow_fallbacks === false && order.length > 0 && !isAmong(order, offer) && "not in provider.order")
+  );
+}
+
+function ordered(usable: readonly Candidate[], order: readonly NamedOffer[], preferences: ProviderPreferences) {
+  const sort = sortOf(preferences);
   const place = (offer: ModelOffer) => {
     const at = order.findIndex((name) => isNamed(offer, name));
     return at < 0 ? order.length : at;
   };
-  const ordered = usable.toSorted(
+  return usable.toSorted(
     (a, b) =>
       Number(b.now.healthy) - Number(a.now.healthy) ||
       place(a.offer) - place(b.offer) ||
@@ -143,7 +109,6 @@ export function routeOffers(
       compareCodeUnits(a.offer.gateway, b.offer.gateway) ||
       compareCodeUnits(a.offer.id, b.offer.id),
   );
-  return { offers: ordered.map(({ offer }) => offer), refused };
 }
 
 /** How preferences name an offer: by its gateway, and by its native ID where that gateway has several of the model. */
@@ -158,9 +123,9 @@ interface NamedOffer {
   part: string;
 }
 
-function readName(name: string, aliases: (slug: string) => string): NamedOffer {
+function readName(name: string, slugOf: (name: string) => string): NamedOffer {
   const [gateway = "", ...rest] = name.split("/");
-  return { gateway: aliases(gateway.toLowerCase()), part: rest.join("/").toLowerCase() };
+  return { gateway: slugOf(gateway.toLowerCase()), part: rest.join("/").toLowerCase() };
 }
 
 function isNamed({ gateway, id, identity }: ModelOffer, name: NamedOffer): boolean {

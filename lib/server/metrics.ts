@@ -26,6 +26,15 @@ interface GatewayFigures {
   wholes: Map<string, number>;
 }
 
+interface HistogramFacts<L extends string> {
+  registry: Registry;
+  name: string;
+  help: string;
+  labelNames: readonly L[];
+  /** The upper ends of its buckets. */
+  bounds: readonly number[];
+}
+
 /**
  * A histogram that is added to by its buckets: the library's `observe` takes twenty times as long, because it validates
  * and hashes the labels of each value.
@@ -35,8 +44,8 @@ export class BucketHistogram<L extends string> extends Histogram<L> {
   readonly #bounds: readonly number[];
   readonly #all: { labels: Partial<Record<L, string | number>>; buckets: Buckets }[] = [];
 
-  constructor(registry: Registry, name: string, help: string, labelNames: readonly L[], bounds: number[]) {
-    super({ name, help, labelNames: [...labelNames], buckets: bounds, registers: [registry] });
+  constructor({ registry, name, help, labelNames, bounds }: HistogramFacts<L>) {
+    super({ name, help, labelNames: [...labelNames], buckets: [...bounds], registers: [registry] });
     this.#facts = { name, help };
     this.#bounds = bounds;
   }
@@ -72,33 +81,33 @@ export class BucketHistogram<L extends string> extends Histogram<L> {
 /** Prometheus metrics of this process. Labels are gateways, routes, and outcomes, never models, keys, or users. */
 export class Metrics {
   readonly registry = new Registry();
-  readonly #requests = new BucketHistogram(
-    this.registry,
-    "gatewayz_http_request_duration_seconds",
-    "Requests to their last byte, by route and status; streams last as long as they last.",
-    ["method", "route", "status"],
-    REQUEST_SECONDS,
-  );
+  readonly #requests = new BucketHistogram({
+    registry: this.registry,
+    name: "gatewayz_http_request_duration_seconds",
+    help: "Requests to their last byte, by route and status; streams last as long as they last.",
+    labelNames: ["method", "route", "status"],
+    bounds: REQUEST_SECONDS,
+  });
   readonly #calls = new Counter({
     name: "gatewayz_chat_requests_total",
     help: "Chats, by the gateway that answered or was tried last.",
     labelNames: ["gateway", "outcome", "stream"],
     registers: [this.registry],
   });
-  readonly #duration = new BucketHistogram(
-    this.registry,
-    "gatewayz_chat_duration_seconds",
-    "Chats from the request to the last byte.",
-    ["gateway"],
-    CHAT_SECONDS,
-  );
-  readonly #firstToken = new BucketHistogram(
-    this.registry,
-    "gatewayz_chat_first_token_seconds",
-    "Streamed chats from the request to the first token.",
-    ["gateway"],
-    CHAT_SECONDS,
-  );
+  readonly #duration = new BucketHistogram({
+    registry: this.registry,
+    name: "gatewayz_chat_duration_seconds",
+    help: "Chats from the request to the last byte.",
+    labelNames: ["gateway"],
+    bounds: CHAT_SECONDS,
+  });
+  readonly #firstToken = new BucketHistogram({
+    registry: this.registry,
+    name: "gatewayz_chat_first_token_seconds",
+    help: "Streamed chats from the request to the first token.",
+    labelNames: ["gateway"],
+    bounds: CHAT_SECONDS,
+  });
   readonly #tokens = new Counter({
     name: "gatewayz_chat_tokens_total",
     help: "Tokens of prompts and answers.",

@@ -49,7 +49,7 @@ export function createPageHandler(
     // Ignore the query of pages that don't read it, so that they share one cache entry.
     if (WITHOUT_QUERY.test(path) && !request.headers.rsc) request.url = path;
     const marks = { nonce: randomBytes(16).toString("base64"), requestId: randomUUID() };
-    prepare(request, response, marks, dev, env);
+    prepare(request, response, marks, { env, dev });
     // Render uncompressed: Next would compress with gzip.
     const { method, headers } = request;
     const asked = { method, headers: { "accept-encoding": headers["accept-encoding"] } };
@@ -91,8 +91,7 @@ function prepare(
   request: IncomingMessage,
   response: ServerResponse,
   marks: RequestMarks,
-  dev: boolean,
-  env: Env,
+  { env, dev }: { env: Env; dev: boolean },
 ): void {
   const path = (request.url ?? "/").split("?", 1)[0] ?? "/";
   const policy = contentSecurityPolicy(marks.nonce, dev, loginReach(path, env));

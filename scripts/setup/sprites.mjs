@@ -18,8 +18,9 @@ export async function drawSprites() {
   const { LOGO_FILES } = await load("logo-names.ts");
   const [icons, logos] = SPRITES;
   const line = 'fill="none" stroke="#000" stroke-width="1.75" stroke-linecap="round" stroke-linejoin="round"';
-  write(icons, sprite(LUCIDE, ICON_NAMES, MASKS, "", line));
-  write(logos, sprite(LOBE, LOGO_FILES, LOGO_FILES, ' fill-rule="evenodd"', ""));
+  write(icons, sprite({ folder: LUCIDE, names: ICON_NAMES, masks: MASKS, attributes: "", column: line }));
+  const filled = ' fill-rule="evenodd"';
+  write(logos, sprite({ folder: LOBE, names: LOGO_FILES, masks: LOGO_FILES, attributes: filled, column: "" }));
 }
 
 async function load(file) {
@@ -28,7 +29,8 @@ async function load(file) {
   return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString("base64")}`);
 }
 
-function sprite(folder, names, masks, attributes, column) {
+/** One sprite: `attributes` are those of each symbol, `column` those of the column of masks. */
+function sprite({ folder, names, masks, attributes, column }) {
   const symbols = names.map((name) => {
     const { viewBox, inside } = drawing(join(folder, `${name}.svg`));
     return `<symbol id="${name}" viewBox="${viewBox}"${attributes}>${inside}</symbol>`;

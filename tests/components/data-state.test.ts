@@ -7,8 +7,9 @@ import { PROVIDERS } from "@/lib/server/providers/registry";
 const gateway = (place: number, more: Partial<Gateway>): Gateway => {
   const provider = PROVIDERS[place];
   if (!provider) throw new Error(`there is no gateway ${place}`);
-  const unread = { last: null, progress: null };
-  return { ...gatewayStatus(provider, undefined, undefined, unread, { hasKey: true, embeddedAsOf: "" }), ...more };
+  const run = { last: null, progress: null };
+  const facts = { row: undefined, count: undefined, run, hasKey: true, embeddedAsOf: "" };
+  return { ...gatewayStatus(provider, facts), ...more };
 };
 
 const at = (minutes: number) => new Date(minutes * 60_000).toISOString();

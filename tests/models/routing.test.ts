@@ -18,7 +18,7 @@ const OTHER = tagged("beta", "m", 3);
 const ALL = [PLAIN, FREE, BATCH, OTHER];
 
 function routed(target: Parameters<typeof routeOffers>[2], offers: readonly ModelOffer[] = ALL) {
-  const route = routeOffers(offers, NEEDS, target, () => NOW);
+  const route = routeOffers(offers, NEEDS, target, { now: () => NOW });
   return { ids: route.offers.map(({ id }) => id), refused: route.refused };
 }
 
@@ -62,7 +62,7 @@ describe("the price of a call", () => {
   const timed: ModelOffer = { ...PLAIN, pricing: { ...PLAIN.pricing, windows: night, tiers } };
   const at = (hour: string, promptTokens: number, target: Parameters<typeof routeOffers>[2] = {}) => {
     const needs = { ...NEEDS, at: new Date(`2026-01-15T${hour}:00Z`), promptTokens };
-    const route = routeOffers([timed, OTHER], needs, target, () => NOW);
+    const route = routeOffers([timed, OTHER], needs, target, { now: () => NOW });
     return { ids: route.offers.map(({ id }) => id), refused: route.refused };
   };
 
@@ -82,7 +82,7 @@ describe("a capability", () => {
     const needs = { ...NEEDS, tools: true };
     const capabilities = (tools: boolean | null) => ({ ...PLAIN, capabilities: { ...PLAIN.capabilities, tools } });
     const ids = (tools: boolean | null) =>
-      routeOffers([capabilities(tools)], needs, {}, () => NOW).offers.map(({ id }) => id);
+      routeOffers([capabilities(tools)], needs, {}, { now: () => NOW }).offers.map(({ id }) => id);
     expect([ids(true), ids(null), ids(false)]).toEqual([["acme/m"], ["acme/m"], []]);
   });
 });

@@ -8,11 +8,10 @@ import { CONTEXT, error, NOT_CONTEXT } from "../fakes/error-bodies";
 const fail = (status: number, body: unknown, retryAfter?: string, gateway = "groq", ownKey = false) =>
   readFailure(
     gateway,
-    status,
-    typeof body === "string" ? body : JSON.stringify(body),
-    { "retry-after": retryAfter },
+    { status, text: typeof body === "string" ? body : JSON.stringify(body), headers: { "retry-after": retryAfter } },
     ownKey,
   );
+
 describe("context length errors", () => {
   it.each(CONTEXT)("are recognized in the words of %s", (_, status, body) => {
     expect(fail(status, body)).toMatchObject({ type: "context_length_exceeded", failOver: true, counts: false });
@@ -148,7 +147,8 @@ describe("the reported error", () => {
 
   it("has the delay from other headers, or from its words", () => {
     const said = (headers: Record<string, string>, message = "quota") =>
-      readFailure("openrouter", 429, JSON.stringify(error(message)), headers, false).retryAfterSeconds;
+      readFailure("openrouter", { status: 429, text: JSON.stringify(error(message)), headers }, false)
+        .retryAfterSeconds;
     expect(said({ "retry-after-ms": "8600", "retry-after": "60" })).toBe(9);
     expect(said({ "x-ratelimit-reset": "12" })).toBe(12);
     expect(said({}, "Rate limit reached. Please try again in 7.66s.")).toBe(8);

@@ -12,7 +12,13 @@ describe("a histogram that is added to by its buckets", () => {
     await fc.assert(
       fc.asyncProperty(values, async (all) => {
         const [ours, theirs] = [new Registry(), new Registry()];
-        const buckets = new BucketHistogram(ours, "some_seconds", "Some.", ["gateway"], BOUNDS);
+        const buckets = new BucketHistogram({
+          registry: ours,
+          name: "some_seconds",
+          help: "Some.",
+          labelNames: ["gateway"],
+          bounds: BOUNDS,
+        });
         const facts = { name: "some_seconds", help: "Some.", labelNames: ["gateway"], buckets: BOUNDS };
         const library = new Histogram({ ...facts, registers: [theirs] });
         const opened = new Map<string, ReturnType<typeof buckets.open>>();

@@ -162,16 +162,18 @@ describe("a gateway's state", () => {
     error: "no",
     held: null,
   };
-  const facts = { hasKey: true, embeddedAsOf: "2026-01-01" };
-  const none = { last: null, progress: null };
+  const run = { last: null, progress: null };
+  const facts = { row: undefined, count: undefined, run, hasKey: true, embeddedAsOf: "2026-01-01" };
+  const count = { offers: 5, models: 4, usable: 4 };
   const state = (
-    r: typeof row | undefined,
+    stored: typeof row | undefined,
     offers: number,
     last: "complete" | "partial" | "failed" | null,
     hasKey = true,
-  ) =>
-    gatewayStatus(provider, r, { offers, models: offers, usable: offers }, { ...none, last }, { ...facts, hasKey })
-      .state;
+  ) => {
+    const counted = { offers, models: offers, usable: offers };
+    return gatewayStatus(provider, { ...facts, row: stored, count: counted, run: { ...run, last }, hasKey }).state;
+  };
 
   it("distinguishes live, partial, stale, embedded, no_key, new, and error", () => {
     expect(state(row, 5, "complete")).toBe("live");
@@ -187,7 +189,7 @@ describe("a gateway's state", () => {
   });
 
   it("counts total, unique, and duplicates so that they add up", () => {
-    const status = gatewayStatus(provider, row, { offers: 5, models: 4, usable: 4 }, none, facts);
+    const status = gatewayStatus(provider, { ...facts, row, count });
     expect(status).toMatchObject({
       unique: 5,
       duplicates: 2,
@@ -199,10 +201,10 @@ describe("a gateway's state", () => {
   });
 
   it("is in the startup line, with its age", () => {
-    const live = gatewayStatus(provider, row, { offers: 5, models: 4, usable: 4 }, none, facts);
-    const shipped = gatewayStatus(provider, undefined, { offers: 5, models: 4, usable: 4 }, none, facts);
-    const unread = gatewayStatus(provider, undefined, undefined, none, facts);
-    const failed = gatewayStatus(provider, { ...row, synced_at: null }, undefined, none, facts);
+    const live = gatewayStatus(provider, { ...facts, row, count });
+    const shipped = gatewayStatus(provider, { ...facts, count });
+    const unread = gatewayStatus(provider, facts);
+    const failed = gatewayStatus(provider, { ...facts, row: { ...row, synced_at: null } });
     const now = Date.parse("2026-01-02T03:00:00Z");
     const line = (...gateways: (typeof live)[]) =>
       startLine("http://h:1", { models: 1, offers: 2_000 }, gateways, now).split("; ");

@@ -44,34 +44,60 @@ export interface Identity {
  * an offer does not depend on the order of either list, nor on duplicates.
  */
 export function identify(offers: readonly Nameable[], known: readonly Nameable[] = []): Identity[] {
-  const registry = new Registry();
-  const curated = new Map<string, Map<string, { key: string; evidence: string }>>();
-  for (const { name, gateway = "", is, reason, date } of CURATED) {
-    const target = readName("", is);
-    registry.add(target, "", is, false);
-    const { key } = readName(gateway, name);
-    const facts = curated.get(key) ?? new Map();
-    curated.set(key, facts.set(gateway, { key: target.key, evidence: `${is}: ${reason} (${date})` }));
+  const names = new Names();
+  for (const one of known) names.enter(one);
+  const reads = offers.map((offer) => names.enter(offer));
+  const aliases = ownAliases(offers, reads);
+  const identities = offers.map((offer, i) => names.identify(offer, reads[i] as ReadName, aliases));
+  return followDeclared(identities, names.registry);
+}
+
+/** All names that are known, and those whose model is listed in the overrides. */
+class Names {
+  readonly registry = new Registry();
+  /** By key, then by gateway; "" for all gateways. */
+  readonly #curated = new Map<string, Map<string, { key: string; evidence: string }>>();
+
+  constructor() {
+    for (const { name, gateway = "", is, reason, date } of CURATED) {
+      const target = readName("", is);
+      this.registry.add(target, "", is, false);
+      const { key } = readName(gateway, name);
+      const facts = this.#curated.get(key) ?? new Map();
+      this.#curated.set(key, facts.set(gateway, { key: target.key, evidence: `${is}: ${reason} (${date})` }));
+    }
   }
-  const override = (read: ReadName, gateway: string) => {
-    const facts = curated.get(read.key);
-    return facts && (facts.get(gateway) ?? facts.get(""));
-  };
-  const enter = ({ gateway, id, hugging_face_id }: Nameable): ReadName => {
+
+  /** Adds the names of an offer, unless they are overridden. */
+  enter({ gateway, id, hugging_face_id }: Nameable): ReadName {
     const read = readName(gateway, id);
     const own = gateway === "huggingface" || (read.closed && firstPartyAuthor(gateway) === read.author);
-    if (!override(read, gateway)) registry.add(read, gateway, id, own && read.tags.length === 0);
+    if (!this.#override(read, gateway)) this.registry.add(read, gateway, id, own && read.tags.length === 0);
     if (hugging_face_id && hugging_face_id !== id) {
       const repository = readName("huggingface", hugging_face_id);
-      if (!override(repository, "huggingface")) registry.add(repository, "", hugging_face_id, true);
+      if (!this.#override(repository, "huggingface")) this.registry.add(repository, "", hugging_face_id, true);
     }
     return read;
-  };
-  for (const one of known) enter(one);
-  const reads = offers.map(enter);
+  }
 
-  const byAlias = ownAliases(offers, reads);
-  const byName = (read: ReadName, gateway: string): Identity => {
+  /** The model of an offer by its ID, the repository that its gateway names, or its display name. */
+  identify({ gateway, id, hugging_face_id, name }: Nameable, read: ReadName, aliases: OwnAliases): Identity {
+    const named = this.#byName(read, gateway, aliases);
+    if (named.method === "curated" || hugging_face_id === id) return named;
+    if (!hugging_face_id) {
+      const shown = name ? this.registry.shown(read, name, gateway) : null;
+      return shown ? { ...named, ...shown, method: "registry" } : named;
+    }
+    const repository = readName("huggingface", hugging_face_id);
+    const theirs = this.#byName(repository, "huggingface", aliases);
+    if (theirs.key === named.key) return { ...named, method: "declared", evidence: hugging_face_id };
+    const isStrong = this.registry.isStrong(read.key);
+    const veto = isStrong ? "the name is on its maker's own list" : vetoDeclared(read, repository);
+    if (veto) return { ...named, refused: `${hugging_face_id}: ${veto}` };
+    return { ...named, key: theirs.key, method: "declared", evidence: hugging_face_id };
+  }
+
+  #byName(read: ReadName, gateway: string, aliases: OwnAliases): Identity {
     const as = (method: IdentityMethod, key: string, evidence: string) => ({
       key,
       method,
@@ -79,35 +105,23 @@ export function identify(offers: readonly Nameable[], known: readonly Nameable[]
       refused: null,
       read,
     });
-    const fact = override(read, gateway);
+    const fact = this.#override(read, gateway);
     if (fact) return as("curated", fact.key, fact.evidence);
-    const elsewhere = registry.elsewhere(read, gateway);
+    const elsewhere = this.registry.elsewhere(read, gateway);
     if (elsewhere) return as("registry", elsewhere.key, `${elsewhere.id}, ${elsewhere.difference}`);
     if (read.authorFrom === "nobody") return as("alone", read.key, "no author is known for this name");
-    const own = byAlias.get(read.key);
+    const own = aliases.get(read.key);
     if (own && own.key !== read.key && !own.listed) return as("declared", own.key, own.id);
-    const found = registry.find(read, gateway);
+    const found = this.registry.find(read, gateway);
     if (!found) return as("name", read.key, read.name);
     const evidence = found.difference ? `${found.id}, ${found.difference}` : found.id;
     return as(found.key === read.key ? "exact" : "registry", found.key, evidence);
-  };
+  }
 
-  const identities = reads.map((read, i): Identity => {
-    const { gateway = "", id = "", hugging_face_id, name } = offers[i] ?? {};
-    const named = byName(read, gateway);
-    if (named.method === "curated" || hugging_face_id === id) return named;
-    if (!hugging_face_id) {
-      const shown = name ? registry.shown(read, name, gateway) : null;
-      return shown ? { ...named, ...shown, method: "registry" } : named;
-    }
-    const repository = readName("huggingface", hugging_face_id);
-    const theirs = byName(repository, "huggingface");
-    if (theirs.key === named.key) return { ...named, method: "declared", evidence: hugging_face_id };
-    const veto = registry.isStrong(read.key) ? "the name is on its maker's own list" : vetoDeclared(read, repository);
-    if (veto) return { ...named, refused: `${hugging_face_id}: ${veto}` };
-    return { ...named, key: theirs.key, method: "declared", evidence: hugging_face_id };
-  });
-  return followDeclared(identities, registry);
+  #override(read: ReadName, gateway: string) {
+    const facts = this.#curated.get(read.key);
+    return facts && (facts.get(gateway) ?? facts.get(""));
+  }
 }
 
 /**
@@ -131,8 +145,11 @@ function followDeclared(identities: readonly Identity[], registry: Registry): Id
   });
 }
 
+/** Offers by the key of another name of theirs; `listed`: the author's service lists that name by itself too. */
+type OwnAliases = ReadonlyMap<string, { key: string; id: string; listed: boolean }>;
+
 /** The offers that an author's own service lists under several names, by each of these that is no floating one. */
-function ownAliases(offers: readonly Nameable[], reads: readonly ReadName[]) {
+function ownAliases(offers: readonly Nameable[], reads: readonly ReadName[]): OwnAliases {
   const found = new Map<string, { key: string; id: string; listed: boolean }>();
   const own = (i: number) => firstPartyAuthor(offers[i]?.gateway ?? "") === reads[i]?.author;
   offers.forEach(({ gateway, id, aliases = [] }, i) => {

@@ -17,7 +17,7 @@ interface BuildSources {
 export async function buildCatalog({ store, identities, embedded }: BuildSources, input: BuildInput): Promise<Built> {
   const { gateways, rows, reference } = input;
   const assigned = await identities.assigned();
-  const groups = collectOffers(embedded, await store.offers(), rows, assigned, reference);
+  const groups = collectOffers({ embedded, stored: await store.offers(), gateways: rows, given: assigned, reference });
   const known = new Set(assigned.map(({ id_key }) => id_key));
   const names = groups.names.map((name) => ({ ...name, id_key: idKey(name.id) }));
   const synced = [...rows.values()].flatMap((row) => row.synced_at ?? []).sort();

@@ -26,16 +26,18 @@ interface RunOutcome {
   gone: number;
 }
 
-/**
- * Computes what a run changes; pure, `at` is when it ran. Offers in a gateway's first list are not new: `seenBefore` is
- * the date since which the built-in catalog has an offer, "" for unknown.
- */
+/** What is stored of a gateway, and since when the built-in catalog has an offer: a date, or "" for unknown. */
+interface KnownOffers {
+  gateway: GatewayRow;
+  stored: ReadonlyMap<string, OfferRow>;
+  seenBefore?: (id: string) => string;
+}
+
+/** Computes what a run changes; pure, `at` is when it ran. Offers in a gateway's first list are not new. */
 export function computeChanges(
   run: ProviderRun,
-  gateway: GatewayRow,
-  stored: ReadonlyMap<string, OfferRow>,
+  { gateway, stored, seenBefore = () => "" }: KnownOffers,
   at: Date,
-  seenBefore: (id: string) => string = () => "",
 ): RunOutcome {
   const iso = at.toISOString();
   const current = [...stored.values()].filter((row) => row.gone_at === null && row.missed === 0);

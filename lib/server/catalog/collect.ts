@@ -23,32 +23,21 @@ export interface Collected extends Groups {
   readonly past: readonly OfferGroup[];
 }
 
-/** Groups the stored and the built-in offers. `given`: IDs that models had before. */
-export function collectOffers(
-  embedded: Embedded,
-  stored: readonly OfferRow[],
-  gateways: ReadonlyMap<string, GatewayRow>,
-  given: readonly GivenId[] = [],
-  reference: Reference | null = null,
-): Collected {
+/** What a catalog is collected from. */
+interface Sources {
+  embedded: Embedded;
+  stored: readonly OfferRow[];
+  gateways: ReadonlyMap<string, GatewayRow>;
+  /** IDs that models had before. */
+  given?: readonly GivenId[];
+  reference?: Reference | null;
+}
+
+/** Groups the stored and the built-in offers. */
+export function collectOffers(sources: Sources): Collected {
+  const { embedded, given = [], reference = null } = sources;
   const lists = new Map(embedded.offers.map((offer) => [`${offer.gateway} ${offer.id}`, offer]));
-  const live = new Set(stored.map((row) => `${row.gateway} ${row.native_id}`));
-  const shipped = embedded.offers.filter(
-    (o) => !gateways.get(o.gateway)?.replaced_embedded && !live.has(`${o.gateway} ${o.id}`),
-  );
-  const named = new Set([...live, ...shipped.map((o) => `${o.gateway} ${o.id}`)]);
-  // Reference offers are used only for gateways that have never been synced.
-  const referred = [...(reference?.offers ?? [])].flatMap(([key, offer]) =>
-    gateways.get(offer.gateway)?.synced_at || named.has(key) ? [] : offer,
-  );
-  const past = (embedded.past ?? []).filter((o) => !named.has(`${o.gateway} ${o.id}`));
-  const items: Item[] = [
-    ...past.map((offer) => ({ ...offer, past: true })),
-    ...referred.map((offer) => ({ ...nameOf(offer), offer })),
-    ...shipped.map((offer) => ({ ...nameOf(offer), offer })),
-    ...stored.map((row) => ({ ...nameOfStored(row), row })),
-  ];
-  const all = groupByModel(items, { names: embedded.offers, given });
+  const all = groupByModel(itemsOf(sources), { names: embedded.offers, given });
   const isListed = ({ members }: Group<Item>) => members.some(({ item }) => !item.past);
   const groups = all.filter(isListed);
   const read = (item: Item) => {
@@ -75,6 +64,26 @@ export function collectOffers(
       }
     },
   };
+}
+
+/** All offers, each from the best source that has it. */
+function itemsOf({ embedded, stored, gateways, reference }: Sources): Item[] {
+  const live = new Set(stored.map((row) => `${row.gateway} ${row.native_id}`));
+  const shipped = embedded.offers.filter(
+    (o) => !gateways.get(o.gateway)?.replaced_embedded && !live.has(`${o.gateway} ${o.id}`),
+  );
+  const named = new Set([...live, ...shipped.map((o) => `${o.gateway} ${o.id}`)]);
+  // Reference offers are used only for gateways that have never been synced.
+  const referred = [...(reference?.offers ?? [])].flatMap(([key, offer]) =>
+    gateways.get(offer.gateway)?.synced_at || named.has(key) ? [] : offer,
+  );
+  const past = (embedded.past ?? []).filter((o) => !named.has(`${o.gateway} ${o.id}`));
+  return [
+    ...past.map((offer) => ({ ...offer, past: true })),
+    ...referred.map((offer) => ({ ...nameOf(offer), offer })),
+    ...shipped.map((offer) => ({ ...nameOf(offer), offer })),
+    ...stored.map((row) => ({ ...nameOfStored(row), row })),
+  ];
 }
 
 const seenAt = (item: Item) => ("row" in item ? item.row.first_seen_at : null);

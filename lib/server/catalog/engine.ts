@@ -169,7 +169,9 @@ export class CatalogEngine {
     const { slug } = provider;
     const row = this.#standings.rows.get(slug) ?? neverSynced(slug);
     const state = this.#standings.runs.get(slug) as ProcessRun;
-    const outcome = computeChanges(run, row, await store.offersOf(slug), at, (id) => builtInSince(embedded, slug, id));
+    const seenBefore = (id: string) => builtInSince(embedded, slug, id);
+    const known = { gateway: row, stored: await store.offersOf(slug), seenBefore };
+    const outcome = computeChanges(run, known, at);
     if (!outcome.changes) {
       const error = run.error ?? `${provider.name} answered with an empty list`;
       const failed = { ...row, last_attempt_at: at.toISOString(), error };

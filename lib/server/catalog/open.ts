@@ -119,7 +119,7 @@ function engineSettings({ env, embedded, deadlineMs, buildLarge }: OpenOptions, 
   };
 }
 
-/** The catalog as it was built last; whoever takes it with `onSnapshot` keeps it instead. */
+/** The catalog as it was built last; with `onSnapshot`, its receiver keeps it instead. */
 class Latest {
   readonly #options: Pick<OpenOptions, "onSnapshot" | "onGateways">;
   /** Told of each new state of the gateways. */
@@ -167,7 +167,7 @@ class Schedule {
     this.#parts = parts;
   }
 
-  /** Begins anew. Returns a function that stops it. */
+  /** Begins with all gateways at once, unless the settings delay them. Returns a function that stops it. */
   start(): () => void {
     return this.#start(() => this.#firstMs());
   }

@@ -74,10 +74,8 @@ export class Standings {
     return providers.map((provider) => {
       const { row, last = null } = this.#shown.get(provider.slug) ?? {};
       const run = { last, progress: this.runs.get(provider.slug)?.progress ?? null };
-      return gatewayStatus(provider, row, this.#counts.get(provider.slug), run, {
-        hasKey: hasKey(provider),
-        embeddedAsOf,
-      });
+      const count = this.#counts.get(provider.slug);
+      return gatewayStatus(provider, { row, count, run, hasKey: hasKey(provider), embeddedAsOf });
     });
   }
 

@@ -32,17 +32,23 @@ export function lastRun(
 
 type ShownProvider = Pick<Provider, "slug" | "name" | "aliases" | "hue"> & { key: { env: string; required: boolean } };
 
+/** What a gateway's state depends on. */
+interface GatewayFacts {
+  row: GatewayRow | undefined;
+  count: GatewayCount | undefined;
+  run: ProcessRun;
+  hasKey: boolean;
+  embeddedAsOf: string;
+}
+
 /** A gateway as `/v1/gateways` returns it. Pure. */
 export function gatewayStatus(
   provider: ShownProvider,
-  row: GatewayRow | undefined,
-  count: GatewayCount | undefined,
-  run: ProcessRun,
-  facts: { hasKey: boolean; embeddedAsOf: string },
+  { row, count, run, hasKey, embeddedAsOf }: GatewayFacts,
 ): Gateway {
   const unique = count?.offers ?? 0;
   const duplicates = row?.duplicates ?? 0;
-  const missingKey = provider.key.required && !facts.hasKey;
+  const missingKey = provider.key.required && !hasKey;
   const needsKey = `${provider.key.env} is not set: shown from the embedded catalog`;
   const state = stateOf(unique, row, run, missingKey);
   return {
@@ -58,7 +64,7 @@ export function gatewayStatus(
     models: count?.models ?? 0,
     usable_models: count?.usable ?? 0,
     state,
-    synced_at: row?.synced_at ?? (unique > 0 ? facts.embeddedAsOf : null),
+    synced_at: row?.synced_at ?? (unique > 0 ? embeddedAsOf : null),
     last_attempt_at: row?.last_attempt_at ?? null,
     error: state === "no_key" ? needsKey : (row?.error ?? null),
     progress: run.progress,

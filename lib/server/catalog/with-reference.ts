@@ -27,13 +27,7 @@ export function withReference(offer: Offer, reference: Reference | null): Offer 
     compare(field, offer[field], known[field], () => {
       filled[field] = known[field];
     });
-  if (offer.price_state === "known" && known.price_state === "known" && !offer.price_source) {
-    for (const side of ["prompt", "completion"] as const) {
-      const [own, value] = [offer.pricing[side], known.pricing[side]];
-      if (own !== null && value !== null && Number(own) !== Number(value))
-        differences.push({ field: `pricing.${side}`, value, ...source });
-    }
-  }
+  for (const [field, value] of otherPrices(offer, known)) differences.push({ field, value, ...source });
   const capabilities: Capabilities = { ...offer.capabilities };
   for (const name of Object.keys(capabilities) as (keyof Capabilities)[])
     compare(`capabilities.${name}`, capabilities[name], known.capabilities[name], () => {
@@ -53,6 +47,15 @@ export function withReference(offer: Offer, reference: Reference | null): Offer 
     ...(Object.keys(sources).length > 0 ? { field_sources: { ...offer.field_sources, ...sources } } : {}),
     ...(differences.length > 0 ? { differences } : {}),
   };
+}
+
+/** The prices of a reference that are not those of the gateway, by field. */
+function otherPrices(offer: Offer, known: Offer): [field: string, price: string][] {
+  if (offer.price_state !== "known" || known.price_state !== "known" || offer.price_source) return [];
+  return (["prompt", "completion"] as const).flatMap((side): [string, string][] => {
+    const [own, value] = [offer.pricing[side], known.pricing[side]];
+    return own !== null && value !== null && Number(own) !== Number(value) ? [[`pricing.${side}`, value]] : [];
+  });
 }
 
 /**

@@ -85,7 +85,7 @@ export async function startAnswer(
   const after = async (client: CancelSignal) => {
     order.onOver();
     if (!wantsTitle(order)) return;
-    await generateTitle({ store, complete }, order, row.id, caller, { client, requestId });
+    await generateTitle({ store, complete }, order, row.id, { caller, client, requestId });
   };
   answers.begin(row, { askedGateway: gateway, maxBytes: room.bytes, open, after });
   return row;

@@ -25,6 +25,11 @@ interface TitledAnswer {
   countCall(): Promise<void> | void;
 }
 
+/** Whose call names the conversation. */
+interface TitleCall extends Pick<CompleteOptions, "client" | "requestId"> {
+  caller: ServiceCaller;
+}
+
 /** Whether an answer is the first of a conversation that its model is to name. */
 export function wantsTitle({ session, line, begin }: Omit<TitledAnswer, "countCall">): boolean {
   const isFirst = begin === null && line.filter(({ role }) => role !== "system").length === 1;
@@ -39,8 +44,7 @@ export async function generateTitle(
   { store, complete }: { store: ChatStore; complete: CompleteChat },
   { session, line, model, gateway, countCall }: TitledAnswer,
   answer: number,
-  caller: ServiceCaller,
-  call: Pick<CompleteOptions, "client" | "requestId">,
+  { caller, ...call }: TitleCall,
 ): Promise<void> {
   const content = line.at(-1)?.content ?? "";
   const isUnnamed = async () => (await store.session(session.account_id, session.id))?.title === titleOf(content);

@@ -29,8 +29,7 @@ export class NativeRelay implements EventSink {
   constructor(
     start: RelayStart,
     request: ChatRequest,
-    writer: ChunkWriter,
-    native: NativeStream,
+    { writer, native }: { writer: ChunkWriter; native: NativeStream },
     onEnd: (end: RelayEnd) => void,
   ) {
     this.#start = start;

@@ -28,7 +28,7 @@ export function refusal(
   { offer, ownKey }: Target,
   answer: { status: number; text: string; headers: UpstreamHeaders },
 ): AttemptOutcome {
-  return failed(readFailure(offer.gateway, answer.status, answer.text, answer.headers, ownKey));
+  return failed(readFailure(offer.gateway, answer, ownKey));
 }
 
 /** The outcome of a stream so far, judged by its first token or its end. */

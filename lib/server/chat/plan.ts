@@ -2,7 +2,8 @@ import { type ChatRequest, type ProviderPreferences, sortOf } from "@/lib/contra
 import { ApiError } from "@/lib/contract/error";
 import type { ModelOffer } from "@/lib/contract/offer";
 import { isModelListed, type KeyAccess } from "@/lib/models/key-access";
-import { type Needs, needsOf, type OfferNow, type RoutedOffers, routeOffers } from "@/lib/models/routing";
+import { type Needs, needsOf } from "@/lib/models/needs";
+import { type OfferNow, type RoutedOffers, routeOffers } from "@/lib/models/routing";
 import type { FoundModel, ModelOffers } from "./model-offers";
 import type { Candidate } from "./opened-answer";
 import type { Targets } from "./targets";
@@ -105,10 +106,10 @@ function routeModel(
   const usable = () => {
     const { max_price: _, ...named } = sorted;
     // Which offers can replace each other must not depend on what varies between requests.
-    return routeOffers(reachable, { ...needs, ...NO_NEEDS }, named, now, slugOf).offers;
+    return routeOffers(reachable, { ...needs, ...NO_NEEDS }, named, { now, slugOf }).offers;
   };
   const alike = task.narrow ? task.narrow(usable()) : [];
-  const route = routeOffers(alike.length > 0 ? alike : reachable, needs, sorted, now, slugOf);
+  const route = routeOffers(alike.length > 0 ? alike : reachable, needs, sorted, { now, slugOf });
   return { offers: route.offers, refused: [...refused, ...route.refused] };
 }
 

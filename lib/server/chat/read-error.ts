@@ -15,12 +15,11 @@ const LONGEST_TEXT = 2_000;
 /** Reads a response with an error status: its body as text, and how long its headers ask to wait. */
 export function readFailure(
   gateway: string,
-  status: number,
-  text: string,
-  headers: UpstreamHeaders,
+  { status, text, headers }: { status: number; text: string; headers: UpstreamHeaders },
   ownKey: boolean,
 ): Failure {
-  return failureOf(gateway, status, bodyOf(text), ownKey, secondsToWait(status, headers));
+  const response = { status, retryAfter: secondsToWait(status, headers) };
+  return failureOf(gateway, bodyOf(text), response, ownKey);
 }
 
 function secondsToWait(status: number, headers: UpstreamHeaders): number | null {
@@ -33,20 +32,19 @@ function secondsToWait(status: number, headers: UpstreamHeaders): number | null 
 
 /** The failure in an `error` field, within a stream or a complete response with a success status. */
 export function errorIn(gateway: string, body: Record<string, unknown>): Failure {
-  return failureOf(gateway, null, body.error, false, null);
+  return failureOf(gateway, body.error, { status: null, retryAfter: null }, false);
 }
 
 function failureOf(
   gateway: string,
-  answered: number | null,
   body: unknown,
+  response: { status: number | null; retryAfter: number | null },
   ownKey: boolean,
-  retryAfter: number | null,
 ): Failure {
   const facts = readErrorBody(body);
-  const status = answered ?? facts.status ?? statusOfCode(facts.codes) ?? 502;
+  const status = response.status ?? facts.status ?? statusOfCode(facts.codes) ?? 502;
   const verdict = classify({ status, message: facts.message ?? "", codes: facts.codes });
-  const wait = retryAfter ?? facts.retrySeconds ?? (verdict.again ? secondsSaid(facts.message ?? "") : null);
+  const wait = response.retryAfter ?? facts.retrySeconds ?? (verdict.again ? secondsSaid(facts.message ?? "") : null);
   const name = gatewayName(gateway);
   const words = facts.message ? `: ${facts.message}` : "";
   const whose = ownKey ? "your own key" : "this server's key";

@@ -20,10 +20,11 @@ export async function searchSessions(
   limit: number,
 ): Promise<FoundSession[]> {
   const found: FoundSession[] = [];
+  const within = { store, account };
   let first = true;
   for (const group of groupsOf(await store.sizes(account), SEARCHED)) {
     const among = group.map(({ id }) => id);
-    const search = () => searchAmong(store, account, words, among, limit - found.length);
+    const search = () => searchAmong(within, among, words, limit - found.length);
     found.push(...(await (first ? search() : inTurn(search))));
     if (found.length >= limit) break;
     first = false;
@@ -32,10 +33,9 @@ export async function searchSessions(
 }
 
 async function searchAmong(
-  store: ChatStore,
-  account: number,
-  words: readonly string[],
+  { store, account }: { store: ChatStore; account: number },
   among: readonly number[],
+  words: readonly string[],
   limit: number,
 ): Promise<FoundSession[]> {
   const rows = await store.list(account, limit, 0, { words, among });

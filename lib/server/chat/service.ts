@@ -4,7 +4,7 @@ import { BudgetStore } from "../db/budgets";
 import { ChatStore } from "../db/chats";
 import { GatewayKeyStore } from "../db/gateway-keys";
 import { PresetStore } from "../db/presets";
-import { UsageStore } from "../db/usage";
+import type { UsageStore } from "../db/usage";
 import { type Env, MEGABYTE } from "../env";
 import type { Bus } from "../limits/bus";
 import type { Log } from "../log";
@@ -19,22 +19,19 @@ import { Chat } from "./complete";
 import type { CompleteChat } from "./complete-options";
 import { watchChats } from "./gauges";
 import { withFields } from "./json-object";
-import { Ledger } from "./ledger";
 import { limitHeaders } from "./limit-headers";
-import { isFailure, LiveStats, speedOf } from "./live-stats";
+import { LiveStats } from "./live-stats";
 import { ModelOffers } from "./model-offers";
+import { openUsage } from "./open-usage";
 import { OwnKeys } from "./own-keys";
 import { Pools } from "./pools";
 import { namesPreset, withPreset } from "./presets";
-import { type CallOutcome, type CallRecord, withSoundFigures } from "./record";
 import { RemoteAnswers } from "./remote-answers";
 import { Retention } from "./retention";
 import { Running } from "./running";
 import { shareStats } from "./shared-stats";
 import { Targets } from "./targets";
 import { type ChatTimes, chatTimes } from "./times";
-import { openUsageThread } from "./usage-thread";
-import { UsageWriter } from "./usage-writer";
 import { variantOf } from "./variants";
 
 /** Completes chats in this process, and has their state. */
@@ -80,10 +77,6 @@ interface ChatServiceOptions {
 }
 
 const NO_KEYS: ReadonlyMap<string, string> = new Map();
-const HOUR_MS = 3_600_000;
-/** How many of the last hour's calls are loaded at the start, for the live figures. */
-const REREAD_TRIES = 5_000;
-
 /** How long a stop waits for interrupted calls to be recorded, in ms. */
 const SETTLE_MS = 3_000;
 
@@ -158,28 +151,6 @@ export function openChat(options: ChatServiceOptions): ChatService {
   };
 }
 
-/** Opens what records calls, and begins the live figures with those of the last hour. */
-function openUsage({ env, log, auth, usageWorker }: ChatServiceOptions, metrics: Metrics, live: LiveStats) {
-  const usage = new UsageStore(auth.state.db);
-  const thread = usageWorker && !env.DATABASE_URL ? openUsageThread(usageWorker, env.DATA_DIR) : null;
-  const writer = new UsageWriter(thread?.add ?? usage.add, log);
-  const ledger = new Ledger({ writer, metrics, live, log });
-  metrics.beforeRead(() => ledger.enter());
-  rereadCalls(usage, live).catch((error: Error) =>
-    log.warn({ err: error }, "live figures start empty: usage could not be read"),
-  );
-  return {
-    usage,
-    writer,
-    record: (call: CallRecord) => ledger.add(withSoundFigures(call)),
-    flush: () => {
-      ledger.enter();
-      return writer.flush();
-    },
-    close: async () => thread?.close(),
-  };
-}
-
 /** Opens conversations and their answers, marks those that an ended process left, and starts deleting old rows. */
 function openConversations({ env, log, auth: { state, channel } }: ChatServiceOptions) {
   const chats = new ChatStore(state.db, {
@@ -247,18 +218,4 @@ function liveLookup(live: LiveStats): LiveLookup {
       errorRate: figures?.error_rate ?? null,
     };
   };
-}
-
-/** Begins the live figures with the calls of the last hour. */
-async function rereadCalls(usage: UsageStore, live: LiveStats): Promise<void> {
-  const rows = await usage.since(new Date(Date.now() - HOUR_MS).toISOString(), REREAD_TRIES);
-  for (const row of rows.reverse())
-    live.addForeign({
-      at: Date.parse(row.at),
-      gateway: row.gateway,
-      nativeId: row.native_id,
-      failed: isFailure(row.outcome as CallOutcome),
-      firstTokenMs: row.first_token_ms,
-      tokensPerSecond: speedOf(row.completion_tokens, row.duration_ms, row.first_token_ms),
-    });
 }

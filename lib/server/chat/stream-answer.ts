@@ -166,7 +166,9 @@ class StreamedAnswer implements StreamBody, ChunkWriter, CutStream {
     const onEnd = ({ outcome, bill, error, answerId }: RelayEnd) =>
       this.#call.write(opened, { outcome, bill, answerId, errorType: error?.type ?? null, firstTokenMs });
     const native = outcome.native ? this.#writer?.native : undefined;
-    const relay = native ? new NativeRelay(from, request, this, native, onEnd) : new Relay(from, request, this, onEnd);
+    const relay = native
+      ? new NativeRelay(from, request, { writer: this, native }, onEnd)
+      : new Relay(from, request, this, onEnd);
     this.#relay = relay;
     this.#stream = stream;
     if (this.#stopped) relay.cancel();

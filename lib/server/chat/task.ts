@@ -1,7 +1,7 @@
 import type { ChatRequest } from "@/lib/contract/chat";
 import type { ModelOffer } from "@/lib/contract/offer";
 import type { TokenCounts } from "@/lib/models/cost";
-import type { Needs } from "@/lib/models/routing";
+import type { Needs } from "@/lib/models/needs";
 import type { SseEvent } from "@/lib/net/sse";
 import type { Endpoint } from "../providers/call";
 import type { ChatStream } from "./chat-stream";

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { open } from "node:fs/promises";
+import { type FileHandle, open } from "node:fs/promises";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 import { type Kysely, sql } from "kysely";
@@ -56,57 +56,101 @@ async function write(
   secrets: () => Secrets,
   onProgress: ReportProgress,
 ): Promise<Trailer["end"]> {
-  const part = `${file}.part`;
-  const notes = `${part}.json`;
-  const at = existsSync(notes) && existsSync(part) ? readCheckpoint(notes, from.name) : await begin(from, secrets);
-  const { header } = at;
-  const output = await open(part, at.bytes === 0 ? "w" : "r+", 0o600);
-  await output.truncate(at.bytes);
-  let lines = at.bytes === 0 ? [JSON.stringify(header)] : [];
-  let size = 0;
-  const all = header.tables.reduce((sum, { rows }) => sum + rows, 0);
-  const flush = async () => {
-    if (lines.length === 0) return;
-    const block = (await compress(`${lines.join("\n")}\n`)) as Buffer;
-    await output.write(block, 0, block.length, at.bytes);
-    await output.sync();
-    at.bytes += block.length;
-    lines = [];
-    size = 0;
-    writeFileSync(`${notes}.new`, JSON.stringify(at), { mode: 0o600 });
-    renameSync(`${notes}.new`, notes);
-    const done = at.sums.reduce((sum, { rows }) => sum + rows, 0);
-    onProgress(header.tables[at.table]?.name ?? "", done, all);
-  };
+  const part = await Part.open(file, from, secrets, onProgress);
   try {
+    const { at } = part;
+    const { tables } = at.header;
     for (; at.table < TABLES.length; at.table++, at.after = null) {
       const facts = TABLES[at.table] as (typeof TABLES)[number];
       const summing = new Summing(at.sums[at.table]);
-      const columns = header.tables[at.table]?.columns ?? [];
-      for await (const page of pagesOf(from.of(facts.part), facts, header.tables, at.after)) {
+      const columns = tables[at.table]?.columns ?? [];
+      for await (const page of pagesOf(from.of(facts.part), facts, tables, at.after)) {
         for (const row of page) {
           summing.add(row);
-          const line = JSON.stringify([at.table, ...row]);
-          lines.push(line);
-          size += line.length;
+          part.add([at.table, ...row]);
         }
         const last = page.at(-1) ?? [];
         at.after = facts.key.map((name) => last[columns.indexOf(name)] ?? null);
         at.sums[at.table] = summing.sum();
-        if (size > BLOCK) await flush();
+        if (part.size > BLOCK) await part.flush();
       }
       at.sums[at.table] = summing.sum();
     }
-    const end = Object.fromEntries(header.tables.map(({ name }, i) => [name, at.sums[i] ?? { rows: 0, digest: "0" }]));
-    lines.push(JSON.stringify({ end } satisfies Trailer));
-    await flush();
-    renameSync(part, file);
-    rmSync(notes);
+    const end = Object.fromEntries(tables.map(({ name }, i) => [name, at.sums[i] ?? { rows: 0, digest: "0" }]));
+    part.add({ end } satisfies Trailer);
+    await part.finish(file);
     return end;
   } finally {
-    await output.close();
+    await part.close();
   }
 }
+
+/** The unfinished file of an export, beside which its checkpoint is. */
+class Part {
+  readonly at: Checkpoint;
+  readonly #path: string;
+  readonly #output: FileHandle;
+  readonly #onProgress: ReportProgress;
+  #lines: string[] = [];
+  /** Characters that are not in the file yet. */
+  size = 0;
+
+  private constructor(path: string, at: Checkpoint, output: FileHandle, onProgress: ReportProgress) {
+    this.#path = path;
+    this.at = at;
+    this.#output = output;
+    this.#onProgress = onProgress;
+  }
+
+  /** Begins it, or resumes it after its last block. */
+  static async open(file: string, from: Opened, secrets: () => Secrets, onProgress: ReportProgress): Promise<Part> {
+    const path = `${file}.part`;
+    const isBegun = existsSync(notesOf(path)) && existsSync(path);
+    const at = isBegun ? readCheckpoint(notesOf(path), from.name) : await begin(from, secrets);
+    const output = await open(path, at.bytes === 0 ? "w" : "r+", 0o600);
+    await output.truncate(at.bytes);
+    const part = new Part(path, at, output, onProgress);
+    if (at.bytes === 0) part.#lines.push(JSON.stringify(at.header));
+    return part;
+  }
+
+  add(line: unknown): void {
+    const text = JSON.stringify(line);
+    this.#lines.push(text);
+    this.size += text.length;
+  }
+
+  /** Writes a block, and the checkpoint after it. */
+  async flush(): Promise<void> {
+    if (this.#lines.length === 0) return;
+    const { at } = this;
+    const block = (await compress(`${this.#lines.join("\n")}\n`)) as Buffer;
+    await this.#output.write(block, 0, block.length, at.bytes);
+    await this.#output.sync();
+    at.bytes += block.length;
+    this.#lines = [];
+    this.size = 0;
+    const notes = notesOf(this.#path);
+    writeFileSync(`${notes}.new`, JSON.stringify(at), { mode: 0o600 });
+    renameSync(`${notes}.new`, notes);
+    const done = at.sums.reduce((sum, { rows }) => sum + rows, 0);
+    const all = at.header.tables.reduce((sum, { rows }) => sum + rows, 0);
+    this.#onProgress(at.header.tables[at.table]?.name ?? "", done, all);
+  }
+
+  /** Writes what is left, and gives the file its name. */
+  async finish(file: string): Promise<void> {
+    await this.flush();
+    renameSync(this.#path, file);
+    rmSync(notesOf(this.#path));
+  }
+
+  close(): Promise<void> {
+    return this.#output.close();
+  }
+}
+
+const notesOf = (part: string) => `${part}.json`;
 
 async function begin(from: Opened, secrets: () => Secrets): Promise<Checkpoint> {
   const tables = [];

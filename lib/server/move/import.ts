@@ -51,11 +51,11 @@ export async function importFrom(
   try {
     const tables = await fitting(to, header);
     await prepare(to, header, options.replace);
-    await fill(file, to, tables, onProgress, all);
+    await fill(file, to, tables, (step, seen) => onProgress(step, seen, all));
     for (const { name, lastId } of header.tables) if (lastId) await countFrom(dbOf(to, name), name, lastId);
     // The import is over, whatever the comparison finds.
     for (const db of parts(to)) await sql`drop table ${PROGRESS}`.execute(db);
-    await compare(to, header, end, onProgress, all);
+    await compare(to, header, end, (seen) => onProgress("comparing", seen, all));
     await fillIn(to, header);
     return end;
   } finally {
@@ -127,8 +127,7 @@ async function fill(
   file: string,
   to: Opened,
   tables: Map<string, TableFacts>,
-  onProgress: ReportProgress,
-  all: number,
+  onRows: (table: string, seen: number) => void,
 ): Promise<void> {
   const done = new Map<Kysely<unknown>, number>();
   for (const db of parts(to)) {
@@ -144,7 +143,7 @@ async function fill(
     if (!table || batch.length === 0) return;
     const db = to.of(tables.get(table.name)?.part ?? "state");
     await insert(db, table, batch, passed.get(db) ?? 0);
-    onProgress(table.name, seen, all);
+    onRows(table.name, seen);
     batch = [];
     bytes = 0;
   };
@@ -187,8 +186,7 @@ async function compare(
   to: Opened,
   header: Header,
   end: Record<string, Sum>,
-  onProgress: ReportProgress,
-  all: number,
+  onRows: (seen: number) => void,
 ): Promise<void> {
   let seen = 0;
   for (const { name, columns } of header.tables) {
@@ -197,7 +195,7 @@ async function compare(
     const tables = header.tables.map((table) => (table.name === name ? { ...here, columns } : table));
     const summing = await sumOf(to.of(facts.part), facts, tables, (rows) => {
       seen += rows;
-      onProgress("comparing", seen, all);
+      onRows(seen);
     });
     const { rows, digest } = summing.sum();
     if (rows !== end[name]?.rows || digest !== end[name].digest)

@@ -7,24 +7,25 @@ import { partOf, readItems } from "./responses/items";
 
 const NONE: ReadonlyMap<string, Json> = new Map();
 
+interface Entries {
+  list: readonly unknown[];
+  /** Where they stand in the request. */
+  field: "input" | "messages";
+  /** Stored items that references lead to. */
+  byId?: ReadonlyMap<string, Json>;
+}
+
 /**
  * Reads messages and items, each in the form of any protocol, in their order. Throws a 400 that names the entry; adds
  * the names of what chats don't support to `ignored`.
- * @param field where they stand in the request
- * @param byId stored items that references lead to
  */
-export function readEntries(
-  list: readonly unknown[],
-  field: "input" | "messages",
-  to: Transcript,
-  ignored: string[],
-  byId: ReadonlyMap<string, Json> = NONE,
-): void {
+export function readEntries({ list, field, byId = NONE }: Entries, to: Transcript, ignored: string[]): void {
   let items: Json[] = [];
   let from = 0;
   // The images of several results follow all of them, so items that stand together are read together.
   const flush = () => {
-    if (items.length > 0) readItems(items, byId, to, ignored, (at) => `${field}[${from + at}]`);
+    const pathOf = (at: number) => `${field}[${from + at}]`;
+    if (items.length > 0) readItems({ items, byId, pathOf }, to, ignored);
     items = [];
   };
   list.forEach((given, at) => {

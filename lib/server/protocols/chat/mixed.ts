@@ -138,8 +138,7 @@ function readSystem(body: Json, to: Transcript): void {
 function readAll({ messages, input }: Json, to: Transcript, ignored: string[]): Json[] {
   const hasMessages = Array.isArray(messages) && messages.length > 0;
   const items = hasMessages || input === undefined || input === null ? [] : inputOf(input);
-  if (hasMessages) readEntries(messages, "messages", to, ignored);
-  else readEntries(items, "input", to, ignored);
+  readEntries(hasMessages ? { list: messages, field: "messages" } : { list: items, field: "input" }, to, ignored);
   if (hasMessages && input !== undefined) ignored.push("input");
   if (to.messages.length === 0) throw expected("messages", "at least one message");
   return items;

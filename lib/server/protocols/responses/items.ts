@@ -24,14 +24,17 @@ function foundOf(tools: unknown): string {
   return `These tools are now available: ${names(tools).join(", ") || "none"}`;
 }
 
+/** Items as they stand in a request. */
+interface PlacedItems {
+  items: readonly Json[];
+  /** Stored items that references lead to. */
+  byId: ReadonlyMap<string, Json>;
+  /** The path of an item in the request. */
+  pathOf: (at: number) => string;
+}
+
 /** Converts input items to messages, in order. Throws a 400 or 404 that names the item by its path. */
-export function readItems(
-  items: readonly Json[],
-  byId: ReadonlyMap<string, Json>,
-  to: Transcript,
-  ignored: string[],
-  pathOf = (at: number) => `input[${at}]`,
-): void {
+export function readItems({ items, byId, pathOf }: PlacedItems, to: Transcript, ignored: string[]): void {
   const images: Json[] = [];
   const flush = () => {
     if (images.length > 0) to.add({ role: "user", content: images.splice(0) });

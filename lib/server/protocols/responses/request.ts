@@ -61,7 +61,7 @@ export function readResponsesRequest(body: unknown, stored: StoredItems = NOTHIN
   // Gateways refuse a message without text.
   if (instructions) transcript.add({ role: "system", content: instructions });
   const items = [...stored.items, ...inputOf(body.input)];
-  readEntries(items, "input", transcript, ignored, stored.byId);
+  readEntries({ list: items, field: "input", byId: stored.byId }, transcript, ignored);
   if (transcript.messages.length === 0) throw expected("input", "at least one message");
   const declared = declaredTools(body.tools, items);
   const asked = declared === body.tools ? body : withFields(body, { tools: declared });
