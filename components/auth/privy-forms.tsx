@@ -52,7 +52,7 @@ export function PrivyForms({ ready }: { ready: boolean }) {
   );
 }
 
-/** The ways to sign in with Privy, one at a time; `failure` says why the last one failed. */
+/** The ways to sign in with Privy, one at a time; `failure` is why the last one failed. */
 function usePrivySignIn() {
   const [failure, setFailure] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
@@ -60,7 +60,7 @@ function usePrivySignIn() {
   const { sendCode, loginWithCode } = useLoginWithEmail();
   const { initOAuth } = useLoginWithOAuth({
     onError: (code) => {
-      // The hooks share their callbacks: what concerns the code is said where it was sent.
+      // The hooks share their callbacks: failures of the code are shown where it was sent.
       if (/oauth|unknown_auth_error|access_denied/.test(String(code)))
         setFailure("The other site refused the sign-in. Try again, or use email.");
     },

@@ -7,11 +7,11 @@ import type { Shown } from "./use-shown";
 interface Options {
   prefer: (ids: readonly number[]) => void;
   focusNext: (...ids: readonly string[]) => void;
-  /** Asks whether to delete a message and all below it. */
+  /** Asks for confirmation, then deletes a message and all below it. */
   remove: (message: Message) => void;
 }
 
-/** What can be done with the answers that are shown, and `ask`, which asks a target for another one. */
+/** The actions of the displayed answers, and `ask`, which requests another one from a target. */
 export function answerActions(conversation: Conversation, { targets, fork }: Shown, options: Options) {
   const { prefer, focusNext, remove } = options;
   const answer = async (parent: number | null, target: ChatTarget, continueWith: number | null) => {
@@ -34,7 +34,7 @@ export function answerActions(conversation: Conversation, { targets, fork }: Sho
   return { actions, ask };
 }
 
-/** Who gave an answer. */
+/** The target of an answer. */
 const targetOf = ({ model, facts }: Message): ChatTarget => ({
   model: model ?? "",
   gateway: facts?.asked_gateway ?? null,

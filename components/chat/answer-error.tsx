@@ -17,7 +17,7 @@ interface AnswerErrorProps {
   actions: AnswerActions | null;
 }
 
-/** What happened, whether and when trying again helps, and who else could answer. It stays until something is done. */
+/** An error with its actions: retry, when that can help, or another gateway or model. Stays until one is used. */
 export function AnswerErrorCard({ message, error, actions }: AnswerErrorProps) {
   const nameOf = useGatewayName();
   const model = useKnownModels().get(message.model ?? "");
@@ -37,21 +37,21 @@ export function AnswerErrorCard({ message, error, actions }: AnswerErrorProps) {
   );
 }
 
-/** What may lead on from an error, beside trying again. */
+/** What can help besides a retry. */
 interface WaysOn {
-  /** What was written can be continued. */
+  /** The answer was interrupted and can be continued. */
   continues: boolean;
   needsKey: boolean;
   needsModel: boolean;
   /** Other gateways that have the model. */
   others: readonly string[];
-  /** The first of them is what helps most. */
+  /** Switching to the first of them is the best option. */
   switches: boolean;
 }
 
 function waysOn(message: Message, error: AnswerError, gateways: readonly string[]): WaysOn {
   const keyless = NO_KEY.test(error.message);
-  // All that have the model were looked at, and none of them can: naming one changes nothing.
+  // All gateways of the model were considered, and none can answer: naming one changes nothing.
   const none = error.error_type === "no_endpoints" && !message.facts?.asked_gateway;
   const own = gatewayOf(message);
   const others = none ? [] : gateways.filter((gateway) => gateway !== own);
@@ -65,7 +65,7 @@ function waysOn(message: Message, error: AnswerError, gateways: readonly string[
   };
 }
 
-/** The gateway that failed, or was asked for. */
+/** The gateway that failed, or was requested. */
 const gatewayOf = ({ facts }: Message) => facts?.gateway ?? facts?.asked_gateway ?? null;
 
 interface ErrorActionsProps {
@@ -75,7 +75,7 @@ interface ErrorActionsProps {
   actions: AnswerActions;
 }
 
-/** What helps most first, then trying again, then other gateways. */
+/** The best option first, then a retry, then other gateways. */
 function ErrorActions({ ways, message, retryAt, actions }: ErrorActionsProps) {
   const { continues, needsKey, needsModel, others, switches } = ways;
   const seconds = useSecondsUntil(retryAt);

@@ -1,6 +1,6 @@
 import type { Message } from "@/lib/contract/conversation";
 
-/** One figure of an answer: what it is called, and how it is written. */
+/** One figure of an answer: its name, and its text. */
 interface AnswerFigure {
   name: "Tokens" | "Cost" | "First token" | "Speed";
   /** In a line of figures. */
@@ -11,7 +11,7 @@ interface AnswerFigure {
   value: number | null;
 }
 
-/** What an answer was and cost: tokens, cost, first token, speed. Unknown figures are left out. */
+/** The figures of an answer: tokens, cost, first token, speed. Unknown ones are left out. */
 export function figuresOf({ facts }: Message): AnswerFigure[] {
   const usage = facts?.usage;
   const figures: AnswerFigure[] = [];
@@ -47,7 +47,7 @@ export function bestFigures(message: Message, others: readonly Message[]): Reado
   return best;
 }
 
-/** A cost in USD as it is shown; an unknown one is said to be so, never 0. */
+/** A cost in USD as text; an unknown one is "cost unknown", never 0. */
 export function costText(usd: number | null): string {
   if (usd === null) return "cost unknown";
   if (usd === 0) return "$0";

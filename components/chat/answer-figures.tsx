@@ -1,7 +1,7 @@
 import type { Message } from "@/lib/contract/conversation";
 import { bestFigures, figuresOf } from "./answer-facts";
 
-/** What an answer was and cost, in a line; each figure keeps together when the line breaks. */
+/** The figures of an answer in a line, which never breaks within a figure. */
 export function FigureLine({ message }: { message: Message }) {
   return (
     <ul className="ml-auto flex flex-wrap text-label text-text-3 max-md:ml-1.5 max-md:w-full" data-testid="figures">
@@ -19,7 +19,7 @@ export function FigureLine({ message }: { message: Message }) {
 
 const ORDER = ["Cost", "First token", "Speed", "Tokens"] as const;
 
-/** The same as a strip below an answer side by side with others; what is best among them is green and says so. */
+/** The same as a strip below parallel answers; the best figure among them is green and marked as best. */
 export function FigureStrip({ message, others }: { message: Message; others: readonly Message[] }) {
   const figures = figuresOf(message);
   const best = bestFigures(message, others);

@@ -8,11 +8,11 @@ import { useModelFacts } from "./model-facts";
 
 interface AnswerHeadProps {
   message: Message;
-  /** Only for screen readers: where the answer's card says who it is. */
+  /** For screen readers only, where the answer's card shows the model. */
   hidden: boolean;
 }
 
-/** Who answers: the heading of an answer. */
+/** The heading of an answer: its model. */
 export function AnswerHead({ message, hidden }: AnswerHeadProps) {
   const gatewayName = useGatewayName();
   const id = message.model ?? "";

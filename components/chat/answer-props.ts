@@ -7,19 +7,19 @@ export interface AnswerActions {
   retry: (message: Message, gateway?: string) => void;
   continueWith: (message: Message) => void;
   stop: (message: Message) => void;
-  /** Asks whether to delete it and all below it. */
+  /** Asks for confirmation, then deletes it and all below it. */
   remove: (message: Message) => void;
 }
 
 export interface AnswerProps {
   message: Message;
-  /** What is being written; null where nothing is. */
+  /** The text of streaming answers; null where none can stream. */
   streaming: StreamingText | null;
-  /** Null where it can only be read. */
+  /** Null where it is read-only. */
   actions: AnswerActions | null;
   branch: number;
   branches: readonly number[];
   choose: (id: number, then: string) => void;
-  /** The answers side by side with it; null where it stands alone, below its own name. */
+  /** The answers side by side with it; null for a single answer, which has its own heading. */
   beside: readonly Message[] | null;
 }

@@ -9,18 +9,18 @@ interface TextProps {
 
 let loaded: ComponentType<TextProps> | null = null;
 
-/** Loads what reads Markdown. Called early where an answer is sure to come. */
+/** Loads the Markdown renderer. Called early where an answer is sure to come. */
 export async function loadMarkdown(): Promise<ComponentType<TextProps>> {
   loaded ??= (await import("./markdown")).default;
   return loaded;
 }
 
-/** Brings what reads Markdown where a page has it from the start. */
+/** Provides the Markdown renderer where a page includes it from the start. */
 export function setMarkdownRenderer(reader: ComponentType<TextProps>): void {
   loaded = reader;
 }
 
-/** The text of an answer. What reads Markdown is loaded when there is one; until then it stands as it was written. */
+/** The text of an answer. The Markdown renderer is loaded with the first one; until then, the source is shown. */
 export function AnswerText({ text, running }: TextProps) {
   const [Reader, setReader] = useState(() => loaded);
   useEffect(() => {

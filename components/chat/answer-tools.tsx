@@ -10,7 +10,7 @@ import { Branches } from "./branches";
 import { useGatewayName } from "./gateway-facts";
 import { useKnownModels, useModelFacts } from "./model-facts";
 
-/** What can be done with an answer that is there, and its figures where it stands alone. */
+/** The actions of an answer, and the figures of a single one. */
 export function AnswerTools({
   message,
   text,

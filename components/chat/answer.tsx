@@ -15,7 +15,7 @@ import { headingId } from "./focus";
 import { useModelFacts } from "./model-facts";
 import { NOTHING, type StreamedText, type StreamingText } from "./streaming-text";
 
-/** An answer below its name: its reasoning folded, its text, how it ended, and what it was and cost. */
+/** An answer: its model, folded reasoning, text, how it ended, and its figures. */
 export const Answer = memo(function Answer(props: AnswerProps) {
   const { message, streaming, actions, beside } = props;
   const running = message.state === "running";

@@ -10,7 +10,7 @@ import { KIND_WORDS, type Kind } from "./kinds";
 import type { Attachment } from "./read-file";
 
 interface AttachProps {
-  /** What all who would answer take beside text. */
+  /** What all targets accept besides text. */
   accepted: readonly Kind[];
   add: (files: Iterable<File>) => void;
 }
@@ -48,7 +48,7 @@ interface AttachedFilesProps {
 
 const removeId = (place: number) => `remove-file-${place}`;
 
-/** What is attached, each to be removed again. */
+/** The attached files, each with a button that removes it. */
 export function AttachedFiles({ files, remove }: AttachedFilesProps) {
   if (files.length === 0) return null;
   return (
@@ -81,7 +81,7 @@ export function AttachedFiles({ files, remove }: AttachedFilesProps) {
   );
 }
 
-/** Takes files that are dropped anywhere on the page, and shows that it would. */
+/** Accepts files that are dropped anywhere on the page, and shows so while they are dragged. */
 export function DropTarget({ drop }: { drop: (files: Iterable<File>) => void }) {
   const [over, setOver] = useState(false);
   const dropped = useEffectEvent(drop);

@@ -6,11 +6,11 @@ interface BranchesProps {
   message: number;
   branch: number;
   branches: readonly number[];
-  /** `then`: what has the focus once the other branch is shown. */
+  /** `then`: the ID of the element to focus once the other branch is shown. */
   choose: (id: number, then: string) => void;
 }
 
-/** Goes through the branches of a message: ‹ 2 / 3 ›. */
+/** Switches between the branches of a message: ‹ 2 / 3 ›. */
 export function Branches({ message, branch, branches, choose }: BranchesProps) {
   const to = (step: -1 | 1) => {
     const id = branches[branch - 1 + step];

@@ -12,7 +12,7 @@ import { costText } from "./answer-facts";
 import { copyConversation, saveConversation } from "./save-conversation";
 import { type ShareDetails, ShareDialog } from "./share-dialog";
 
-/** What can be done with a conversation from wherever it is named. */
+/** The actions of a conversation, in the list and above the open one. */
 export interface SessionActions {
   rename: (session: ChatSession) => void;
   tag: (session: ChatSession) => void;
@@ -30,7 +30,7 @@ interface ChatBarProps {
   begin: () => void;
 }
 
-/** What the menus of a conversation have in common. */
+/** The menu items that all menus of a conversation share. */
 export function manageItems(session: ChatSession, actions: SessionActions): MenuItem[] {
   return [
     { label: session.pinned_at ? "Unpin" : "Pin", icon: "pin", onSelect: () => actions.pin(session) },
@@ -39,10 +39,10 @@ export function manageItems(session: ChatSession, actions: SessionActions): Menu
   ];
 }
 
-/** The id of the button with the title. */
+/** The ID of the button with the title. */
 const TITLE_MENU = "title-menu";
 
-/** The ways a conversation leaves: copied, saved, printed. */
+/** Copy, export, print. */
 function leaveItems({ id, title }: ChatSession, messages: readonly Message[]): MenuItem[] {
   const save = (format: "md" | "json") => () =>
     void saveConversation(id, format).catch((error: Error) => toast(error.message));
@@ -54,7 +54,7 @@ function leaveItems({ id, title }: ChatSession, messages: readonly Message[]): M
   ];
 }
 
-/** The line above a conversation: its name with a menu, what it cost, and the ways it leaves. */
+/** The bar above a conversation: its title with a menu, its cost, sharing, and export. */
 export function ChatBar({ session, messages, share, actions, begin }: ChatBarProps) {
   const [sharing, setSharing] = useState(false);
   const openSharing = () => setSharing(true);
@@ -108,7 +108,7 @@ interface TitleMenuProps {
   share: () => void;
 }
 
-/** The name of a conversation, which opens all that can be done with it. */
+/** The title of a conversation, which opens the menu of all its actions. */
 function TitleMenu({ session, leave, actions, share }: TitleMenuProps) {
   const items: MenuItem[] = [
     ...manageItems(session, actions),

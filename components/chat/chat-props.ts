@@ -1,13 +1,13 @@
 import type { SuggestedModel } from "./default-model";
 import type { GatewayFacts } from "./gateway-facts";
 
-/** What a page hands to the chat. */
+/** What a page passes to the chat. */
 export interface ChatProps {
-  /** Who answers when nobody was named. */
+  /** The model that answers when none was chosen. */
   defaultModel: string | null;
-  /** Models to begin with. */
+  /** Models suggested for a new conversation. */
   popular: readonly SuggestedModel[];
   gateways: readonly GatewayFacts[];
-  /** No gateway can be called here without a key of one's own. */
+  /** No gateway can be called without the user's own key. */
   keyless: boolean;
 }

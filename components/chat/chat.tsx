@@ -19,7 +19,7 @@ import { useSessions } from "./use-sessions";
 /** The longest prompt that a URL can fill in, in characters. */
 const MAX_PROMPT = 20_000;
 
-/** Conversations: their list beside the one that is open. Going from one to another needs no new page. */
+/** The list of conversations beside the open one. Switching between them needs no new page. */
 export function Chat({ gateways, ...rest }: ChatProps) {
   const key = useKey();
   const [query, setQuery] = useState("");
@@ -82,7 +82,7 @@ export function Chat({ gateways, ...rest }: ChatProps) {
 const promptIn = (params: URLSearchParams) => params.get("prompt")?.slice(0, MAX_PROMPT) ?? "";
 const targetsIn = (params: URLSearchParams) => parseTargets(params.get("models") ?? params.get("model") ?? "");
 
-/** The conversation that the address names; one that begins gets its id and its address later, and stays the same pane. */
+/** The open conversation, by the URL. A new one gets its ID and URL with its first message, and stays the same pane. */
 function useOpenConversation() {
   const pathname = usePathname();
   const params = useSearchParams();
@@ -96,19 +96,19 @@ function useOpenConversation() {
     setSeen(pathname);
     if (id !== open.id) setOpen({ id, pane: open.pane + 1, prompt: "", targets: targetsIn(params) });
   }
-  /** Gives the open conversation, which has just begun, its id and its address. */
+  /** Gives the open conversation, which has just begun, its ID and URL. */
   const begin = (id: number) => {
     setOpen({ ...open, id });
     const params = new URLSearchParams(location.search);
     params.delete("prompt");
-    // The ids of models are easier to read with their slashes and commas.
+    // Model IDs are easier to read with their slashes and commas.
     const queryText = params.size > 0 ? `?${params.toString().replace(/%2F/g, "/").replace(/%2C/g, ",")}` : "";
     history.replaceState(null, "", `/chat/${id}${queryText}`);
   };
   return { open, begin };
 }
 
-/** Goes to an address of this page. */
+/** Opens a path of the chat without a new page. */
 function go(path: string): void {
   history.pushState(null, "", path);
   document.getElementById("conversations")?.hidePopover();

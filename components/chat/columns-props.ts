@@ -11,17 +11,17 @@ export interface TurnsProps {
   actions: AnswerActions | null;
   choose: (id: number, then: string) => void;
   edit: EditActions | null;
-  /** What was answered side by side with each of these, in order; null where nothing was. */
+  /** The answers side by side with each turn, by its position; null where there are none. */
   beside?: ((turn: number) => readonly Message[]) | null;
 }
 
-/** Answers side by side, and what can be done with them. */
+/** Answers side by side, and their actions. */
 export interface ColumnsProps extends Omit<TurnsProps, "turns" | "edit" | "beside"> {
   columns: readonly (readonly Turn[])[];
   targets: readonly ChatTarget[];
   editing: (by: readonly ChatTarget[]) => TurnsProps["edit"];
-  /** Leaves the others behind. */
+  /** Continues with one target alone. */
   continueWith: (target: ChatTarget, message: number) => void;
-  /** Asks one of them who was not asked here yet. */
+  /** Requests the answer of a target that has none here yet. */
   ask: (target: ChatTarget) => void;
 }

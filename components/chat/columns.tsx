@@ -10,7 +10,7 @@ import { useGatewayName } from "./gateway-facts";
 import { useModelFacts } from "./model-facts";
 import { Turns } from "./turns";
 
-/** Answers side by side, a card each; on a phone one card with the next one in sight. */
+/** Answers side by side, one card each; on a phone, one card at a time with the next one visible at the edge. */
 export function Columns({ columns, targets, editing, ...rest }: ColumnsProps) {
   const row = useRef<HTMLDivElement>(null);
   const [shown, setShown] = useState(0);
@@ -55,7 +55,7 @@ export function Columns({ columns, targets, editing, ...rest }: ColumnsProps) {
 
 type ColumnProps = TurnsProps & Pick<ColumnsProps, "continueWith" | "ask"> & { target: ChatTarget };
 
-/** One of the models side by side, with its part of the conversation. */
+/** One target's part of the conversation. */
 function Column({ target, continueWith, ask, ...rest }: ColumnProps) {
   const { turns, actions } = rest;
   const nameOf = useGatewayName();

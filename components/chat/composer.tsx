@@ -15,31 +15,31 @@ import { PasteOffer } from "./paste-offer";
 import { SendButton } from "./send-button";
 import { useOutgoing } from "./use-outgoing";
 
-/** The id of what is wrong with the message. */
+/** The ID of the text that says what is wrong with the message. */
 const PROBLEM = "message-problem";
 
 interface ComposerProps {
-  /** What is typed is kept under this name. */
+  /** The name that the draft is stored under. */
   draftName: string;
   prompt: string;
-  /** Characters so far, per target. */
+  /** Characters of the conversation so far, per target. */
   characters: readonly number[];
-  /** What was said before holds these beside text. */
+  /** What earlier messages contain besides text. */
   heldKinds: readonly Kind[];
   settings: ChatSettings;
   targets: readonly ChatTarget[];
   running: boolean;
-  /** What it would be added to is known. */
+  /** The conversation has loaded. */
   ready: boolean;
-  /** False when it was not sent: then it stays to be sent again. */
+  /** Resolves to false when it was not sent; it then stays in the field. */
   send: (content: MessageContent) => Promise<boolean>;
   stop: () => void;
   editLast: () => void;
-  /** The settings, and who answers. */
+  /** The settings and the targets. */
   children: ReactNode;
 }
 
-/** Where one types. Enter sends and Shift+Enter breaks the line; on touch Enter breaks it. ↑ edits the last message. */
+/** The message field. Enter sends, Shift+Enter breaks the line (Enter does on touch), and ↑ edits the last message. */
 export function Composer(props: ComposerProps) {
   const { targets, heldKinds, running, stop, children } = props;
   const models = useKnownModels();

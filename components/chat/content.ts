@@ -11,13 +11,13 @@ export function textFileName(part: Part): string | null {
   return TEXT_FILE.exec(part.text)?.[1] ?? null;
 }
 
-/** What goes with the text of a message: images, audio, and files, also those of text. */
+/** The attachments of a message: images, audio, and files, including text files. */
 export function filesOf(content: MessageContent): readonly Part[] {
   if (typeof content === "string") return [];
   return content.filter((part) => part.type !== "text" || textFileName(part) !== null);
 }
 
-/** What was typed in a message, without the text of its files. */
+/** The typed text of a message, without that of its files. */
 export function typedText(content: MessageContent): string {
   if (typeof content === "string") return content;
   return content

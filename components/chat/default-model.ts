@@ -10,12 +10,12 @@ export interface SuggestedModel {
   author: string;
 }
 
-/** Which gateways can be called here without a key of one's own. */
+/** Which gateways can be called without the user's own key. */
 type Keys = readonly Pick<Gateway, "slug" | "operator_key">[];
 
 /**
- * Who answers when nobody was named: the most widely served model that writes text at a gateway that can be called; the
- * demo only where nothing else can answer.
+ * The model that answers when none was chosen: the most widely served one that outputs text at a callable gateway; the
+ * demo model only if nothing else can answer.
  */
 export function defaultModel(index: SearchIndex, gateways: Keys): string | null {
   const demo = index.ids.indexOf("demo/echo");
@@ -27,7 +27,7 @@ export function defaultModel(index: SearchIndex, gateways: Keys): string | null 
   return any === undefined ? null : (index.ids[any] ?? null);
 }
 
-/** The most widely served models that write text, one of each author. */
+/** The most widely served models that output text, one per author. */
 export function popularModels(index: SearchIndex, count: number): SuggestedModel[] {
   const found = new Map<string, SuggestedModel>();
   for (const m of index.order) {
@@ -39,7 +39,7 @@ export function popularModels(index: SearchIndex, count: number): SuggestedModel
   return [...found.values()];
 }
 
-/** Whether a model has a usable offer of text alone, at one of these gateways where they are given; the demo has none. */
+/** Whether a model has a usable offer that outputs only text, at one of these gateways if given; the demo has none. */
 function writesText(index: SearchIndex, m: number, gateways: ReadonlySet<string> | null): boolean {
   const text = 1 << index.modalities.indexOf("text");
   for (let o = index.firstOffer[m] ?? 0; o < (index.primaryEnd[m] ?? 0); o++) {

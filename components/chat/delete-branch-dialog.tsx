@@ -4,7 +4,7 @@ import { ConfirmSheet } from "@/components/ui/confirm-sheet";
 import { countOf } from "@/lib/models/format";
 
 interface DeleteBranchProps {
-  /** How many messages go with it, itself counted. */
+  /** How many messages are deleted, including itself. */
   messages: number;
   remove: () => void;
   onClose: () => void;

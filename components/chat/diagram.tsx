@@ -6,7 +6,7 @@ import { diagramPage } from "./diagram-frame";
 
 const LIBRARY = new URL("@mermaid-js/tiny/dist/mermaid.tiny.js", import.meta.url);
 
-/** The source of a Mermaid diagram, and the diagram once somebody asks for it. */
+/** The source of a Mermaid diagram, and the diagram on request. */
 export function Diagram({ code, source }: { code: string; source: ReactNode }) {
   const [drawn, setDrawn] = useState<string | null>(null);
   return (
@@ -17,7 +17,7 @@ export function Diagram({ code, source }: { code: string; source: ReactNode }) {
   );
 }
 
-/** Drawn in a frame of opaque origin without network: a diagram is what a model wrote. */
+/** Drawn in a frame of opaque origin without network, because a model wrote it. */
 function Drawing({ code }: { code: string }) {
   const frame = useRef<HTMLIFrameElement>(null);
   const [page] = useState(() => {
@@ -53,7 +53,7 @@ function Drawing({ code }: { code: string }) {
   );
 }
 
-/** A diagram says itself how high it is, in pixels. */
+/** The frame reports its own height, in px. */
 const MAX_HEIGHT = 4_000;
 
 function isDark(): boolean {

@@ -3,13 +3,13 @@ import type { Attachment } from "./read-file";
 const DATABASE = "gatewayz";
 const STORE = "draft-files";
 
-/** The files of a draft as this browser keeps them; none where it keeps nothing. */
+/** The stored files of a draft; none where the browser stores nothing. */
 export async function loadDraftFiles(draft: string): Promise<readonly Attachment[]> {
   const found = await inStore("readonly", (store) => store.get(draft)).catch(() => undefined);
   return (found as Attachment[] | undefined) ?? [];
 }
 
-/** Keeps the files of a draft on this device; what cannot be kept stays in the page alone. */
+/** Stores the files of a draft on this device; what cannot be stored stays in the page only. */
 export async function saveDraftFiles(draft: string, files: readonly Attachment[]): Promise<void> {
   await inStore("readwrite", (store) => (files.length > 0 ? store.put(files, draft) : store.delete(draft))).catch(
     () => undefined,

@@ -8,14 +8,14 @@ import { isSendKey } from "./send-key";
 
 interface EditMessageProps {
   text: string;
-  /** Nothing but its text is in the message: it cannot be empty. */
+  /** The message has only text, which therefore cannot be empty. */
   needsText: boolean;
   cancel: () => void;
-  /** False when it was not sent: then it stays to be sent again. */
+  /** Resolves to false when it was not sent; the editor then stays open. */
   send: (text: string) => Promise<boolean>;
 }
 
-/** A message in a field: sent again, it begins another branch. */
+/** The editor of a message; sending it begins another branch. */
 export function EditMessage({ text, needsText, cancel, send }: EditMessageProps) {
   const [draft, setDraft] = useState(text);
   const field = useRef<HTMLTextAreaElement>(null);

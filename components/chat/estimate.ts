@@ -3,37 +3,37 @@ import type { Model } from "@/lib/contract/model";
 import { textOf } from "@/lib/models/conversation";
 import { perMillion } from "@/lib/models/price";
 
-/** About so many characters make a token in most languages; an estimate says that it is one. */
+/** Characters per token, roughly, in most languages. */
 const CHARACTERS = 4;
 /** The assumed length of an answer without a limit, in tokens. */
 const DEFAULT_ANSWER_TOKENS = 500;
 
-/** What a turn would take, as far as it can be told before. */
+/** The estimated size and cost of a message and its answers. */
 export interface Estimate {
-  /** Tokens that would be sent to the one who is sent the most. */
+  /** Tokens sent to the target that is sent the most. */
   tokens: number;
-  /** The smallest context among those who would answer; null when unknown. */
+  /** The smallest context among the targets; null when unknown. */
   context: number | null;
   /** USD for all answers; null when a price is not known. */
   usd: number | null;
 }
 
-/** How many characters were said in some messages. */
+/** The number of characters in some messages. */
 export function charactersOf(messages: readonly Message[]): number {
   return messages.reduce((sum, { content }) => sum + textOf(content).length, 0);
 }
 
-/** A message before it is sent, and who would answer it. */
+/** A message before it is sent, and its targets. */
 interface Draft {
-  /** Characters that were said before, for each target in order. */
+  /** Characters of the conversation so far, for each target in order. */
   characters: readonly number[];
-  /** Characters that are added to all of them. */
+  /** Characters of the new message. */
   typed: number;
   settings: ChatSettings;
   targets: readonly ChatTarget[];
 }
 
-/** Estimates what is sent and what that costs at the offers that would be asked. */
+/** Estimates what is sent, and its cost at the offers that would answer. */
 export function estimate(
   { characters, typed, settings, targets }: Draft,
   models: ReadonlyMap<string, Model>,

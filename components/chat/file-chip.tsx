@@ -7,7 +7,7 @@ interface FileChipProps {
   name: string;
   /** A preview of it, in place of the icon. */
   preview?: string | undefined;
-  /** Stands at the end: the button that removes it. */
+  /** The button that removes it, at the end. */
   children?: ReactNode;
 }
 

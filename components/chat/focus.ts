@@ -2,7 +2,7 @@
 
 import { useLayoutEffect, useRef } from "react";
 
-/** Where the focus goes when what has it is about to leave the page: ids of elements, the first that is there. */
+/** Where the focus goes when the focused element is about to be removed: IDs of elements, the first that exists. */
 export function useFocusNext(): (...ids: readonly string[]) => void {
   const wanted = useRef<readonly string[]>([]);
   useLayoutEffect(() => {
@@ -13,7 +13,7 @@ export function useFocusNext(): (...ids: readonly string[]) => void {
   };
 }
 
-/** Focuses the first of these elements that is there; false where none is. */
+/** Focuses the first of these elements that exists and is visible; false if none is. */
 export function focusFirst(ids: readonly string[]): boolean {
   for (const id of ids) {
     const element = document.getElementById(id);
@@ -24,12 +24,12 @@ export function focusFirst(ids: readonly string[]): boolean {
   return false;
 }
 
-/** The id of the field where one types. */
+/** The ID of the message field. */
 export const MESSAGE_FIELD = "message";
-/** The ids of the buttons that choose the first model, and another one. */
+/** The IDs of the buttons that choose the first model, and add another one. */
 export const FIRST_MODEL = "model-0";
 export const ADD_MODEL = "add-model";
-/** The id of the heading of a message. */
+/** The ID of a message's heading. */
 export const headingId = (message: number) => `message-${message}`;
-/** The id of the button that leads to a neighbor of a branch. */
+/** The ID of the button that shows the previous or next branch. */
 export const branchId = (message: number, step: -1 | 1) => `branch-${message}${step < 0 ? "-previous" : "-next"}`;

@@ -16,7 +16,7 @@ interface GatewayChoiceProps {
   pick: (target: ChatTarget) => void;
 }
 
-/** The gateways that have a model, the cheapest first; "Cheapest" leaves the choice to each message. */
+/** The gateways of a model, cheapest first; with "Cheapest", the server chooses for each message. */
 export function GatewayChoice({ model, target, taken, pick }: GatewayChoiceProps) {
   const nameOf = useGatewayName();
   const offers = new Map(model.offers.toReversed().map((offer) => [offer.gateway, offer]));

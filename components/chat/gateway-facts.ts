@@ -2,7 +2,7 @@
 
 import { createContext, useContext } from "react";
 
-/** What a page shows of a gateway beside its slug. */
+/** What a page shows of a gateway besides its slug. */
 export interface GatewayFacts {
   slug: string;
   name: string;
@@ -10,10 +10,10 @@ export interface GatewayFacts {
 
 const Context = createContext<readonly GatewayFacts[]>([]);
 
-/** Hands the gateways to everything below. */
+/** Provides the gateways to everything below. */
 export const Gateways = Context.Provider;
 
-/** A gateway's name as people write it, by its slug. */
+/** The display name of a gateway, by its slug. */
 export function useGatewayName(): (slug: string) => string {
   const all = useContext(Context);
   return (slug) => all.find((one) => one.slug === slug)?.name ?? slug;

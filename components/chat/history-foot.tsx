@@ -11,7 +11,7 @@ import { besideList } from "./use-sessions";
 const LINK =
   "flex min-h-11 items-center gap-2.5 rounded-button px-3 text-cell text-text-2 active:bg-press aria-[current]:hidden";
 
-/** What was spent this month; and, where the page has no header, the other pages. */
+/** This month's spend and, where the page has no header, links to the other pages. */
 export function HistoryFoot() {
   const key = useKey();
   const { data: spent } = useData({

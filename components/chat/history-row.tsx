@@ -8,14 +8,14 @@ import { manageItems, type SessionActions } from "./chat-bar";
 
 interface HistoryRowProps {
   session: ChatSession;
-  /** The words that are looked for. */
+  /** The search words. */
   words: readonly string[];
   current: boolean;
   follow: (event: MouseEvent<HTMLAnchorElement>) => void;
   actions: SessionActions;
 }
 
-/** The id of a conversation's link in the list. */
+/** The ID of a conversation's link in the list. */
 export const linkId = (session: number) => `conversation-${session}`;
 const menuId = (session: number) => `conversation-${session}-menu`;
 
@@ -75,7 +75,7 @@ export function HistoryRow({ session, words, current, follow, actions }: History
   );
 }
 
-/** A text with the words in it that were looked for. */
+/** A text with the search words marked. */
 function Marked({ text, words }: { text: string; words: readonly string[] }) {
   if (words.length === 0) return text;
   return markedParts(text, words).map((part, i) =>

@@ -25,11 +25,11 @@ interface HistoryProps {
   /** Shows more of them; null when there are no more. */
   older: (() => void) | null;
   actions: SessionActions;
-  /** Goes to an address of this page. */
+  /** Opens a path of the chat without a new page. */
   go: (path: string) => void;
 }
 
-/** The conversations in groups by time, found by their words. Below 64rem they open over the page. */
+/** The list of conversations, grouped by time, with a search. Below 64rem, it opens over the page. */
 export function History(props: HistoryProps) {
   const { sessions, failure, current, query, setQuery, tag, setTag, reload, older, actions, go } = props;
   const follow = (event: MouseEvent<HTMLAnchorElement>) => {
@@ -120,7 +120,7 @@ function SearchField({ query, setQuery }: Pick<HistoryProps, "query" | "setQuery
   );
 }
 
-/** Arrow keys move from conversation to conversation: Tab passes each of them once. */
+/** Arrow keys move from conversation to conversation; with Tab, each is one stop. */
 function moveFocus(event: KeyboardEvent<HTMLElement>): void {
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   const links = [...event.currentTarget.querySelectorAll<HTMLElement>("[data-conversation]")];

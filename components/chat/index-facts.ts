@@ -7,7 +7,7 @@ export function gatewayFacts(index: SearchIndex): GatewayFacts[] {
   return index.gateways.map(({ slug, name }) => ({ slug, name }));
 }
 
-/** Whether no gateway can be called without a key of one's own; not where the backend does not say. */
+/** Whether no gateway can be called without the user's own key; false if the backend does not say. */
 export function isKeyless(gateways: readonly Pick<Gateway, "operator_key">[]): boolean {
   return gateways.length > 0 && gateways.every(({ operator_key }) => operator_key === false);
 }

@@ -1,16 +1,16 @@
 import type { ChatTarget, MessageContent } from "@/lib/contract/conversation";
 import type { Model } from "@/lib/contract/model";
 
-/** What can go with text, by the name that offers give their input modalities. */
+/** What can be attached to text, by the names of input modalities. */
 export const KINDS = ["image", "audio", "file"] as const;
 export type Kind = (typeof KINDS)[number];
 
-/** What people call it. */
+/** Their names in the UI. */
 export const KIND_WORDS: Record<Kind, string> = { image: "images", audio: "audio", file: "PDF" };
 
 const KIND_OF_PART: Record<string, Kind> = { image_url: "image", input_audio: "audio", file: "file" };
 
-/** What is in messages beside text. */
+/** What is in messages besides text. */
 export function kindsIn(contents: readonly MessageContent[]): Kind[] {
   const found = new Set<Kind>();
   for (const content of contents)
@@ -22,7 +22,7 @@ export function kindsIn(contents: readonly MessageContent[]): Kind[] {
   return [...found];
 }
 
-/** What everybody who would answer takes beside text: a model at the chosen gateway, or at any of its gateways. */
+/** What all targets accept besides text, at the chosen gateway or at any gateway of the model. */
 export function acceptedBy(targets: readonly ChatTarget[], models: ReadonlyMap<string, Model>): Kind[] {
   return KINDS.filter((kind) => targets.length > 0 && targets.every((target) => accepts(target, models, kind)));
 }
@@ -35,7 +35,7 @@ interface Refusable {
   nameOf: (gateway: string) => string;
 }
 
-/** Which targets do not take which of these kinds, one sentence without its period for each kind. */
+/** Which targets do not accept which of these kinds: for each kind, a sentence without its period. */
 export function refusals({ kinds, targets, models, nameOf }: Refusable): string[] {
   return [...kinds].flatMap((kind) => {
     const names = targets
@@ -51,7 +51,7 @@ function accepts({ model, gateway }: ChatTarget, models: ReadonlyMap<string, Mod
   return offers.some(({ architecture }) => architecture.input_modalities.includes(kind));
 }
 
-/** Whether an offer that may answer takes a reasoning effort. */
+/** Whether an offer of a target supports a reasoning effort. */
 export function acceptsEffort({ model, gateway }: ChatTarget, models: ReadonlyMap<string, Model>): boolean {
   const offers = models.get(model)?.offers.filter((offer) => !gateway || offer.gateway === gateway) ?? [];
   return offers.some(({ supported_parameters }) =>

@@ -25,10 +25,10 @@ export type Reader = typeof PLAIN;
 
 const loaded = new Map<boolean, Reader>();
 
-/** What reads a text with math, if it is here already. */
+/** The reader of text with math, if it has loaded. */
 export const loadedReader = (chemistry: boolean): Reader | null => loaded.get(chemistry) ?? loaded.get(true) ?? null;
 
-/** Loads what reads math, and chemical formulas where there are some. */
+/** Loads the reader of math, and of chemical formulas if there are any. */
 export async function loadReader(chemistry: boolean): Promise<Reader> {
   const [{ MATH }] = await Promise.all([import("./math"), chemistry && import("katex/contrib/mhchem")]);
   const [math, mathOptions] = MATH.remark;

@@ -10,10 +10,10 @@ import type { Draft } from "./use-draft";
 interface MessageFieldProps {
   field: RefObject<HTMLTextAreaElement | null>;
   draft: Draft;
-  /** Something was said before. */
+  /** Whether the conversation has messages already. */
   replies: boolean;
   targets: readonly ChatTarget[];
-  /** The id of what is wrong with the message; null when nothing is. */
+  /** The ID of the text that says what is wrong with the message; null when nothing is. */
   problem: string | null;
   paste: (event: ClipboardEvent) => void;
   submit: () => void;

@@ -23,7 +23,7 @@ const PANEL =
 const CHIP =
   "touch-target inline-flex h-8.5 min-w-0 items-center gap-2 rounded-button px-2.25 text-cell font-medium whitespace-nowrap hover:bg-hover aria-expanded:bg-hover";
 
-/** Who answers: one, or up to four side by side, no two of them the same. Each is a chip that opens the picker. */
+/** The targets, from one to four, no two of them the same. Each is a chip that opens the picker. */
 export function ModelChips({ targets, change }: ModelChipsProps) {
   const nameOf = useGatewayName();
   const facts = useModelFacts();
@@ -80,7 +80,7 @@ export function ModelChips({ targets, change }: ModelChipsProps) {
 type ModelChipProps = Omit<PickerPopoverProps, "trigger" | "target"> & {
   id: string;
   target: ChatTarget;
-  /** Only its logo on a phone, where others stand beside it. */
+  /** On a phone, only its logo: there are others beside it. */
   brief: boolean;
 };
 

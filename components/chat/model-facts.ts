@@ -6,21 +6,21 @@ import { displayName } from "@/lib/models/format";
 
 const Context = createContext<ReadonlyMap<string, Model>>(new Map());
 
-/** Hands the models that are known to everything below. */
+/** Provides the models that have loaded to everything below. */
 export const Models = Context.Provider;
 
-/** The models that are here so far, by their ids. */
+/** The models that have loaded so far, by ID. */
 export function useKnownModels(): ReadonlyMap<string, Model> {
   return useContext(Context);
 }
 
-/** What a message shows of a model: its name and author, by its id while nothing else is known. */
+/** What a message shows of a model: its name and author, derived from the ID until the model has loaded. */
 export function modelFacts(id: string, models: ReadonlyMap<string, Model>): { name: string; author: string } {
   const model = models.get(id);
   return { name: displayName(model?.name ?? id), author: model?.provider_slug ?? id.split("/")[0] ?? id };
 }
 
-/** The name and author of a model by its id. */
+/** The name and author of a model by its ID. */
 export function useModelFacts(): (id: string) => { name: string; author: string } {
   const models = useContext(Context);
   return (id) => modelFacts(id, models);

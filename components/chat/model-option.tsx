@@ -14,7 +14,7 @@ const ICONS: readonly (readonly [keyof Model["capabilities"], IconName])[] = [
   ["vision", "eye"],
 ];
 
-/** A model in the picker: logo, name, author, context, what it can do, and its price in and out per 1M tokens. */
+/** A model in the picker: logo, name, author, context, capabilities, and its input and output price per 1M tokens. */
 export function ModelOption({ model, taken, chosen }: { model: Model; taken: boolean; chosen: boolean }) {
   const { name, context_length: context, pricing, price_state, price_doubt } = model;
   const author = authorName(model.owned_by);

@@ -9,9 +9,9 @@ import { useKnownModels } from "./model-facts";
 import { ModelSearch } from "./model-search";
 
 interface ModelPickerProps {
-  /** Who is chosen; null to choose one more. */
+  /** The current target; null to add one. */
   target: ChatTarget | null;
-  /** Whether somebody else is that one already. */
+  /** Whether another target is the same already. */
   taken: (target: ChatTarget) => boolean;
   pick: (target: ChatTarget) => void;
   remove: (() => void) | null;

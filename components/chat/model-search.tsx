@@ -51,7 +51,7 @@ export function ModelSearch({ taken, chosen, onPick, onActive, className }: Mode
   );
 }
 
-/** The models that some words find, as they come. What was found before stays until then. */
+/** The models that match some words, as they load; the previous results stay until then. */
 function useFoundModels(text: string): { found: readonly Model[]; failed: boolean; loading: boolean } {
   const {
     data = [],

@@ -2,7 +2,7 @@ import { buttonClass } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Link } from "@/components/ui/link";
 
-/** A conversation that is not there: deleted, or of another account. */
+/** Shown for a conversation that does not exist: deleted, or of another account. */
 export function NoConversation({ begin }: { begin: () => void }) {
   return (
     <section aria-label="Chat" className="grid min-h-0 content-center overflow-y-auto">

@@ -9,13 +9,13 @@ import { loginPath } from "@/lib/client/next-path";
 import type { Conversation } from "./use-conversation";
 
 interface NoticesProps extends Pick<Conversation, "failure" | "lost" | "loading" | "ready" | "reload"> {
-  /** No gateway can be called here without a key of one's own. */
+  /** No gateway can be called without the user's own key. */
   keyless: boolean;
-  /** Signing in is needed, to send or to see the conversation. */
+  /** Why signing in is needed: to send, or to see the conversation; null when it is not. */
   signIn: "send" | "see" | null;
 }
 
-/** What stands between a conversation and its field: why something cannot be done, and what to do about it. */
+/** Messages between a conversation and its field: what failed or is missing, and what to do about it. */
 export function Notices({ failure, lost, loading, ready, reload, keyless, signIn }: NoticesProps) {
   const offline = useOffline();
   const again = (

@@ -2,7 +2,7 @@ const NAME = "gatewayz_chat";
 
 let opened: BroadcastChannel | null | undefined;
 
-/** One channel to tell and to listen: a tab does not hear itself. Null where the browser blocks site data. */
+/** One channel to send and receive: a tab gets none of its own messages. Null where the browser blocks site data. */
 function channel(): BroadcastChannel | null {
   if (opened !== undefined) return opened;
   try {
@@ -18,7 +18,7 @@ export function notifyOtherTabs(session: number): void {
   channel()?.postMessage(session);
 }
 
-/** Calls back with a conversation that another tab has changed. Returns how to stop. */
+/** Calls back with a conversation that another tab has changed. Returns a function that stops it. */
 export function onOtherTabChange(onChange: (session: number) => void): () => void {
   const listen = ({ data }: MessageEvent) => {
     if (typeof data === "number") onChange(data);

@@ -12,7 +12,7 @@ interface PaneComposerProps {
   shown: Shown;
   draftName: string;
   prompt: string;
-  /** Nobody is signed in: sending asks for that. */
+  /** Nobody is signed in, so sending asks for it. */
   signedOut: boolean;
   send: (content: MessageContent) => Promise<boolean>;
   stop: () => void;
@@ -20,7 +20,7 @@ interface PaneComposerProps {
   edit: (message: number) => void;
 }
 
-/** The field of a conversation, with its settings and who answers. */
+/** The message field of a conversation, with its settings and targets. */
 export function PaneComposer({ conversation, shown, signedOut, edit, ...rest }: PaneComposerProps) {
   const { settings, set, ready } = conversation;
   const { path, lines, targets, setTargets, running } = shown;

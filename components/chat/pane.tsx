@@ -26,21 +26,21 @@ import { useStopKey } from "./use-stop-key";
 
 interface PaneProps extends Omit<ChatProps, "gateways"> {
   id: number | null;
-  /** Null while the page does not know yet. */
+  /** Null until it is known. */
   signedIn: boolean | null;
-  /** From the URL: the prompt to begin with, and the models to answer it. */
+  /** From the URL: the initial text of the message field, and the targets. */
   prompt: string;
   initialTargets: readonly ChatTarget[];
   actions: SessionActions;
-  /** Leaves for a new conversation. */
+  /** Opens a new conversation. */
   begin: () => void;
-  /** Told the id of a conversation that begins here. */
+  /** Called with the ID of a conversation that begins here. */
   created: (id: number) => void;
-  /** Told that the list of conversations is old. */
+  /** Called when the list of conversations is out of date. */
   changed: () => void;
 }
 
-/** One conversation: what was said, who shall answer, and where one types. */
+/** One conversation: its messages, its targets, and the message field. */
 export function Pane(props: PaneProps) {
   const { id, signedIn, initialTargets, defaultModel, created, changed } = props;
   const conversation = useConversation(id, signedIn === true, created, changed);
@@ -77,7 +77,7 @@ interface PaneBodyProps extends PaneProps {
   branches: ReturnType<typeof useChosenBranches>;
 }
 
-/** A conversation that is there, or begins: its messages, and where one types. */
+/** An existing or new conversation: its messages and the message field. */
 function PaneBody({ conversation, shown, branches, ...props }: PaneBodyProps) {
   const { id, signedIn, prompt, popular, keyless } = props;
   const { session, messages, ready } = conversation;

@@ -5,7 +5,7 @@ import Markdown from "./markdown";
 
 setMarkdownRenderer(Markdown);
 
-/** A page with answers in it brings what reads them along: this stands in it and shows nothing. */
+/** Includes the Markdown renderer in a page that has answers from the start; renders nothing. */
 export function PreloadMarkdown() {
   return null;
 }

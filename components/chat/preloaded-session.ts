@@ -3,18 +3,18 @@ import type { ChatSession } from "@/lib/contract/conversation";
 
 declare global {
   interface Window {
-    /** What the script at the top of a conversation's page asked for: see SessionPreload. */
+    /** What the script at the top of a conversation's page requested: see SessionPreload. */
     preloadedSession?: { id: number; answer: Promise<Response> } | null;
   }
 }
 
-/** The conversation that an address names; null for a new one. */
+/** The ID of the conversation in a path; null for a new one. */
 export function sessionIdFromPath(pathname: string): number | null {
   const id = /^\/chat\/([1-9]\d{0,14})$/.exec(pathname)?.[1];
   return id === undefined ? null : Number(id);
 }
 
-/** What was asked for early, once; null when it was not this conversation. */
+/** The conversation that was requested early, once; null when it was another one. */
 export function takePreloadedSession(id: number): Promise<ChatSession> | null {
   const taken = window.preloadedSession;
   window.preloadedSession = null;

@@ -2,13 +2,13 @@ import type { MessageContent } from "@/lib/contract/conversation";
 import { decodeText } from "./decode-text";
 import type { Kind } from "./kinds";
 
-/** What one message may hold, in bytes, before it is written as text; the server takes a third more. */
+/** The maximum size of all files of a message in bytes, before they are encoded as text, which takes a third more. */
 const MAX_TOGETHER = 20_000_000;
 const MAX_FILES = 10;
 const MAX_TEXT = 1_000_000;
-/** Models look at no more than this of an image, in pixels a side. */
+/** The longest side of an image that models use, in px. */
 const MAX_PIXELS = 2_048;
-/** Larger images are written anew, in bytes: a conversation is read as a whole. */
+/** Larger images are re-encoded, in bytes: a conversation is loaded as a whole. */
 const LARGE_IMAGE = 1_500_000;
 const IMAGES = ["image/png", "image/jpeg", "image/webp", "image/gif"];
 const AUDIO: Record<string, "wav" | "mp3"> = {
@@ -19,7 +19,7 @@ const AUDIO: Record<string, "wav" | "mp3"> = {
   "audio/mp3": "mp3",
 };
 
-/** A file that goes with what is said. */
+/** A file that is attached to a message. */
 export interface Attachment {
   name: string;
   /** Null for text, which every model takes. */
@@ -56,7 +56,7 @@ export async function readFile(file: File): Promise<Attachment> {
   return { name, kind: null, bytes: file.size, part: { type: "text", text: `File ${name}:\n\n${text}` } };
 }
 
-/** The files in what is pasted; none where they are only a picture of its text, as office programs add one. */
+/** The files in pasted data; none if it is only a picture of the pasted text, as office programs add one. */
 export function pastedFiles(data: DataTransfer): File[] {
   const files = [...data.files];
   const lines = data.getData("text/plain").split(/\r?\n/).filter(Boolean);
@@ -65,7 +65,7 @@ export function pastedFiles(data: DataTransfer): File[] {
   return isPicture ? [] : files;
 }
 
-/** Why these cannot go together; null when they can. */
+/** Why these cannot be sent together; null when they can. */
 export function tooMuch(files: readonly Attachment[]): string | null {
   if (files.length > MAX_FILES) return `Attach up to ${MAX_FILES} files.`;
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
@@ -78,7 +78,7 @@ const unsupported = (name: string) => `${name} isn’t supported. Attach text, i
 const tooLarge = (name: string, bytes: number, what = "") => `${name} is too large (max ${megabytes(bytes)}${what}).`;
 const megabytes = (bytes: number) => `${Number((bytes / 1_000_000).toFixed(1))} MB`;
 
-/** An image in a format that models know, no larger than they look at. */
+/** An image in a format that models accept, no larger than they use. */
 async function scaledImage(file: File): Promise<Blob> {
   const bitmap = await createImageBitmap(file).catch(() => {
     throw new Error(`${file.name} can’t be read as an image.`);

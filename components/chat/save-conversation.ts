@@ -3,14 +3,14 @@ import { exportSession } from "@/lib/client/chat";
 import type { Message } from "@/lib/contract/conversation";
 import { toMarkdown } from "@/lib/models/conversation";
 
-/** Saves a conversation as a file, all of its branches. */
+/** Downloads a conversation with all of its branches as a file. */
 export async function saveConversation(id: number, format: "md" | "json"): Promise<void> {
   const url = URL.createObjectURL(await exportSession(id, format));
   Object.assign(document.createElement("a"), { href: url, download: `conversation-${id}.${format}` }).click();
   URL.revokeObjectURL(url);
 }
 
-/** Copies what is shown of a conversation as Markdown; resolves with what to say of it. */
+/** Copies the displayed messages as Markdown; resolves to the message for the user. */
 export async function copyConversation(title: string, messages: readonly Message[]): Promise<string> {
   return (await copyText(toMarkdown(title, messages), "Conversation copied")) ? "Conversation copied" : "Couldn’t copy";
 }

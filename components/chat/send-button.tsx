@@ -1,14 +1,14 @@
 import { Icon } from "@/components/ui/icon";
 
 interface SendButtonProps {
-  /** An answer is being written: the button stops it. */
+  /** An answer is streaming, so the button stops it. */
   running: boolean;
   inactive: boolean;
   send: () => void;
   stop: () => void;
 }
 
-/** Sends what is typed, or stops what is being written. */
+/** Sends the message, or stops the streaming answers. */
 export function SendButton({ running, inactive, send, stop }: SendButtonProps) {
   const label = running ? "Stop" : "Send";
   return (

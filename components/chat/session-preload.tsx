@@ -1,7 +1,7 @@
 import { headers } from "next/headers";
 import { preloadScript } from "@/lib/client/chat";
 
-/** Asks for a conversation while its page is still being read: the scripts that draw it come long after. */
+/** Requests a conversation while its page is still being parsed, long before the scripts that render it run. */
 export async function SessionPreload({ id }: { id: number }) {
   const policy = (await headers()).get("content-security-policy") ?? "";
   const nonce = /'nonce-([^']+)'/.exec(policy)?.[1];

@@ -10,7 +10,7 @@ interface SettingFieldProps {
   slider?: boolean;
 }
 
-/** A figure of the settings: a slider and a field, or a field alone; an empty field is the model's default. */
+/** A number among the settings: a slider and a field, or a field alone; an empty field is the model's default. */
 export function SettingField({ label, range, value, change, slider = true }: SettingFieldProps) {
   const id = useId();
   // While it is typed or dragged, nothing is saved.

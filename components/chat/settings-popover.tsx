@@ -24,9 +24,9 @@ interface SettingsProps {
   settings: ChatSettings;
   /** Changes some of them; false when they could not be saved. */
   change: (settings: Partial<ChatSettings>) => Promise<boolean>;
-  /** Nothing can be changed before they are known. */
+  /** The settings have loaded, so they can be changed. */
   ready: boolean;
-  /** Who answers: effort is asked for only where one of them thinks. */
+  /** Reasoning effort is shown only if one of the targets supports it. */
   targets: readonly ChatTarget[];
   setTargets: (targets: readonly ChatTarget[]) => void;
 }
@@ -35,7 +35,7 @@ interface SettingsProps {
 export function SettingsPopover({ settings, change, ready, targets, setTargets }: SettingsProps) {
   const panel = useRef<HTMLDivElement>(null);
   const [showsPresets, setShowsPresets] = useState(false);
-  // What was typed and is not saved yet.
+  // Null when there is nothing to save.
   const [system, setSystem] = useState<string | null>(null);
   const models = useKnownModels();
   const thinks = targets.some((target) => acceptsEffort(target, models));
@@ -104,7 +104,7 @@ export function SettingsPopover({ settings, change, ready, targets, setTargets }
   );
 }
 
-/** How freely a model answers, and how long. */
+/** Temperature, top P, and the maximum length of an answer. */
 function SamplingFields({ settings, change }: Pick<SettingsProps, "settings" | "change">) {
   return (
     <>
@@ -135,7 +135,7 @@ interface EffortFieldProps extends Pick<SettingsProps, "change"> {
   effort: ChatSettings["reasoning_effort"];
 }
 
-/** How long a model thinks. */
+/** The reasoning effort. */
 function EffortField({ effort, change }: EffortFieldProps) {
   return (
     <div className="grid gap-1.5">
@@ -159,7 +159,7 @@ interface DeviceCheckboxProps {
   children: ReactNode;
 }
 
-/** A setting that this browser remembers. */
+/** A setting that is stored in this browser. */
 function DeviceCheckbox({ read, write, children }: DeviceCheckboxProps) {
   const [on, setOn] = useState(false);
   useEffect(() => setOn(read()), [read]);

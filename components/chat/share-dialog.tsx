@@ -17,7 +17,7 @@ export interface ShareDetails {
   messages: readonly Message[];
   /** The last message of each of them. */
   ends: readonly number[];
-  /** The conversation was shared, or is not any more. */
+  /** Called when it has been shared, or no longer is. */
   changed: (share: string | null) => void;
 }
 
@@ -27,7 +27,7 @@ interface ShareDialogProps {
   onClose: () => void;
 }
 
-/** Says what would be public before anything is, and gives or revokes the link. */
+/** Lists what will be public before it is, and creates or revokes the link. */
 export function ShareDialog({ session, details, onClose }: ShareDialogProps) {
   const [problem, setProblem] = useState<string>();
   const { messages, ends, changed } = details;

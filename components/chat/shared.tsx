@@ -16,7 +16,7 @@ import { type GatewayFacts, Gateways } from "./gateway-facts";
 import { Models } from "./model-facts";
 import { Turns } from "./turns";
 
-/** A conversation that was shared, to read. */
+/** A shared conversation, read-only. */
 export function Shared({ token, gateways }: { token: string; gateways: readonly GatewayFacts[] }) {
   const { data: snapshot, error } = useData({
     queryKey: ["shared conversation", token],

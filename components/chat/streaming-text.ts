@@ -1,9 +1,9 @@
 import type { AnswerEvent } from "@/lib/contract/conversation";
 
-/** Between two paints of what is being written, in ms: quicker than one reads, and the page stays free to type in. */
+/** Time between two paints of a streaming answer, in ms: faster than reading, and typing stays smooth. */
 const PAINT_MS = 50;
 
-/** What has come of an answer that is being written, beside what it began with. */
+/** What has arrived of a streaming answer, in addition to what it began with. */
 export interface StreamedText {
   text: string;
   reasoning: string;
@@ -12,8 +12,8 @@ export interface StreamedText {
 export const NOTHING: StreamedText = { text: "", reasoning: "" };
 
 /**
- * What is being written, beside the state of the page: each step reaches the one answer that shows it and nothing else.
- * Steps that come again after a lost connection are known by their numbers.
+ * The text of streaming answers, outside of React's state: each event re-renders only the answer that shows it. Events
+ * that are repeated after a lost connection are recognized by their numbers.
  */
 export class StreamingText {
   readonly #texts = new Map<number, StreamedText & { seq: number }>();
@@ -21,7 +21,7 @@ export class StreamingText {
   readonly #changed = new Set<number>();
   #waiting = false;
 
-  /** Takes a step. Returns at once; listeners are called a little later, once for several steps. */
+  /** Adds an event. Returns immediately; listeners are called a little later, once for several events. */
   add(event: Extract<AnswerEvent, { text: string }>): void {
     const before = this.#texts.get(event.message) ?? { ...NOTHING, seq: 0 };
     if (event.seq <= before.seq) return;
@@ -38,17 +38,17 @@ export class StreamingText {
     }, PAINT_MS);
   }
 
-  /** What has come of an answer. */
+  /** What has arrived of an answer. */
   textOf(id: number): StreamedText {
     return this.#texts.get(id) ?? NOTHING;
   }
 
-  /** Forgets an answer that has ended: it is in the conversation now. */
+  /** Removes an answer that has ended: it is in the conversation now. */
   remove(id: number): void {
     this.#texts.delete(id);
   }
 
-  /** Calls back when more has come of an answer. Returns how to stop. */
+  /** Calls back when more of an answer has arrived. Returns a function that stops it. */
   listen(id: number, listener: () => void): () => void {
     const all = this.#listeners.get(id) ?? new Set();
     this.#listeners.set(id, all.add(listener));

@@ -1,15 +1,15 @@
 import type { ChatTarget } from "@/lib/contract/conversation";
 
-/** Answers that stand side by side at most. */
+/** Maximum number of targets side by side. */
 export const MAX_TARGETS = 4;
 
-/** Who shall answer, as the address holds it: `a,b@groq`, ids encoded by their commas and ats. */
+/** Targets as the URL has them: `a,b@groq`; commas and ats in IDs are encoded. */
 export function formatTargets(targets: readonly ChatTarget[]): string {
   const safe = (text: string) => text.replace(/[%,@]/g, (sign) => encodeURIComponent(sign));
   return targets.map(({ model, gateway }) => safe(model) + (gateway ? `@${safe(gateway)}` : "")).join(",");
 }
 
-/** Reads what `formatTargets` wrote; what cannot be read is left out. */
+/** Parses what `formatTargets` wrote; invalid parts are left out. */
 export function parseTargets(text: string): ChatTarget[] {
   const read = (part: string) => {
     try {

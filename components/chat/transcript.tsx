@@ -14,12 +14,12 @@ import { useFollowEnd } from "./use-follow-end";
 import { useVisibleTurns } from "./use-visible-turns";
 
 interface TranscriptProps extends Omit<TurnsProps, "edit" | "beside">, Omit<ColumnsProps, "columns" | "editing"> {
-  /** What goes on side by side below the turns, one per target. */
+  /** Parallel answers below the turns, one column per target. */
   columns: ColumnsProps["columns"] | null;
   editing: (by: readonly ChatTarget[]) => TurnsProps["edit"];
 }
 
-/** What was said and answered along the chosen branches. It follows the end only while its reader is there. */
+/** The messages along the chosen branches. Scrolls with a growing answer only while the reader is at the end. */
 export function Transcript({ columns, editing, targets, continueWith, ask, ...rest }: TranscriptProps) {
   const { turns } = rest;
   const box = useRef<HTMLDivElement>(null);

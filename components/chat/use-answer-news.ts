@@ -6,7 +6,7 @@ import type { Message } from "@/lib/contract/conversation";
 import { textOf } from "@/lib/models/conversation";
 import { readsAnswers } from "./device-settings";
 
-/** Between two words that an answer is still being written, in ms. */
+/** Time between two announcements that an answer is still streaming, in ms. */
 const STILL_MS = 15_000;
 
 const ENDS: Record<Message["state"], string> = {
@@ -17,7 +17,7 @@ const ENDS: Record<Message["state"], string> = {
   error: "No answer",
 };
 
-/** Says to screen readers how the answers of a conversation come along, seldom and by the name of who answers. */
+/** Announces the progress of answers to screen readers, at long intervals and with the name of the model. */
 export function useAnswerNews(messages: readonly Message[], nameOf: (model: string) => string, lost: boolean): void {
   const known = useRef<ReadonlyMap<number, Message["state"]>>(new Map());
   const waiting = messages.filter(({ state }) => state === "running").length;

@@ -1,10 +1,10 @@
 import { useState } from "react";
 import { ApiFailure } from "@/lib/client/api";
 
-/** Does something; null when it failed. */
+/** Runs work that may fail; resolves to null when it does. */
 export type Attempt = <T>(work: () => Promise<T>) => Promise<T | null>;
 
-/** What went wrong in the last attempt, as a sentence; null when it went well. */
+/** `problem`: why the last attempt failed, as a sentence; null when it succeeded. */
 export function useAttempt(): { problem: string | null; attempt: Attempt } {
   const [problem, setProblem] = useState<string | null>(null);
   const attempt: Attempt = async (work) => {
@@ -19,7 +19,7 @@ export function useAttempt(): { problem: string | null; attempt: Attempt } {
   return { problem, attempt };
 }
 
-/** A failure as a sentence. */
+/** An error as a sentence. */
 export function errorText(error: unknown): string {
   if (error instanceof ApiFailure && error.status > 0) return error.message;
   return "Couldn’t reach the server. Check your connection. What you typed is saved.";

@@ -5,10 +5,10 @@ import { changeSession } from "@/lib/client/chat";
 import type { ChatSession, Message } from "@/lib/contract/conversation";
 import { messagesTo } from "@/lib/models/conversation";
 
-/** So many choices of a conversation are remembered, the last ones. */
+/** How many choices of a conversation are remembered. */
 const MAX = 100;
 
-/** The branches that are chosen in a conversation, the last choice first; it opens with the one that was chosen last. */
+/** The chosen branches of a conversation, the latest choice first; it opens with the branch chosen last. */
 export function useChosenBranches(session: ChatSession | null, messages: readonly Message[]) {
   const [chosen, setChosen] = useState<readonly number[]>([]);
   const leaf = session?.leaf_id ?? null;

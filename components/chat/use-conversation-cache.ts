@@ -5,11 +5,11 @@ import { readSession } from "@/lib/client/chat";
 import type { ChatSession, Message } from "@/lib/contract/conversation";
 import { takePreloadedSession } from "./preloaded-session";
 
-/** What was just stored here is not read again at once. */
+/** Data that was stored just now is not fetched again. */
 const FRESH_MS = 1_000;
 const NONE: readonly Message[] = [];
 
-/** One conversation as this tab knows it: read from the server, and changed here as the server answers. */
+/** One conversation as this tab knows it: loaded from the server, and changed here as the server answers. */
 export interface ConversationCache {
   session: ChatSession | null;
   messages: readonly Message[];
@@ -17,11 +17,11 @@ export interface ConversationCache {
   account: string | null | undefined;
   error: Error | null;
   isLoading: boolean;
-  /** Reads it again. */
+  /** Loads it again. */
   refetch(): void;
-  /** Reads it again, and answers its messages; nothing when a newer change ended the reading. Rejects when it fails. */
+  /** Loads it again; resolves to its messages, or to undefined if a newer change canceled that. Rejects on failure. */
   reread(): Promise<readonly Message[] | undefined>;
-  /** Keeps a conversation that has just begun. */
+  /** Stores a conversation that has just begun. */
   begin(session: ChatSession): void;
   change(change: (known: ChatSession) => ChatSession): void;
   /** Adds messages, or replaces those with the same IDs. */
@@ -41,7 +41,7 @@ export function useConversationCache(id: number | null, signedIn: boolean): Conv
   const { messages = NONE, ...rest } = data ?? {};
 
   const change = (changed: (known: ChatSession) => ChatSession) => {
-    // What is being read may be older than this change; a first reading is not ended, as nothing would start it again.
+    // A response on its way may be older than this change. The first load is not canceled: nothing would restart it.
     if (queryClient().getQueryData(queryKey) !== undefined) void queryClient().cancelQueries({ queryKey });
     queryClient().setQueryData<ChatSession>(queryKey, (known) => known && changed(known));
   };

@@ -13,22 +13,22 @@ import { useFollowing } from "./use-following";
 import { type MessageChanges, useMessageChanges } from "./use-message-changes";
 import { useNewTitle } from "./use-new-title";
 
-/** One conversation in a page: what was said, what is being written, and what can be done. */
+/** One conversation in a page: its messages, its streaming answers, and what can be done with them. */
 export interface Conversation extends MessageChanges {
   session: ChatSession | null;
   messages: readonly Message[];
-  /** What is being written of those messages that are running. */
+  /** The text of the answers that are running. */
   streaming: StreamingText;
   settings: ChatSettings;
   loading: boolean;
-  /** It is new, or has been read: it can be changed. */
+  /** It is new or has loaded, so it can be changed. */
   ready: boolean;
-  /** What went wrong with the conversation itself, as a sentence; `lost`: the connection, which is tried again. */
+  /** What went wrong with the conversation itself, as a sentence. `lost`: the connection, which is retried. */
   failure: string | null;
   lost: boolean;
   /** There is no such conversation in this account. */
   missing: boolean;
-  /** Notes that it is shared, by the last part of its address, or is not any more. */
+  /** Records that it is shared, by the last part of the link's path, or that it no longer is. */
   setShare(share: string | null): void;
   /** Reads it again. */
   reload(): void;
@@ -36,14 +36,17 @@ export interface Conversation extends MessageChanges {
   set(change: Partial<ChatSettings>): Promise<boolean>;
 }
 
-/** `created` is told the id of a conversation that begins; `changed`, that the list of conversations is old. */
+/**
+ * @param created called with the ID of a conversation that begins
+ * @param changed called when the list of conversations is out of date
+ */
 export function useConversation(
   initialId: number | null,
   signedIn: boolean,
   created: (id: number) => void,
   changed: () => void,
 ): Conversation {
-  // The id of a conversation that begins here comes later: what is known of it is here already.
+  // A new conversation gets its ID with its first message.
   const [id, setId] = useState(initialId);
   const cache = useConversationCache(id, signedIn);
   const { session, messages, error } = cache;
@@ -110,7 +113,7 @@ function useMounted() {
   return mounted;
 }
 
-/** Loads what shows answers while the conversation is still being read. */
+/** Loads the Markdown renderer while the conversation is still loading. */
 function usePreloadedMarkdown(wanted: boolean): void {
   useEffect(() => {
     if (wanted) void loadMarkdown().catch(() => undefined);

@@ -5,16 +5,16 @@ import { readStored, writeStored } from "@/lib/client/storage";
 
 const NAME = "gatewayz_draft";
 
-/** What is being typed. */
+/** The text in the message field. */
 export interface Draft {
   text: string;
-  /** Takes what was typed, and keeps it. */
+  /** Changes the text, and stores it. */
   type(text: string): void;
-  /** Empties the field to send what is in it, which stays saved until the returned function is called with the outcome. */
+  /** Empties the field to send its text, which stays stored until the returned function is called with the outcome. */
   beginSend(): (sent: boolean) => void;
 }
 
-/** What is being typed under a name; it survives a login, a reload and a crash of the tab, also while it is sent. */
+/** A draft stored under a name; survives a login, a reload, and a crash of the tab, even while it is being sent. */
 export function useDraft(name: string, initial: string): Draft {
   const place = `${NAME}:${name}`;
   const [text, setText] = useState(initial);
@@ -26,7 +26,7 @@ export function useDraft(name: string, initial: string): Draft {
   useEffect(() => {
     const { place: before, text: typed } = now.current;
     now.current.place = place;
-    // What is typed while a new conversation is created belongs to it.
+    // Text typed while a new conversation is created belongs to it.
     if (before !== place && typed !== "" && readStored(before) === typed) {
       writeStored(before, null);
       writeStored(place, typed);
@@ -58,7 +58,7 @@ export function useDraft(name: string, initial: string): Draft {
   };
 }
 
-/** What was typed since counts more than the words that an address brought, also after a login. */
+/** Removes the prompt from the URL: typed text takes precedence, even after a login. */
 function forgetPrompt(): void {
   const url = new URL(location.href);
   if (!url.searchParams.has("prompt")) return;

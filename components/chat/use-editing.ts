@@ -6,15 +6,15 @@ import type { OutgoingMessage } from "./use-message-changes";
 import { type EditActions, editId } from "./user-message";
 
 interface Options {
-  /** Something that is shown is being written. */
+  /** A displayed answer is streaming. */
   running: boolean;
   send: (content: MessageContent, at: readonly OutgoingMessage[]) => Promise<boolean>;
   focusNext: (...ids: readonly string[]) => void;
-  /** Asks whether to delete a message and all below it. */
+  /** Asks for confirmation, then deletes a message and all below it. */
   remove: (message: Message) => void;
 }
 
-/** Edits messages one at a time; an edited one is answered `by` the targets of the place where it stands. */
+/** Edits one message at a time; `by` are the targets that answer the edited one. */
 export function useEditing({ running, send, focusNext, remove }: Options) {
   const [editing, setEditing] = useState<number | null>(null);
   const open = (message: number | null) => {
@@ -32,7 +32,7 @@ export function useEditing({ running, send, focusNext, remove }: Options) {
     return sent;
   };
   const edit = (by: readonly ChatTarget[]): EditActions | null => {
-    // An editor that is open stays open while an answer is written.
+    // An open editor stays open while an answer is streaming.
     if (running && editing === null) return null;
     return { editing, open, remove, send: (message, text) => sendEdited(message, text, by) };
   };

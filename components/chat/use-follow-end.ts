@@ -2,12 +2,12 @@
 
 import { type RefObject, useCallback, useEffect, useRef, useState } from "react";
 
-/** So near to the end, in pixels, counts as at the end. */
+/** The distance from the end that counts as at the end, in px. */
 const NEAR = 48;
 
 /**
- * Keeps the end of a growing text in sight until its reader scrolls up, by wheel, key, or finger, wherever the pointer
- * is; it follows again from the end on.
+ * Keeps the end of a growing text in view until the reader scrolls up, by wheel, key, or finger, wherever the pointer
+ * is; follows again once the reader is back at the end.
  */
 export function useFollowEnd(box: RefObject<HTMLElement | null>, content: RefObject<HTMLElement | null>) {
   const [atEnd, setAtEnd] = useState(true);

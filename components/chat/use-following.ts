@@ -4,13 +4,13 @@ import { followAnswers } from "@/lib/client/chat";
 import type { AnswerEvent, Message } from "@/lib/contract/conversation";
 import { StreamingText } from "./streaming-text";
 
-/** Between two attempts to follow an answer again, in ms. */
+/** Time between two attempts to follow again, in ms. */
 const RETRY_MS = 1_500;
 
 interface Following {
-  /** What is being written of those messages that are running. */
+  /** The text of the answers that are running. */
   streaming: StreamingText;
-  /** The connection was lost and is tried again. */
+  /** The connection was lost and is being retried. */
   lost: boolean;
   /** Why the conversation cannot be followed. */
   refusal: ApiFailure | null;
@@ -18,18 +18,17 @@ interface Following {
 
 interface FollowingOptions {
   id: number | null;
-  /** Another account follows nothing of what this one does. */
+  /** The account's key: after it has changed, nothing more is followed. */
   account: string | null | undefined;
   messages: readonly Message[];
-  /** Told of each answer that ends. */
+  /** Called with each answer that ends. */
   onEnd: (message: Message) => void;
-  /** Reads the conversation once all answers have ended, and tells whether one runs on. */
+  /** Loads the conversation again once all answers have ended; resolves to whether one is still running. */
   reload: () => Promise<boolean>;
 }
 
 /**
- * Follows the answers of a conversation that are being written until all have ended, and again after the network was
- * lost.
+ * Follows the running answers of a conversation until all have ended; reconnects when the connection is lost.
  */
 export function useFollowing({ id, account, messages, onEnd, reload }: FollowingOptions): Following {
   const [streaming] = useState(() => new StreamingText());
@@ -46,7 +45,7 @@ export function useFollowing({ id, account, messages, onEnd, reload }: Following
   const onAllEnded = useEffectEvent(reload);
   useEffect(() => {
     const ids = wanted === "" ? [] : wanted.split(",").map(Number);
-    // A stream has all that were running when it began: only another answer needs a new one.
+    // A stream has all answers that were running when it began; only a further answer needs a new one.
     if (id === null || ids.every((one) => followed.current?.ids.includes(one))) return;
     followed.current?.stop.abort();
     const stop = new AbortController();
@@ -73,13 +72,13 @@ export function useFollowing({ id, account, messages, onEnd, reload }: Following
 
 interface Follower {
   follow(): Promise<void>;
-  /** Reads once more what ended between two looks, of which nobody told; whether an answer runs on. */
+  /** Loads what has ended without an event; resolves to whether an answer is still running. */
   goesOn(): Promise<boolean>;
   onLost(lost: boolean): void;
   onRefused(why: ApiFailure): void;
 }
 
-/** Follows until nothing runs any more or the server refuses it; tries again whenever the connection is lost. */
+/** Follows until nothing is running any more or the server refuses it; reconnects whenever the connection is lost. */
 async function followToEnd(stop: AbortSignal, { follow, goesOn, onLost, onRefused }: Follower): Promise<void> {
   while (!stop.aborted) {
     try {

@@ -7,21 +7,21 @@ import { generatesTitles } from "./device-settings";
 import type { Attempt } from "./use-attempt";
 import type { ConversationCache } from "./use-conversation-cache";
 
-/** What is said below one message, and who shall answer it. */
+/** Where a message is added, and its targets. */
 export interface OutgoingMessage {
   parent: number | null;
   targets: readonly ChatTarget[];
 }
 
-/** What can be done with the messages of a conversation. */
+/** Changes to the messages of a conversation. */
 export interface MessageChanges {
   /**
-   * Says something at one place or at several and asks for answers, which are stopped at once if that was wanted
-   * meanwhile. Answers with all new ids, or null when it failed.
+   * Sends a message to one or more places and requests answers, which are stopped at once if `isStopped` by then.
+   * Resolves to the IDs of all new messages; null when it failed.
    */
   send(content: MessageContent, at: readonly OutgoingMessage[], isStopped: () => boolean): Promise<number[] | null>;
   answer(parent: number, targets: readonly ChatTarget[], continueWith?: number | null): Promise<number[]>;
-  /** Ends one answer. */
+  /** Stops one answer. */
   stop(message: number): Promise<void>;
   /** Deletes a message and all below it. */
   removeBranch(message: number): Promise<void>;
@@ -31,17 +31,17 @@ interface Options {
   id: number | null;
   cache: ConversationCache;
   attempt: Attempt;
-  /** What a conversation that begins has. */
+  /** The settings of a conversation that begins. */
   newSettings: ChatSettings;
-  /** Told of a conversation that begins. */
+  /** Called with a conversation that begins. */
   onBegin: (session: ChatSession) => void;
-  /** Told that the server has stored a change. */
+  /** Called when the server has stored a change. */
   onStored: (id: number) => void;
 }
 
 export function useMessageChanges(options: Options): MessageChanges {
   const { id, cache, attempt, newSettings, onBegin, onStored } = options;
-  // The second click of a double click asks for nothing more.
+  // The second click of a double click requests nothing more.
   const requested = useRef(new Set<string>());
   return {
     send: (content, at, isStopped) =>

@@ -2,12 +2,12 @@ import { useEffect, useEffectEvent, useRef } from "react";
 import type { ChatSession, Message } from "@/lib/contract/conversation";
 import { titleOf } from "@/lib/models/conversation";
 
-/** How often a new chat is read again, in ms: no event of the server says that it has a title. */
+/** How often a new chat is loaded again, in ms: no server event says that it has a title. */
 const EVERY_MS = 1_500;
 /** After the last try, a new title is shown when the chat is opened again. */
 const TRIES = 5;
 
-/** Reads a chat again after its first answer until its model has named it; `named` is called once it has. */
+/** Loads a chat again after its first answer until its model has named it; then calls `named`. */
 export function useNewTitle(
   session: ChatSession | null,
   messages: readonly Message[],

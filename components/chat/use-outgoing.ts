@@ -3,7 +3,7 @@ import type { MessageContent } from "@/lib/contract/conversation";
 import { useDraft } from "./use-draft";
 import { useFiles } from "./use-files";
 
-/** What is typed and attached under a name, and sending it: what could not be sent stays to be sent again. */
+/** The draft and the attached files stored under a name, and sending them; what could not be sent stays. */
 export function useOutgoing(name: string, prompt: string, send: (content: MessageContent) => Promise<boolean>) {
   const draft = useDraft(name, prompt);
   const attached = useFiles(name);

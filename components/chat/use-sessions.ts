@@ -6,15 +6,15 @@ import { queryClient, useData } from "@/components/data/query";
 import { listSessions, searchSessions } from "@/lib/client/chat";
 import { onOtherTabChange } from "./other-tabs";
 
-/** So many conversations are listed at first, and so many more when they are asked for. */
+/** How many conversations are listed at first, and added by each "Show older chats". */
 const PAGE = 100;
 const MAX = 500;
 const LIST = "conversations";
 
-/** The name of something that is read again with the lists of conversations. */
+/** The query key of data that is loaded again with the lists of conversations. */
 export const besideList = (key: string | null | undefined, what: string) => [LIST, key, what];
 
-/** The conversations of the one who is signed in, or those that hold some words; read again when asked. */
+/** The account's conversations, or those that match a search. */
 export function useSessions(signedIn: boolean, query: string, tag: string | null) {
   const key = useKey();
   const [limit, setLimit] = useState(PAGE);
@@ -37,5 +37,5 @@ export function useSessions(signedIn: boolean, query: string, tag: string | null
   };
 }
 
-/** Reads the lists of conversations again. */
+/** Loads the lists of conversations again. */
 const reloadSessions = (): Promise<void> => queryClient().invalidateQueries({ queryKey: [LIST] });

@@ -6,24 +6,24 @@ import { type Fork, forkOf, pathOf, type Turn, targetsOf } from "@/lib/models/co
 import type { OutgoingMessage } from "./use-message-changes";
 import { useTargets } from "./use-targets";
 
-/** What is shown of a conversation, and who answers next. */
+/** The displayed part of a conversation, and the targets of the next message. */
 export interface Shown {
   path: readonly Turn[];
-  /** Where it goes on side by side. */
+  /** The parallel answers; null when there are none. */
   fork: Fork | null;
-  /** What is shown, one line of turns for each who answers. */
+  /** The displayed turns, one line for each target. */
   lines: readonly (readonly Turn[])[];
   /** All messages of these lines, each once. */
   messages: readonly Message[];
   /** The last message of each line. */
   ends: readonly number[];
-  /** Something that is shown is being written. */
+  /** A displayed answer is streaming. */
   running: boolean;
   targets: readonly ChatTarget[];
   setTargets: (targets: readonly ChatTarget[]) => void;
 }
 
-/** Who may answer, before anything is said here. */
+/** Targets from elsewhere, in case the conversation has none. */
 interface Answerers {
   /** The model that the conversation was set to. */
   model: string | null;
@@ -32,7 +32,7 @@ interface Answerers {
   defaultModel: string | null;
 }
 
-/** The branches of a conversation that are chosen, as they are shown. */
+/** Computes what is displayed from the messages and the chosen branches. */
 export function useShown(
   all: readonly Message[],
   chosen: readonly number[],
@@ -57,14 +57,14 @@ export function useShown(
   };
 }
 
-/** Who answered last in a conversation: those side by side, else the one it was set to. */
+/** The last targets of a conversation: those of parallel answers, else the model that it was set to. */
 function previousTargets(all: readonly Message[], path: readonly Turn[], model: string | null): ChatTarget[] {
   const together = targetsOf(all, path);
   if (together.length > 0) return together;
   return model ? [{ model, gateway: null }] : [];
 }
 
-/** Where a new message goes: below each line that is shown, for the target that answers there. */
+/** Where a new message goes: below each displayed line, for the target of that line. */
 export function placesBelow({ path, fork, targets }: Shown): OutgoingMessage[] {
   if (!fork) return [{ parent: path.at(-1)?.message.id ?? null, targets }];
   const asked = fork.before.at(-1)?.message.id ?? null;

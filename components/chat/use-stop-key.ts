@@ -2,7 +2,7 @@
 
 import { useEffect, useEffectEvent } from "react";
 
-/** Esc stops what is being written or sent, wherever the focus is; what is open above the page takes it first. */
+/** Esc stops the streaming answers, wherever the focus is; an open dialog or popover takes it first. */
 export function useStopKey(stop: () => void): void {
   const stopNow = useEffectEvent(stop);
   useEffect(() => {

@@ -8,8 +8,8 @@ import { formatTargets } from "./targets";
 const NAME = "gatewayz_model";
 
 /**
- * Who shall answer: whom the address names or one chose, else `before`, who answered last here, else whom one chose
- * last anywhere, else the usual one. A choice is kept in the address.
+ * The targets of the next message: those in the URL or chosen here, else `before` (the last ones in this conversation),
+ * else the model chosen last in any conversation, else the default. A choice is stored in the URL.
  */
 export function useTargets(
   initialTargets: readonly ChatTarget[],

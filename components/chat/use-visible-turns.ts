@@ -2,15 +2,15 @@
 
 import { type RefObject, startTransition, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 
-/** A long conversation opens at its end with so many messages, about what is in sight; what is before comes when it is near. */
+/** How many messages a long conversation opens with, at its end; earlier ones follow as they come near the viewport. */
 const SHOWN = 4;
 const MORE = 24;
-/** It comes this much before it is in sight, in pixels. */
+/** How far from the viewport messages are rendered, in px. */
 const AHEAD = 1_200;
 
 /**
- * Which messages of a long list stand in the page: the last ones, and more when the first of them comes near. What is
- * in sight stays where it is while they come.
+ * Which messages of a long list are rendered: the last ones, and more when the first of them comes near the viewport.
+ * The scroll position stays on the same message meanwhile.
  */
 export function useVisibleTurns(count: number, box: RefObject<HTMLElement | null>) {
   const [from, setFrom] = useState<number | null>(null);

@@ -9,33 +9,33 @@ import { EditMessage } from "./edit-message";
 import { FileChip } from "./file-chip";
 import { headingId } from "./focus";
 
-/** Editing what was said, which makes a branch. */
+/** Editing messages, each of which begins a new branch. */
 export interface EditActions {
   /** The message that is being edited. */
   editing: number | null;
   /** Opens the editor of a message, or closes it. */
   open: (message: number | null) => void;
-  /** False when it was not sent: then the editor stays. */
+  /** Resolves to false when it was not sent; the editor then stays open. */
   send: (message: Message, text: string) => Promise<boolean>;
-  /** Asks whether to delete it and all below it. */
+  /** Asks for confirmation, then deletes it and all below it. */
   remove: (message: Message) => void;
 }
 
 interface UserMessageProps {
   message: Message;
-  /** Null where nothing can be changed now. */
+  /** Null while it cannot be changed. */
   edit: EditActions | null;
   branch: number;
   branches: readonly number[];
   choose: (id: number, then: string) => void;
-  /** It stands in a card of answers side by side. */
+  /** It is in a card of answers side by side. */
   inCard: boolean;
 }
 
 /** The id of the button that opens the editor of a message. */
 export const editId = (message: number) => `edit-${message}`;
 
-/** What a person said, as a bubble on the right: its files first, then its text. */
+/** A user message as a bubble on the right: its files first, then its text. */
 export function UserMessage({ message, edit, inCard, ...branches }: UserMessageProps) {
   const text = typedText(message.content);
   const files = filesOf(message.content);
@@ -112,7 +112,7 @@ function MessageTools({ message, text, edit, branch, branches, choose }: Message
 
 const SHOWN = "max-h-64 max-w-full rounded-panel";
 
-/** What goes with a message: an image, audio, or a file by its name. All of it is in the message itself. */
+/** An attachment: an image, audio, or a file by its name. Its content is in the message itself. */
 function AttachedPart({ part }: { part: Exclude<MessageContent, string>[number] }) {
   const image = (part.image_url as { url?: string } | undefined)?.url ?? "";
   if (image.startsWith("data:image/")) {

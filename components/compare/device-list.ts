@@ -4,7 +4,7 @@ import { useSyncExternalStore } from "react";
 import { readStored, writeStored } from "@/lib/client/storage";
 import { MAX_COMPARED } from "@/lib/models/compare-ids";
 
-/** A list of model ids that is kept on this device alone. */
+/** A list of model IDs that is stored on this device only. */
 interface DeviceList {
   useIds(): readonly string[];
   /** The id that was last refused because the list is full; null once the list has changed. */
@@ -16,7 +16,7 @@ interface DeviceList {
 
 const NONE: readonly string[] = [];
 
-/** A list under a key of the local storage; every view of it, in other tabs too, follows. A full one, of `most` ids, refuses more. */
+/** A list under a key of localStorage; all views of it are updated, in other tabs too. A list of `most` IDs is full. */
 function deviceList(key: string, most: number): DeviceList {
   const listeners = new Set<() => void>();
   let raw: string | null | undefined;
@@ -73,7 +73,7 @@ function parse(text: string | null): readonly string[] {
   }
 }
 
-/** Models that a visitor keeps. */
+/** The favorite models. */
 export const favorites = deviceList("gatewayz_favourites", 500);
-/** Models that are to be compared. */
+/** The models selected to compare. */
 export const compared = deviceList("gatewayz_compare", MAX_COMPARED);

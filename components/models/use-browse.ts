@@ -13,8 +13,8 @@ import { useServerPage } from "./use-server-page";
 const NONE: readonly string[] = [];
 
 /**
- * The state of the browser: the query, which the address holds, and what it finds: `result` from the arrival of the
- * index on, until then a `page` of the server's. `asked` is the query as typed, `query` with the typed filters in their places.
+ * The state of the model browser: the query, which is in the URL, and its result: `page`, from the server, until the
+ * index has loaded, then `result`. `asked` is the query as typed; in `query`, typed filters are in their fields.
  */
 export function useBrowse(start: FirstPage) {
   const params = useSearchParams();

@@ -5,15 +5,15 @@ import { cameBack } from "@/components/shell/arrival";
 import { followedLink } from "@/components/shell/left-pages";
 import { readStored, writeStored } from "@/lib/client/storage";
 
-/** Where the row that was left is kept, for this tab: the addresses of the list and of the model, which have no spaces. */
+/** Stores the row that was left, for this tab: the URLs of the list and of the model, which have no spaces. */
 const LEFT = "gatewayz_row";
 /** How long to look for the previous row after Back, in ms; later, the user has moved on. */
 const PATIENCE_MS = 10_000;
 const GO_ON: ReadonlySet<string> = new Set(["ArrowDown", "ArrowUp", "ArrowLeft", "ArrowRight", "c", "f", "o"]);
 
 /**
- * Keeps the row that one was at. One who comes back to the list is at the row again that was left; and where the row
- * was scrolled out of the window, and so out of the page, an arrow goes on from the nearest that is in sight.
+ * Remembers the current row. After Back, the row that was left is focused again; when the current row was scrolled out
+ * of the window, and so removed, an arrow key continues from the nearest visible one.
  */
 export function useSelection(body: RefObject<HTMLElement | null>): void {
   const wanted = useRef<string | null>(null);
@@ -77,7 +77,7 @@ function leftPosition(): string | null {
   return list === here() ? model : null;
 }
 
-/** The link of the row at a place, or of the one in sight that is nearest to it. */
+/** The link of the row at a place, or of the nearest visible one. */
 function nearestVisible(body: HTMLElement | null, place: number): HTMLElement | null {
   const inSight = [...(body?.querySelectorAll<HTMLElement>(".row a") ?? [])].filter((link) => {
     const { top, bottom } = link.getBoundingClientRect();

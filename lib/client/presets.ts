@@ -16,4 +16,5 @@ export const createPreset = (body: {
   settings: Partial<ChatSettings>;
 }): Promise<unknown> => api(BASE, { method: "POST", body });
 
+/** Deletes a preset; its name stops working in the API. */
 export const deletePreset = (id: number): Promise<unknown> => api(`${BASE}/${id}`, { method: "DELETE" });

@@ -26,6 +26,7 @@ function hhmmOf(minutes: number): number {
   return Math.floor(within / 60) * 100 + (within % 60);
 }
 
+/** The hours of a price window as a schedule, in UTC. */
 export function hoursOf({ utc_start, utc_end, utc_days }: PriceWindow): Hours {
   const days = utc_days?.reduce((bits, day) => bits | dayBit(day), 0) ?? EVERY_DAY;
   return { start: utc_start, end: utc_end, days };

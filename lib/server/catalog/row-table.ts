@@ -29,6 +29,7 @@ export interface RowTable {
 
 const open = new WeakMap<RowTable, Lru<number, Uint8Array>>();
 
+/** The number of rows. */
 export function rowCount(table: RowTable): number {
   return table.ends.length;
 }

@@ -25,6 +25,7 @@ export function setHeader(c: Heads, name: string, value: string): void {
 /** Headers that are written to the socket as they are: alternating names and values. */
 export type Head = string[];
 
+/** Appends a header in the form of node:http's raw headers. */
 export function appendHeader(head: Head, name: string, value: string): void {
   head.push(name, value);
 }

@@ -49,6 +49,7 @@ export function countAt(value: unknown, path: string): number | undefined {
   throw expected(path, "a whole number of at least 1");
 }
 
+/** Whether a JSON value is an object, and no array. */
 export function isObject(value: unknown): value is Json {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
