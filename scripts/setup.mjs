@@ -192,59 +192,64 @@ function checkNode() {
   throw new Error(`Gatewayz needs Node ${OLDEST_NODE.join(".")} or newer, this is ${process.versions.node}`);
 }
 
-async function main([command, ...args]) {
+const NODE_ARGS = [...(existsSync(".env") ? ["--env-file=.env"] : []), "--enable-source-maps"];
+
+/** Prepares what a command needs, one set-up at a time, and resolves with the exit code of what it runs. */
+const COMMANDS = {
+  async start() {
+    await withLock(async () => {
+      await install();
+      await build();
+    });
+    return runServer({ ...MALLOC, ...process.env, NODE_ENV: "production" });
+  },
+  async build() {
+    await withLock(async () => {
+      await install();
+      await build();
+    });
+    return 0;
+  },
+  async dev() {
+    await withLock(async () => {
+      await install();
+      await drawSprites();
+      await bundleServer();
+    });
+    return runServer({ ...process.env, NODE_ENV: "development" });
+  },
+  /** Only the server, for tests that need no pages and so no build of them. */
+  async bundle() {
+    await withLock(bundleServer);
+    return 0;
+  },
+  async test(...args) {
+    await withLock(async () => {
+      await install();
+      await bundle({ "test-all": "scripts/test-all.ts" });
+    });
+    return run(process.execPath, [join(OUT, "test-all.mjs"), ...args]);
+  },
+  /** A script, from its source. */
+  async run(file = "", ...args) {
+    const name = `run-${basename(file, ".ts")}`;
+    await withLock(async () => {
+      await install();
+      // The threads are now built from these sources, whatever the server is built from.
+      rmSync(join(OUT, "bundled"), { force: true });
+      await bundle({ [name]: file, ...THREADS });
+    });
+    return run(process.execPath, [...NODE_ARGS, join(OUT, `${name}.mjs`), ...args]);
+  },
+};
+
+const runServer = (env) => run(process.execPath, [...NODE_ARGS, join(OUT, "server.mjs")], { env });
+
+async function main([name, ...args]) {
   checkNode();
-  const nodeArgs = existsSync(".env") ? ["--env-file=.env"] : [];
-  const server = [...nodeArgs, "--enable-source-maps", join(OUT, "server.mjs")];
-  switch (command) {
-    case "start":
-      await withLock(async () => {
-        await install();
-        await build();
-      });
-      return run(process.execPath, server, { env: { ...MALLOC, ...process.env, NODE_ENV: "production" } });
-    case "build":
-      return withLock(async () => {
-        await install();
-        await build();
-        return 0;
-      });
-    case "dev":
-      await withLock(async () => {
-        await install();
-        await drawSprites();
-        await bundleServer();
-      });
-      return run(process.execPath, server, { env: { ...process.env, NODE_ENV: "development" } });
-    case "bundle":
-      // Only the server, for tests that need no pages and so no build of them.
-      await withLock(bundleServer);
-      return 0;
-    case "test":
-      await withLock(async () => {
-        await install();
-        await bundle({ "test-all": "scripts/test-all.ts" });
-      });
-      return run(process.execPath, [join(OUT, "test-all.mjs"), ...args]);
-    case "run": {
-      const [file = ""] = args;
-      const name = basename(file, ".ts");
-      await withLock(async () => {
-        await install();
-        // The threads are now built from these sources, whatever the server is built from.
-        rmSync(join(OUT, "bundled"), { force: true });
-        await bundle({ [`run-${name}`]: file, ...THREADS });
-      });
-      return run(process.execPath, [
-        ...nodeArgs,
-        "--enable-source-maps",
-        join(OUT, `run-${name}.mjs`),
-        ...args.slice(1),
-      ]);
-    }
-    default:
-      throw new Error(`expected start, build, dev, test, bundle or run, got "${command ?? ""}"`);
-  }
+  const command = Object.hasOwn(COMMANDS, name ?? "") ? COMMANDS[name] : null;
+  if (!command) throw new Error(`expected start, build, dev, test, bundle or run, got "${name ?? ""}"`);
+  return command(...args);
 }
 
 main(process.argv.slice(2)).then(

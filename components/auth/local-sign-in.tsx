@@ -1,6 +1,6 @@
 "use client";
 
-import { type ChangeEvent, type FormEvent, useEffect, useRef, useState } from "react";
+import { type FormEvent, useEffect, useRef, useState } from "react";
 import { announce } from "@/components/ui/announce";
 import { Button } from "@/components/ui/button";
 import { api } from "@/lib/client/api";
@@ -9,50 +9,14 @@ import { CODE_LENGTH, CodeField } from "./code-field";
 
 /** Sign-in for the operator: a code that the terminal prints. */
 export function LocalSignIn() {
-  const [printed, setPrinted] = useState(0);
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<string>();
-  const [code, setCode] = useState("");
-  const field = useRef<HTMLFormElement>(null);
+  const form = useRef<HTMLFormElement>(null);
+  const { printed, busy, failure, code, print, type, exchange } = useTerminalCode(() =>
+    form.current?.querySelector("input")?.select(),
+  );
   // The button that was pressed is gone: the code is what comes next.
   useEffect(() => {
-    if (printed > 0) field.current?.querySelector("input")?.focus();
+    if (printed > 0) form.current?.querySelector("input")?.focus();
   }, [printed]);
-  const attempt = async (work: () => Promise<unknown>, done: string) => {
-    if (busy) return;
-    setBusy(true);
-    setFailure(undefined);
-    try {
-      await work();
-      announce(done, "sign-in");
-    } catch (error) {
-      const text = error instanceof Error ? error.message : String(error);
-      setFailure(text);
-      announce(text, "sign-in");
-      field.current?.querySelector("input")?.select();
-    }
-    setBusy(false);
-  };
-  const print = () =>
-    attempt(async () => {
-      await api("/auth/local", { method: "POST" });
-      setCode("");
-      setPrinted((times) => times + 1);
-    }, "Code printed in the terminal");
-  const exchange = (given: string) => attempt(() => exchangeToken(`local:${given}`), "Signed in");
-  const send = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    void exchange(code);
-  };
-  const type = ({ target }: ChangeEvent<HTMLInputElement>) => {
-    const typed = target.value
-      .toUpperCase()
-      .replace(/[^A-Z0-9]/g, "")
-      .slice(0, CODE_LENGTH);
-    setCode(typed);
-    if (typed !== code) setFailure(undefined);
-    if (typed.length === CODE_LENGTH && typed !== code) void exchange(typed);
-  };
   if (printed === 0) {
     return (
       <div className="grid gap-4">
@@ -68,10 +32,19 @@ export function LocalSignIn() {
       </div>
     );
   }
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    void exchange(code);
+  };
   return (
-    <form ref={field} onSubmit={send} className="grid gap-4">
+    <form ref={form} onSubmit={submit} className="grid gap-4">
       <p className="text-text-2">We printed a one-time code in the terminal where Gatewayz is running.</p>
-      <CodeField label="Code from the terminal" value={code} onChange={type} error={failure} />
+      <CodeField
+        label="Code from the terminal"
+        value={code}
+        onChange={({ target }) => type(target.value)}
+        error={failure}
+      />
       <Button type="submit" variant="primary" size="lg" inactive={busy}>
         Sign in
       </Button>
@@ -80,4 +53,44 @@ export function LocalSignIn() {
       </Button>
     </form>
   );
+}
+
+/** A code that is printed, typed, and exchanged as soon as it is complete; `printed` counts how often. */
+function useTerminalCode(onFailure: () => void) {
+  const [printed, setPrinted] = useState(0);
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<string>();
+  const [code, setCode] = useState("");
+  const attempt = async (work: () => Promise<unknown>, done: string) => {
+    if (busy) return;
+    setBusy(true);
+    setFailure(undefined);
+    try {
+      await work();
+      announce(done, "sign-in");
+    } catch (error) {
+      const text = error instanceof Error ? error.message : String(error);
+      setFailure(text);
+      announce(text, "sign-in");
+      onFailure();
+    }
+    setBusy(false);
+  };
+  const print = () =>
+    attempt(async () => {
+      await api("/auth/local", { method: "POST" });
+      setCode("");
+      setPrinted((times) => times + 1);
+    }, "Code printed in the terminal");
+  const exchange = (given: string) => attempt(() => exchangeToken(`local:${given}`), "Signed in");
+  const type = (value: string) => {
+    const typed = value
+      .toUpperCase()
+      .replace(/[^A-Z0-9]/g, "")
+      .slice(0, CODE_LENGTH);
+    setCode(typed);
+    if (typed !== code) setFailure(undefined);
+    if (typed.length === CODE_LENGTH && typed !== code) void exchange(typed);
+  };
+  return { printed, busy, failure, code, print, type, exchange };
 }

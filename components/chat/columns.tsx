@@ -61,7 +61,7 @@ function Column({ target, continueWith, ask, ...rest }: ColumnProps) {
   const nameOf = useGatewayName();
   const { name, author } = useModelFacts()(target.model);
   const [first] = turns;
-  const running = turns.filter(({ message }) => message.state === "running").map(({ message }) => message);
+  const running = turns.flatMap(({ message }) => (message.state === "running" ? message : []));
   const gateway = turns.at(-1)?.message.facts?.gateway ?? target.gateway;
   return (
     <section
@@ -91,25 +91,28 @@ function Column({ target, continueWith, ask, ...rest }: ColumnProps) {
           </Button>
         )}
       </header>
-      {first ? (
-        <Turns {...rest} />
-      ) : (
-        <div className="flex items-center gap-3 p-4.5 text-text-3">
-          Not asked yet
-          {actions && (
-            <Button
-              size="sm"
-              aria-label={`Ask ${name} too`}
-              onClick={() => {
-                ask(target);
-                document.getElementById(MESSAGE_FIELD)?.focus();
-              }}
-            >
-              Ask this model too
-            </Button>
-          )}
-        </div>
-      )}
+      {first ? <Turns {...rest} /> : <NotAsked name={name} ask={actions && (() => ask(target))} />}
     </section>
+  );
+}
+
+/** Null `ask` where it is read-only. */
+function NotAsked({ name, ask }: { name: string; ask: (() => void) | null }) {
+  return (
+    <div className="flex items-center gap-3 p-4.5 text-text-3">
+      Not asked yet
+      {ask && (
+        <Button
+          size="sm"
+          aria-label={`Ask ${name} too`}
+          onClick={() => {
+            ask();
+            document.getElementById(MESSAGE_FIELD)?.focus();
+          }}
+        >
+          Ask this model too
+        </Button>
+      )}
+    </div>
   );
 }

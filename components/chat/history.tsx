@@ -31,15 +31,13 @@ interface HistoryProps {
 
 /** The list of conversations, grouped by time, with a search. Below 64rem, it opens over the page. */
 export function History(props: HistoryProps) {
-  const { sessions, failure, current, query, setQuery, tag, setTag, reload, older, actions, go } = props;
+  const { sessions, failure, query, setQuery, tag, setTag, reload, older, go } = props;
   const follow = (event: MouseEvent<HTMLAnchorElement>) => {
     if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
     go(event.currentTarget.pathname);
   };
   const prepare = () => void loadMarkdown().catch(() => undefined);
-  const words = searchWords(query);
-  const groups = grouped(sessions ?? [], new Date());
   return (
     <nav
       id="conversations"
@@ -65,23 +63,7 @@ export function History(props: HistoryProps) {
             </Button>
           </p>
         )}
-        {groups.map(([name, some]) => (
-          <section key={name} aria-label={name}>
-            <h2 className="px-3 pt-4 pb-1 text-tiny font-medium text-text-3">{name}</h2>
-            <ul>
-              {some.map((session) => (
-                <HistoryRow
-                  key={session.id}
-                  session={session}
-                  words={words}
-                  current={session.id === current}
-                  follow={follow}
-                  actions={actions}
-                />
-              ))}
-            </ul>
-          </section>
-        ))}
+        <Groups {...props} follow={follow} />
         {older && (
           <Button
             size="sm"
@@ -102,6 +84,31 @@ export function History(props: HistoryProps) {
       <HistoryFoot />
     </nav>
   );
+}
+
+type GroupsProps = Pick<HistoryProps, "sessions" | "query" | "current" | "actions"> & {
+  follow: (event: MouseEvent<HTMLAnchorElement>) => void;
+};
+
+function Groups({ sessions, query, current, actions, follow }: GroupsProps) {
+  const words = searchWords(query);
+  return grouped(sessions ?? [], new Date()).map(([name, some]) => (
+    <section key={name} aria-label={name}>
+      <h2 className="px-3 pt-4 pb-1 text-tiny font-medium text-text-3">{name}</h2>
+      <ul>
+        {some.map((session) => (
+          <HistoryRow
+            key={session.id}
+            session={session}
+            words={words}
+            current={session.id === current}
+            follow={follow}
+            actions={actions}
+          />
+        ))}
+      </ul>
+    </section>
+  ));
 }
 
 function SearchField({ query, setQuery }: Pick<HistoryProps, "query" | "setQuery">) {

@@ -1,5 +1,6 @@
 "use client";
 
+import type { UseQueryResult } from "@tanstack/react-query";
 import { type SubmitEvent, useState } from "react";
 import { useKey } from "@/components/auth/use-key";
 import { queryClient, useData } from "@/components/data/query";
@@ -23,52 +24,21 @@ interface PresetsProps {
 
 /** Presets: a model, a gateway, and settings under a name, to use again here or through the API as `preset:name`. */
 export function PresetsDialog({ settings, target, use, onClose }: PresetsProps) {
-  const [problem, setProblem] = useState<{ of: "save" | "delete"; text: string } | null>(null);
-  const queryKey = ["presets", useKey()];
-  const { data, error, refetch } = useData({ queryKey, queryFn: ({ signal }) => listPresets(signal) });
-  const attempt = async (of: "save" | "delete", work: () => Promise<unknown>, message: string) => {
-    setProblem(null);
-    try {
-      await work();
-      announce(message, "preset");
-    } catch (failed) {
-      setProblem({ of, text: failed instanceof Error ? failed.message : String(failed) });
-    }
-    await queryClient().invalidateQueries({ queryKey });
-  };
+  const { presets, problem, create, remove } = usePresets();
   const save = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = event.currentTarget;
     const name = String(new FormData(form).get("name") ?? "").trim();
     if (!target || name === "") return;
     const { model, gateway = null } = target;
-    const create = async () => {
-      await createPreset({ name, model, gateway, settings });
-      form.reset();
-    };
-    void attempt("save", create, `Preset ${name} saved`);
+    void create({ name, model, gateway, settings }, () => form.reset());
   };
-  const remove = ({ id, name }: Preset) => void attempt("delete", () => deletePreset(id), `Preset ${name} deleted`);
   return (
     <Sheet title="Presets" onClose={onClose}>
       <p className="text-text-2">
         A preset is a model, gateway, system prompt, and settings. Call it through the API as <code>preset:name</code>.
       </p>
-      <ul className="my-3 divide-y divide-line">
-        {data?.map((preset) => (
-          <PresetRow key={preset.id} preset={preset} use={use} remove={remove} />
-        ))}
-        {!data && !error && <li className="text-text-3">Loading…</li>}
-        {!data && error && (
-          <li className="flex flex-wrap items-center gap-2 text-text-2">
-            Couldn’t load your presets. {error.message}
-            <Button size="sm" onClick={() => void refetch()}>
-              Try again
-            </Button>
-          </li>
-        )}
-        {data?.length === 0 && <li className="text-text-3">No presets yet</li>}
-      </ul>
+      <PresetList presets={presets} use={use} remove={remove} />
       {problem?.of === "delete" && (
         <div role="alert" className="mb-3">
           <FieldError id="preset-problem">Couldn’t delete the preset. {problem.text}</FieldError>
@@ -90,6 +60,54 @@ export function PresetsDialog({ settings, target, use, onClose }: PresetsProps) 
         </Button>
       </form>
     </Sheet>
+  );
+}
+
+/** The account's presets, and changes to them; `problem` is why the last one failed. */
+function usePresets() {
+  const [problem, setProblem] = useState<{ of: "save" | "delete"; text: string } | null>(null);
+  const queryKey = ["presets", useKey()];
+  const presets = useData({ queryKey, queryFn: ({ signal }) => listPresets(signal) });
+  const attempt = async (of: "save" | "delete", work: () => Promise<unknown>, message: string) => {
+    setProblem(null);
+    try {
+      await work();
+      announce(message, "preset");
+    } catch (failed) {
+      setProblem({ of, text: failed instanceof Error ? failed.message : String(failed) });
+    }
+    await queryClient().invalidateQueries({ queryKey });
+  };
+  return {
+    presets,
+    problem,
+    create: (preset: Parameters<typeof createPreset>[0], onCreated: () => void) =>
+      attempt("save", () => createPreset(preset).then(onCreated), `Preset ${preset.name} saved`),
+    remove: ({ id, name }: Preset) => void attempt("delete", () => deletePreset(id), `Preset ${name} deleted`),
+  };
+}
+
+interface PresetListProps extends Omit<PresetRowProps, "preset"> {
+  presets: Pick<UseQueryResult<Preset[]>, "data" | "error" | "refetch">;
+}
+
+function PresetList({ presets: { data, error, refetch }, ...actions }: PresetListProps) {
+  return (
+    <ul className="my-3 divide-y divide-line">
+      {data?.map((preset) => (
+        <PresetRow key={preset.id} preset={preset} {...actions} />
+      ))}
+      {!data && !error && <li className="text-text-3">Loading…</li>}
+      {!data && error && (
+        <li className="flex flex-wrap items-center gap-2 text-text-2">
+          Couldn’t load your presets. {error.message}
+          <Button size="sm" onClick={() => void refetch()}>
+            Try again
+          </Button>
+        </li>
+      )}
+      {data?.length === 0 && <li className="text-text-3">No presets yet</li>}
+    </ul>
   );
 }
 

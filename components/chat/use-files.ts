@@ -10,6 +10,7 @@ export function useFiles(draft: string) {
   const now = useRef(files);
   const [unread, setUnread] = useState(0);
   const [problem, setProblem] = useState<string | null>(null);
+  const tooLarge = tooMuch(files);
   const show = (fresh: readonly Attachment[]) => {
     now.current = fresh;
     setFiles(fresh);
@@ -44,9 +45,9 @@ export function useFiles(draft: string) {
     files,
     /** Whether some of them are still being read. */
     reading: unread > 0,
-    problem: tooMuch(files) ?? problem,
+    problem: tooLarge ?? problem,
     /** Whether they can be sent together. */
-    fit: tooMuch(files) === null,
+    fit: tooLarge === null,
     add,
     set,
     /** Empties the list to send them; they stay stored until the returned function is called with the outcome. */

@@ -62,21 +62,32 @@ export function TryForm({ name, method, path, base, keyName, body: example, para
           onChange={(event) => setBody(event.currentTarget.value)}
         />
       )}
-      <div className="grid gap-3 sm:grid-cols-2">
-        {parameters.map((parameter) => (
-          <Field
-            key={parameter.name}
-            label={parameter.required ? `${parameter.name} (required)` : parameter.name}
-            required={parameter.required}
-            placeholder={parameter.example}
-            value={values[parameter.name] ?? ""}
-            autoComplete="off"
-            spellCheck={false}
-            onChange={(event) => setValues({ ...values, [parameter.name]: event.currentTarget.value })}
-          />
-        ))}
-      </div>
+      <ParameterFields parameters={parameters} values={values} change={setValues} />
     </form>
+  );
+}
+
+interface ParameterFieldsProps extends Pick<TryItProps, "parameters"> {
+  values: Readonly<Record<string, string>>;
+  change: (values: Record<string, string>) => void;
+}
+
+function ParameterFields({ parameters, values, change }: ParameterFieldsProps) {
+  return (
+    <div className="grid gap-3 sm:grid-cols-2">
+      {parameters.map((parameter) => (
+        <Field
+          key={parameter.name}
+          label={parameter.required ? `${parameter.name} (required)` : parameter.name}
+          required={parameter.required}
+          placeholder={parameter.example}
+          value={values[parameter.name] ?? ""}
+          autoComplete="off"
+          spellCheck={false}
+          onChange={(event) => change({ ...values, [parameter.name]: event.currentTarget.value })}
+        />
+      ))}
+    </div>
   );
 }
 

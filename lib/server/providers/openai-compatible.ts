@@ -59,45 +59,47 @@ export function openAiCompatible<Row>(facts: OpenAiCompatible<Row>): Provider {
     hosts,
     chat,
     list: facts.list ?? ((context) => listPages(context, facts)),
-    read(row, now) {
-      if (!isRecord(row)) return null;
-      const id = usableId(facts.id ? facts.id(row) : row.id);
-      if (id === null) return null;
-      const common = Common.parse(row);
-      const parsed = facts.row.safeParse(row);
-      const {
-        name: given,
-        architecture,
-        ways = { inputs: architecture?.input_modalities ?? [], outputs: architecture?.output_modalities ?? [] },
-        facts: known = {},
-        complete = false,
-        lacks = [],
-        created = common.created,
-        pricing = UNKNOWN_PRICE.pricing,
-        price_state = "unknown",
-        price_doubt = false,
-        price_note,
-        ...rest
-      } = parsed.success ? facts.facts(parsed.data, id, now) : ({} as RowFacts);
-      const price = { pricing, price_state, price_doubt, ...(price_note ? { price_note } : {}) };
-      return {
-        id,
-        name: inOneLine(given ?? common.name ?? id),
-        description: common.description ?? "",
-        owned_by: makerOf(common.owned_by),
-        ...ACTIVE,
-        ...rest,
-        ...priceByUnit(price, ways, saysFree(id, given, common.name), facts.zeros ?? "unknown"),
-        // A list that names a day to come names no release.
-        created: created !== null && created > now.getTime() / 1000 + DAY_SECONDS ? null : created,
-        ...(architecture ? { architecture } : {}),
-        capabilities: readCapabilities(
-          { supported_parameters: rest.supported_parameters ?? [], architecture: architecture ?? NO_MODALITIES },
-          { complete, lacks },
-        ),
-        facts: knownFacts(known),
-      };
-    },
+    read: (row, now) => (isRecord(row) ? readRow(facts, row, now) : null),
+  };
+}
+
+/** Reads a row as an offer; null without a usable ID. */
+function readRow<Row>(facts: OpenAiCompatible<Row>, row: Record<string, unknown>, now: Date): OfferFacts | null {
+  const id = usableId(facts.id ? facts.id(row) : row.id);
+  if (id === null) return null;
+  const common = Common.parse(row);
+  const parsed = facts.row.safeParse(row);
+  const {
+    name: given,
+    architecture,
+    ways = { inputs: architecture?.input_modalities ?? [], outputs: architecture?.output_modalities ?? [] },
+    facts: known = {},
+    complete = false,
+    lacks = [],
+    created = common.created,
+    pricing = UNKNOWN_PRICE.pricing,
+    price_state = "unknown",
+    price_doubt = false,
+    price_note,
+    ...rest
+  } = parsed.success ? facts.facts(parsed.data, id, now) : ({} as RowFacts);
+  const price = { pricing, price_state, price_doubt, ...(price_note ? { price_note } : {}) };
+  return {
+    id,
+    name: inOneLine(given ?? common.name ?? id),
+    description: common.description ?? "",
+    owned_by: makerOf(common.owned_by),
+    ...ACTIVE,
+    ...rest,
+    ...priceByUnit(price, ways, saysFree(id, given, common.name), facts.zeros ?? "unknown"),
+    // A list that names a day to come names no release.
+    created: created !== null && created > now.getTime() / 1000 + DAY_SECONDS ? null : created,
+    ...(architecture ? { architecture } : {}),
+    capabilities: readCapabilities(
+      { supported_parameters: rest.supported_parameters ?? [], architecture: architecture ?? NO_MODALITIES },
+      { complete, lacks },
+    ),
+    facts: knownFacts(known),
   };
 }
 
