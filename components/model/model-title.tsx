@@ -1,18 +1,15 @@
 import { CompareTray } from "@/components/compare/compare-tray";
 import { CompareButton, FavoriteButton } from "@/components/compare/list-buttons";
 import { Avatar } from "@/components/ui/avatar";
+import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { LinkButton } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
-import { Icon } from "@/components/ui/icon";
-import { Link } from "@/components/ui/link";
 import { StateTag } from "@/components/ui/state-tag";
 import type { Model } from "@/lib/contract/model";
 import { isUsable } from "@/lib/contract/states";
 import { authorLabel } from "@/lib/models/identity/author-labels";
 import { authorName } from "@/lib/models/identity/author-names";
 import { answersInText } from "@/lib/models/routing";
-
-const CRUMB = "touch-target inline-block py-0.5 hover:text-text";
 
 /** The way back, the name, the ID to copy, and what can be done with the model. */
 export function ModelTitle({ model }: { model: Model }) {
@@ -21,15 +18,13 @@ export function ModelTitle({ model }: { model: Model }) {
   const chats = isUsable(model.state) && answersInText(model);
   return (
     <header className="flex flex-wrap items-start justify-between gap-x-6 gap-y-4">
-      <nav aria-label="Breadcrumb" className="flex w-full items-center gap-1.5 text-note text-text-3">
-        <Link href="/models" className={CRUMB}>
-          Models
-        </Link>
-        <Icon name="chevron-right" size={14} />
-        <Link href={`/models?author=${encodeURIComponent(author)}`} className={CRUMB}>
-          {label}
-        </Link>
-      </nav>
+      <Breadcrumb
+        links={[
+          { href: "/models", name: "Models" },
+          { href: `/models?author=${encodeURIComponent(author)}`, name: label },
+        ]}
+        className="w-full"
+      />
       <div className="flex min-w-0 items-center gap-4.5 max-md:gap-3.5">
         <Avatar of={author} name={label} size={52} className="max-md:size-11" />
         <div className="min-w-0">

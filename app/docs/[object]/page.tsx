@@ -4,8 +4,7 @@ import { DocsFrame } from "@/components/docs/docs-frame";
 import { FieldTable } from "@/components/docs/field-table";
 import { isOpenApi } from "@/components/docs/open-api";
 import { RichText } from "@/components/docs/rich-text";
-import { Icon } from "@/components/ui/icon";
-import { Link } from "@/components/ui/link";
+import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { getBackend } from "@/lib/client/get-backend";
 
 interface PageProps {
@@ -28,13 +27,7 @@ export default async function ObjectPage({ params }: PageProps) {
   return (
     <DocsFrame document={document}>
       <article className="max-w-180 py-9">
-        <nav aria-label="Breadcrumb" className="mb-3 flex items-center gap-1.5 text-note text-text-3">
-          <Link href="/docs" className="touch-target inline-block py-0.5 hover:text-text">
-            Docs
-          </Link>
-          <Icon name="chevron-right" size={14} />
-          Objects
-        </nav>
+        <Breadcrumb links={[{ href: "/docs", name: "Docs" }]} here="Objects" className="mb-3" />
         <h1 className="mb-4 text-doc [overflow-wrap:anywhere]">{object}</h1>
         {schema.description && (
           <p className="mb-5 max-w-[62ch] text-chat text-text-2">

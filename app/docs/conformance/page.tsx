@@ -1,8 +1,7 @@
 import type { Metadata } from "next";
 import published from "@/components/docs/conformance.json";
 import { ConformanceTable } from "@/components/docs/conformance-table";
-import { Icon } from "@/components/ui/icon";
-import { Link } from "@/components/ui/link";
+import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { dayText } from "@/lib/models/format";
 
 export const metadata: Metadata = {
@@ -19,13 +18,7 @@ export default function ConformancePage() {
   return (
     <div className="page grid gap-6 pt-6 pb-12">
       <div>
-        <nav aria-label="Breadcrumb" className="mb-3 flex items-center gap-1.5 text-note text-text-3">
-          <Link href="/docs" className="touch-target inline-block py-0.5 hover:text-text">
-            Docs
-          </Link>
-          <Icon name="chevron-right" size={14} />
-          Gateway conformance
-        </nav>
+        <Breadcrumb links={[{ href: "/docs", name: "Docs" }]} here="Gateway conformance" className="mb-3" />
         <h1>Gateway conformance</h1>
         <p className="mt-1 max-w-prose text-text-2">
           What works at each gateway, in each protocol. Last tested on{" "}

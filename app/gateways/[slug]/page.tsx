@@ -4,7 +4,7 @@ import { GatewayModels } from "@/components/gateways/gateway-models";
 import { LiveFacts } from "@/components/gateways/live-facts";
 import { firstPage } from "@/components/models/build-page";
 import { Avatar } from "@/components/ui/avatar";
-import { Icon } from "@/components/ui/icon";
+import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { Link } from "@/components/ui/link";
 import { getBackend } from "@/lib/client/get-backend";
 import { findGateway, type Gateway } from "@/lib/contract/gateway";
@@ -48,13 +48,7 @@ export default async function GatewayPage({ params }: PageProps) {
   return (
     <article className="page grid grid-cols-1 gap-6 pt-6 pb-12">
       <header>
-        <nav aria-label="Breadcrumb" className="flex items-center gap-1.5 text-note text-text-3">
-          <Link href="/gateways" className="touch-target inline-block py-0.5 hover:text-text">
-            Gateways
-          </Link>
-          <Icon name="chevron-right" size={14} />
-          {name}
-        </nav>
+        <Breadcrumb links={[{ href: "/gateways", name: "Gateways" }]} here={name} />
         <div className="mt-4 flex items-center gap-4.5 max-md:gap-3.5">
           <Avatar of={slug} name={name} size={52} className="max-md:size-11" />
           <div className="min-w-0">

@@ -1,0 +1,29 @@
+import { Fragment } from "react";
+import { Icon } from "./icon";
+import { Link } from "./link";
+
+interface BreadcrumbProps {
+  /** The pages above this one, from the top. */
+  links: readonly { href: string; name: string }[];
+  /** The name of this page; the last link stands for it where it is left out. */
+  here?: string;
+  className?: string;
+}
+
+/** Where a page is. */
+export function Breadcrumb({ links, here, className = "" }: BreadcrumbProps) {
+  return (
+    <nav aria-label="Breadcrumb" className={`flex items-center gap-1.5 text-note text-text-3 ${className}`}>
+      {links.map(({ href, name }, place) => (
+        <Fragment key={href}>
+          {place > 0 && <Icon name="chevron-right" size={14} />}
+          <Link href={href} className="touch-target inline-block py-0.5 hover:text-text">
+            {name}
+          </Link>
+        </Fragment>
+      ))}
+      {here !== undefined && <Icon name="chevron-right" size={14} />}
+      {here}
+    </nav>
+  );
+}
