@@ -3,9 +3,10 @@
 import { CopyButton } from "@/components/ui/copy-button";
 import { IconButton } from "@/components/ui/icon-button";
 import { Menu, type MenuItem } from "@/components/ui/menu";
+import type { Message } from "@/lib/contract/conversation";
 import { modelPath } from "@/lib/models/ids";
 import { FigureLine } from "./answer-figures";
-import type { AnswerProps } from "./answer-props";
+import type { AnswerActions, AnswerProps } from "./answer-props";
 import { Branches } from "./branches";
 import { useGatewayName } from "./gateway-facts";
 import { useKnownModels, useModelFacts } from "./model-facts";
@@ -25,17 +26,7 @@ export function AnswerTools({
   const model = useKnownModels().get(message.model ?? "");
   const running = message.state === "running";
   const name = facts(message.model ?? "").name;
-  const own = message.facts?.gateway ?? message.facts?.asked_gateway;
-  const others = (model?.source_gateways ?? []).filter((gateway) => gateway !== own);
-  const items: MenuItem[] = others.map((gateway) => ({
-    label: `Regenerate on ${nameOf(gateway)}`,
-    icon: "refresh-cw",
-    onSelect: () => actions?.retry(message, gateway),
-  }));
-  if (message.model)
-    items.push({ label: "Model details", icon: "info", href: modelPath(message.model), separate: items.length > 0 });
-  if (actions)
-    items.push({ label: "Delete branch", icon: "trash-2", danger: true, onSelect: () => actions.remove(message) });
+  const items = menuItems(message, model?.source_gateways ?? [], actions, nameOf);
   return (
     <div className={`flex min-h-7 flex-wrap items-center gap-0.5 ${beside ? "mx-3 mt-1 mb-1.5" : "mt-2.5 -ml-1.5"}`}>
       <span className="inline-flex items-center gap-0.5 print:hidden">
@@ -61,4 +52,25 @@ export function AnswerTools({
       {!running && !beside && <FigureLine message={message} />}
     </div>
   );
+}
+
+/** What the menu of an answer offers beside the buttons. */
+function menuItems(
+  message: Message,
+  gateways: readonly string[],
+  actions: AnswerActions | null,
+  nameOf: (gateway: string) => string,
+): MenuItem[] {
+  const own = message.facts?.gateway ?? message.facts?.asked_gateway;
+  const others = gateways.filter((gateway) => gateway !== own);
+  const items: MenuItem[] = others.map((gateway) => ({
+    label: `Regenerate on ${nameOf(gateway)}`,
+    icon: "refresh-cw",
+    onSelect: () => actions?.retry(message, gateway),
+  }));
+  if (message.model)
+    items.push({ label: "Model details", icon: "info", href: modelPath(message.model), separate: items.length > 0 });
+  if (actions)
+    items.push({ label: "Delete branch", icon: "trash-2", danger: true, onSelect: () => actions.remove(message) });
+  return items;
 }

@@ -30,13 +30,7 @@ export function DocsNav({ groups, searchId }: { groups: readonly NavGroup[]; sea
   const page = usePathname();
   const current = useCurrentLink(groups);
   const [typed, setTyped] = useState("");
-  const wanted = typed.trim().toLowerCase();
-  const shown = groups
-    .map(({ name, links }) => ({
-      name,
-      links: links.filter(({ text, href }) => `${text} ${href} ${name}`.toLowerCase().includes(wanted)),
-    }))
-    .filter(({ links }) => links.length > 0);
+  const shown = matching(groups, typed);
   return (
     <>
       <label className={`${fieldBoxClass("toolbar")} needs-script mb-2`}>
@@ -73,6 +67,17 @@ export function DocsNav({ groups, searchId }: { groups: readonly NavGroup[]; sea
       ))}
     </>
   );
+}
+
+/** The groups with only those links that match a word. */
+function matching(groups: readonly NavGroup[], typed: string): NavGroup[] {
+  const wanted = typed.trim().toLowerCase();
+  return groups
+    .map(({ name, links }) => ({
+      name,
+      links: links.filter(({ text, href }) => `${text} ${href} ${name}`.toLowerCase().includes(wanted)),
+    }))
+    .filter(({ links }) => links.length > 0);
 }
 
 type NavLinkProps = NavGroup["links"][number] & { current: boolean };

@@ -39,21 +39,7 @@ export function GroupedNames({ model, ids, gateways }: GroupedNamesProps) {
             </li>
           ))}
         </ul>
-        {near.length > 0 && (
-          <>
-            <h3 className="mt-4 mb-2">Similar, but a different model</h3>
-            <ul className={LINES}>
-              {near.map(({ id, reason }) => (
-                <li key={id} className={LINE}>
-                  <Link className="text-accent hover:underline" href={modelPath(id)}>
-                    {id}
-                  </Link>
-                  <span className="text-text-3">{reason}</span>
-                </li>
-              ))}
-            </ul>
-          </>
-        )}
+        {near.length > 0 && <NearMisses near={near} />}
         <p className="mt-3 text-tiny text-text-3">
           Names are compared part by part, never by similarity. Rules {rules(model)}.
         </p>
@@ -64,6 +50,24 @@ export function GroupedNames({ model, ids, gateways }: GroupedNamesProps) {
           offers={model.offers.map(({ gateway, id }) => ({ gateway, id, label: `${nameOf(gateway)}: ${id}` }))}
         />
       </Fold>
+    </>
+  );
+}
+
+function NearMisses({ near }: { near: ReturnType<typeof nearMisses> }) {
+  return (
+    <>
+      <h3 className="mt-4 mb-2">Similar, but a different model</h3>
+      <ul className={LINES}>
+        {near.map(({ id, reason }) => (
+          <li key={id} className={LINE}>
+            <Link className="text-accent hover:underline" href={modelPath(id)}>
+              {id}
+            </Link>
+            <span className="text-text-3">{reason}</span>
+          </li>
+        ))}
+      </ul>
     </>
   );
 }

@@ -58,19 +58,25 @@ export function Palette({ first, close }: { first: string; close: () => void }) 
         className="min-h-0 flex-1"
         listClassName="flex-1 p-2"
       />
-      <p className="flex flex-none items-center gap-4 border-t border-line bg-panel px-4.5 py-2.5 text-note text-text-3 max-md:hidden">
-        <span className="flex items-center gap-1.5">
-          <Kbd>↑</Kbd>
-          <Kbd>↓</Kbd> Move
-        </span>
-        <span className="flex items-center gap-1.5">
-          <Kbd>↵</Kbd> Open
-        </span>
-        <span className="flex items-center gap-1.5">
-          <Kbd>?</Kbd> Shortcuts
-        </span>
-      </p>
+      <KeyHints />
     </>
+  );
+}
+
+function KeyHints() {
+  return (
+    <p className="flex flex-none items-center gap-4 border-t border-line bg-panel px-4.5 py-2.5 text-note text-text-3 max-md:hidden">
+      <span className="flex items-center gap-1.5">
+        <Kbd>↑</Kbd>
+        <Kbd>↓</Kbd> Move
+      </span>
+      <span className="flex items-center gap-1.5">
+        <Kbd>↵</Kbd> Open
+      </span>
+      <span className="flex items-center gap-1.5">
+        <Kbd>?</Kbd> Shortcuts
+      </span>
+    </p>
   );
 }
 

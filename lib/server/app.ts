@@ -82,11 +82,7 @@ function createApp(options: AppOptions): Hono<Vars> {
   app.use("/auth", openToAllOrigins);
   app.use("/v1/*", openToAllOrigins);
   app.use(methodNotAllowed({ app, onMethodNotAllowed: refuseMethod(log) }));
-  // Their POST is answered by createListener.
-  for (const { path, describe } of protocols.all) {
-    app.post(path, describeRoute(describe));
-    app.all(path, (c) => refuseMethod(log)(c, ["POST"]));
-  }
+  addProtocolPaths(app, options);
   app.route("/", responseRoutes({ ...protocols.responses, keys: authServices.keys }));
   app.route("/", messageRoutes(authServices.keys, log));
   app.route("/", openRouterRoutes({ catalog, service: chat, keys: authServices.keys }));
@@ -118,6 +114,14 @@ function createApp(options: AppOptions): Hono<Vars> {
   });
   app.onError(refuse);
   return app;
+}
+
+/** Describes the paths of the protocols, whose POST is answered by createListener, and refuses their other methods. */
+function addProtocolPaths(app: Hono<Vars>, { protocols, log }: AppOptions): void {
+  for (const { path, describe } of protocols.all) {
+    app.post(path, describeRoute(describe));
+    app.all(path, (c) => refuseMethod(log)(c, ["POST"]));
+  }
 }
 
 function addConversationRoutes(app: Hono<Vars>, { env, auth: { keys }, limits, chat }: AppOptions): void {
