@@ -12,11 +12,11 @@ import { openGateway } from "@/lib/server/app";
 import { startCatalog } from "@/lib/server/catalog/thread";
 import { drain, drainOnUncaught } from "@/lib/server/drain";
 import { type Env, readSettings, SettingError } from "@/lib/server/env";
-import { answerConnect, nameHost, whyNotListening } from "@/lib/server/http-server";
+import { answerConnect, nameHost, listenErrorText } from "@/lib/server/http-server";
 import { openLimits } from "@/lib/server/limits/limiter";
 import { createLog, type Log } from "@/lib/server/log";
 import { observePage } from "@/lib/server/middleware/observe-page";
-import { answerOdd, oddPageRequest, settleTarget } from "@/lib/server/middleware/odd-requests";
+import { answerOddRequest, oddPageRequest, settleTarget } from "@/lib/server/middleware/odd-requests";
 import { closeStalledClients } from "@/lib/server/middleware/stalled-clients";
 import { PageCache } from "@/lib/server/page-cache";
 import { createPageHandler } from "@/lib/server/page-handler";
@@ -93,12 +93,12 @@ async function main(): Promise<void> {
     nameHost(request);
     if (stopping) response.shouldKeepAlive = false;
     const odd = settleTarget(request);
-    if (odd) return answerOdd(response, odd);
+    if (odd) return answerOddRequest(response, odd);
     request.url = apiTarget(request.url ?? "/");
     const path = request.url.split("?", 1)[0] ?? "/";
     if (!answerPage || isApiPath(path)) return api.answer(request, response);
     const oddPage = dev ? null : oddPageRequest(request);
-    if (oddPage) return answerOdd(response, oddPage);
+    if (oddPage) return answerOddRequest(response, oddPage);
     if (path.startsWith(indexPath(""))) void answerIndex(request, response);
     else {
       api.observePage?.(request, response);
@@ -112,7 +112,7 @@ async function main(): Promise<void> {
   closeStalledClients(server, env.STALLED_CLIENT_SECONDS * 1000);
   answerConnect(server);
   server.on("error", (error: NodeJS.ErrnoException) => {
-    fail(new SettingError(whyNotListening(error, env)));
+    fail(new SettingError(listenErrorText(error, env)));
   });
   server.listen(env.PORT, env.HOST, () => {
     const { port } = server.address() as AddressInfo;

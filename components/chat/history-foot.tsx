@@ -6,7 +6,7 @@ import { NavLinks } from "@/components/shell/nav-links";
 import { PAGES } from "@/components/shell/pages";
 import { Link } from "@/components/ui/link";
 import { spentThisMonth } from "@/lib/client/chat";
-import { besideList } from "./use-sessions";
+import { besideListKey } from "./use-sessions";
 
 const LINK =
   "flex min-h-11 items-center gap-2.5 rounded-button px-3 text-cell text-text-2 active:bg-press aria-[current]:hidden";
@@ -15,7 +15,7 @@ const LINK =
 export function HistoryFoot() {
   const key = useKey();
   const { data: spent } = useData({
-    queryKey: besideList(key, "spent"),
+    queryKey: besideListKey(key, "spent"),
     queryFn: ({ signal }) => spentThisMonth(signal),
     enabled: Boolean(key),
   });

@@ -6,7 +6,7 @@ import { announce } from "@/components/ui/announce";
 import { Button } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
 import { listTags } from "@/lib/client/chat";
-import { besideList } from "./use-sessions";
+import { besideListKey } from "./use-sessions";
 
 interface TagFilterProps {
   tag: string | null;
@@ -21,7 +21,7 @@ export function TagFilter({ tag, setTag }: TagFilterProps) {
     error,
     refetch,
   } = useData({
-    queryKey: besideList(key, "tags"),
+    queryKey: besideListKey(key, "tags"),
     queryFn: ({ signal }) => listTags(signal),
     enabled: Boolean(key),
   });

@@ -12,7 +12,7 @@ const MAX = 500;
 const LIST = "conversations";
 
 /** The query key of data that is loaded again with the lists of conversations. */
-export const besideList = (key: string | null | undefined, what: string) => [LIST, key, what];
+export const besideListKey = (key: string | null | undefined, what: string) => [LIST, key, what];
 
 /** The account's conversations, or those that match a search. */
 export function useSessions(signedIn: boolean, query: string, tag: string | null) {

@@ -35,7 +35,7 @@ export function readChatGpt(conversation: unknown, now: string): ImportedConvers
   const skipped: Record<string, number> = {};
   const created_at = timeOf(create_time) ?? now;
   const placeOf = new Map<string, number | null>();
-  for (const id of fromTheTop(nodes)) {
+  for (const id of parentsFirst(nodes)) {
     const node = objectOf(nodes[id]) ?? {};
     const parent = typeof node.parent === "string" ? (placeOf.get(node.parent) ?? null) : null;
     const read = readNode(objectOf(node.message), created_at);
@@ -49,7 +49,7 @@ export function readChatGpt(conversation: unknown, now: string): ImportedConvers
 }
 
 /** The ids of all nodes, parents before their children; what has no known parent, or is its own ancestor, is a root. */
-function fromTheTop(nodes: Json): string[] {
+function parentsFirst(nodes: Json): string[] {
   const children = new Map<string | null, string[]>();
   for (const id of Object.keys(nodes)) {
     const parent = objectOf(nodes[id])?.parent;

@@ -12,7 +12,7 @@ type Sourced = Pick<Offer, "gateway" | "facts" | "hugging_face_id" | "source" | 
  * gateways, then references. Differing values are listed with the chosen one.
  */
 export function mergeFacts(offers: readonly Sourced[]): ModelFacts {
-  if (!offers.some(saysAnything)) return {};
+  if (!offers.some(hasFacts)) return {};
   const hubFirst = [...offers].sort((a, b) => Number(isHub(b)) - Number(isHub(a)));
   const named = new Map<FactName, SourcedValue[]>();
   const add = (name: FactName, value: SourcedValue["value"], { source, fetched_at }: Offer["source"]) => {
@@ -43,7 +43,7 @@ export function mergeFacts(offers: readonly Sourced[]): ModelFacts {
   return Object.fromEntries(facts);
 }
 
-function saysAnything({ facts, hugging_face_id, reference_facts }: Sourced): boolean {
+function hasFacts({ facts, hugging_face_id, reference_facts }: Sourced): boolean {
   if (hugging_face_id !== null || reference_facts !== undefined) return true;
   for (const _ in facts) return true;
   return false;

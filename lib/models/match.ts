@@ -85,7 +85,7 @@ function scoreAll(index: SearchIndex, wanted: readonly Needle[], scores: Float64
   const usable = usableModels(index).models;
   const kinds = sideKinds(index);
   const asked = askedKinds(wanted.map((needle) => needle.spaced));
-  const names = wanted.map((needle) => whoIsNamed(index, needle.squashed));
+  const names = wanted.map((needle) => modelsNamedBy(index, needle.squashed));
   const whole = wanted.map((needle) => needle.spaced).join("");
   let found = 0;
   for (let m = 0; m < scores.length; m++) {
@@ -110,7 +110,7 @@ function isFirst(words: string, whole: string): boolean {
 }
 
 /** 1 for each model that a word names by its gateway or author; null when it names neither. */
-function whoIsNamed(index: SearchIndex, word: string): Uint8Array | null {
+function modelsNamedBy(index: SearchIndex, word: string): Uint8Array | null {
   const gateway = gatewayNamed(index, word);
   const author = authorNamed(index, word);
   if (gateway < 0 && author < 0) return null;

@@ -100,7 +100,7 @@ export function whyHidden(index: SearchIndex, query: BrowseQuery, model: number,
   let nearest = -1;
   for (let o = index.firstOffer[model] ?? 0; o < (index.primaryEnd[model] ?? 0); o++) {
     const own = modelFails(model) | offerFails(o);
-    if (nearest >= 0 && ones(own) >= ones(fails)) continue;
+    if (nearest >= 0 && bitCount(own) >= bitCount(fails)) continue;
     fails = own;
     nearest = o;
   }
@@ -136,7 +136,7 @@ export function whyHidden(index: SearchIndex, query: BrowseQuery, model: number,
   };
 }
 
-function ones(bits: number): number {
+function bitCount(bits: number): number {
   let count = 0;
   for (let rest = bits; rest !== 0; rest &= rest - 1) count++;
   return count;

@@ -124,12 +124,12 @@ export function countFacets(index: SearchIndex, query: BrowseQuery, today = Numb
   for (const m of index.order) {
     if (scores !== null && scores[m] === 0) continue;
     const own = modelFails(m);
-    if (!oneAtMost(own)) continue;
+    if (!failsAtMostOne(own)) continue;
     const first = index.firstOffer[m] as number;
     const end = index.primaryEnd[m] as number;
     for (let o = first; o < end; o++) {
       const fails = own | offerFails(o);
-      if (!oneAtMost(fails)) continue;
+      if (!failsAtMostOne(fails)) continue;
       if (end - first === 1) counter.one(o, fails);
       else counter.gather(o, fails);
     }
@@ -139,6 +139,6 @@ export function countFacets(index: SearchIndex, query: BrowseQuery, today = Numb
 }
 
 /** Whether at most one filter fails: removing that one shows the model. */
-function oneAtMost(fails: number): boolean {
+function failsAtMostOne(fails: number): boolean {
   return (fails & (fails - 1)) === 0;
 }

@@ -47,7 +47,7 @@ const AUTHORS = new Map(
 
 /** The same without separators, which differ between prefixes. */
 const SQUEEZED = new Map(
-  [...AUTHORS].map(([name, author]) => [squeeze(name), author] as const).filter(([name]) => name.length > 4),
+  [...AUTHORS].map(([name, author]) => [withoutSeparators(name), author] as const).filter(([name]) => name.length > 4),
 );
 /** Words that prefixes add to a company's name or omit. */
 const COMPANY_WORD = /(?:ai|org|labs?|hq|inc|team|research)$/;
@@ -57,11 +57,11 @@ export function knownAuthor(prefix: string): string | null {
   const name = prefix.toLowerCase();
   const known = AUTHORS.get(name);
   if (known !== undefined) return known;
-  const squeezed = squeeze(name);
+  const squeezed = withoutSeparators(name);
   return SQUEEZED.get(squeezed) ?? SQUEEZED.get(squeezed.replace(COMPANY_WORD, "")) ?? null;
 }
 
-function squeeze(name: string): string {
+function withoutSeparators(name: string): string {
   return name.replace(/[-_. ]/g, "");
 }
 

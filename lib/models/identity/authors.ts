@@ -66,7 +66,7 @@ for (const [author, fronts] of Object.entries(IN_FRONT)) {
 }
 
 /** The author whose company name a name starts with, and how many parts it takes. */
-export function companyInFront(tokens: readonly string[]): { author: string; parts: number } | null {
+export function leadingCompany(tokens: readonly string[]): { author: string; parts: number } | null {
   const hit = FRONTS.get(tokens[0] ?? "")?.find(
     ({ parts }) => parts.length < tokens.length && parts.every((part, i) => part === tokens[i]),
   );

@@ -8,7 +8,7 @@ const OPTIONAL_CLOSED = new Set(["preview"]);
 const TUNED = new Set(["instruct", "it", "chat"]);
 
 /** `gpt-52` as `gpt-5.2`: two digits right after the family; null for any other name. */
-export function unglue(tokens: readonly string[]): string[] | null {
+export function splitDigits(tokens: readonly string[]): string[] | null {
   const at = tokens.findIndex((t) => /^\d+$/.test(t));
   const digits = tokens[at] ?? "";
   if (at < 1 || at > 2 || !/^[1-9]\d$/.test(digits)) return null;
@@ -76,7 +76,7 @@ export function looseKey(author: string, tokens: readonly string[]): string {
 }
 
 /** Whether a name is another with one more word that says it is tuned. */
-export function oneMore(longer: readonly string[], shorter: readonly string[]): boolean {
+export function hasOneMoreWord(longer: readonly string[], shorter: readonly string[]): boolean {
   const at = longer.findIndex((t, i) => t !== shorter[i]);
   return TUNED.has(longer[at] ?? "") && longer.slice(at + 1).every((t, i) => t === shorter[at + i]);
 }

@@ -1,6 +1,6 @@
 import { idKey } from "../ids";
 import { knownAuthor } from "./author-names";
-import { companyInFront, firstPartyAuthor } from "./authors";
+import { firstPartyAuthor, leadingCompany } from "./authors";
 import { familyAuthor, isClosed } from "./families";
 import { peel } from "./peel";
 import { isDate, isSize, tokensOf } from "./tokens";
@@ -84,7 +84,7 @@ function plain(prefix: string): string {
 
 /** The author by the family of a name, or by the company it starts with. */
 function inferred(tokens: string[]): string | null {
-  return familyAuthor(withoutCompany(tokens)) ?? companyInFront(tokens)?.author ?? familyAuthor(tokens);
+  return familyAuthor(withoutCompany(tokens)) ?? leadingCompany(tokens)?.author ?? familyAuthor(tokens);
 }
 
 /** The parts of a name by the rules of the author of its family; null where no family is known. */
@@ -95,7 +95,7 @@ export function asOfFamily(tokens: string[]): { author: string; tokens: string[]
 
 /** Whether parts may differ from author to author; a quick test. */
 export function isRewritten(tokens: readonly string[]): boolean {
-  return companyInFront(tokens) !== null || REWRITTEN.test(tokens[0] ?? "");
+  return leadingCompany(tokens) !== null || REWRITTEN.test(tokens[0] ?? "");
 }
 
 const REWRITTEN = /^(?:claude|gemini|nemotron|opus|sonnet|haiku|fable)$/;
@@ -127,7 +127,7 @@ const QUANTIZERS = new Set([
 
 function withoutCompany(tokens: string[], author?: string): string[] {
   let rest = tokens;
-  for (let front = companyInFront(rest); front; front = companyInFront(rest)) {
+  for (let front = leadingCompany(rest); front; front = leadingCompany(rest)) {
     if (author !== undefined && front.author !== author) break;
     rest = rest.slice(front.parts);
   }

@@ -2,13 +2,13 @@ import { isClosed } from "./families";
 import {
   differenceOf,
   fits,
+  hasOneMoreWord,
   isRespelled,
   looseKey,
-  oneMore,
   sizelessKey,
   sizesOf,
   snapshotOf,
-  unglue,
+  splitDigits,
 } from "./near-names";
 import { asOfFamily, isRewritten, keyOf, type ReadName, readName } from "./read-name";
 
@@ -104,7 +104,7 @@ export class Registry {
       };
     const exact = this.#entries.get(key);
     if (read.authorFrom === "family" && !read.closed && TUNED_ONLY.has(gateway)) {
-      const tuned = this.#only(author, tokens, gateway, (e) => oneMore(e.tokens, tokens));
+      const tuned = this.#only(author, tokens, gateway, (e) => hasOneMoreWord(e.tokens, tokens));
       if (tuned) return { ...tuned, difference: `${gateway} serves tuned weights alone` };
     }
     if (exact?.strong) return { ...exact, difference: "" };
@@ -121,7 +121,7 @@ export class Registry {
     if (sized && (!exact || sized.strong || sizesOf(tokens) === ""))
       return { ...sized, difference: `the only size: ${differenceOf(sized.tokens, tokens)}` };
     if (exact) return { ...exact, difference: "" };
-    const split = unglue(tokens);
+    const split = splitDigits(tokens);
     if (!split) return null;
     const known = this.#entries.get(keyOf(author, split)) ?? this.#only(author, split, gateway, () => true);
     return known ? { ...known, difference: "a version without its dot" } : null;

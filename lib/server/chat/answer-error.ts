@@ -7,10 +7,10 @@ import type { Json } from "./json-object";
  * `error`, that of a choice, and what a body without choices says count, and only when not empty.
  */
 export function reportedError(body: Json, eventType = "message"): Json | null {
-  if (holdsError(body.error)) return body;
+  if (isErrorValue(body.error)) return body;
   if (eventType === "error" || body.object === "error") return { error: body };
   for (const choice of choicesOf(body)) {
-    if (holdsError(choice.error)) return { error: choice.error };
+    if (isErrorValue(choice.error)) return { error: choice.error };
     if (isFailedReason(reasonOf(choice) ?? "")) return { error: { message: "its answer ended in an error" } };
   }
   return "choices" in body || !saysError(body) ? null : { error: body };
@@ -18,14 +18,14 @@ export function reportedError(body: Json, eventType = "message"): Json | null {
 
 /** Whether a body that is no answer says what went wrong, as FastAPI does, or by a code and a message. */
 function saysError({ detail, message, msg, code, status, success }: Json): boolean {
-  if (holdsError(detail)) return true;
+  if (isErrorValue(detail)) return true;
   const isFailure = success === false || [code, status].some((number) => Number(number) >= 400);
-  return isFailure && (holdsError(message) || holdsError(msg));
+  return isFailure && (isErrorValue(message) || isErrorValue(msg));
 }
 
 /** Whether a field named `error` says anything. */
-export function holdsError(value: unknown): boolean {
+export function isErrorValue(value: unknown): boolean {
   if (typeof value === "string") return value.trim() !== "";
-  if (typeof value === "object" && value !== null) return Object.values(value).some(holdsError);
+  if (typeof value === "object" && value !== null) return Object.values(value).some(isErrorValue);
   return value !== undefined && value !== null && value !== false && value !== 0;
 }

@@ -1,6 +1,6 @@
 import type { SseEvent } from "@/lib/net/sse";
 import { gatewayName } from "../providers/names";
-import { holdsError } from "./answer-error";
+import { isErrorValue } from "./answer-error";
 import { saysNothing } from "./chat-event";
 import type { ChatStream } from "./chat-stream";
 import { type Json, objectOf, parseObject } from "./json-object";
@@ -25,7 +25,7 @@ export function nativeError(body: Json): Json | null {
   if (response.status === "failed" || body.type === "response.failed") return { error: response.error ?? response };
   if (response.status === "cancelled" || body.type === "response.cancelled")
     return { error: { message: "the response was canceled" } };
-  return holdsError(body.error) ? body : null;
+  return isErrorValue(body.error) ? body : null;
 }
 
 /** Whether a stream has begun well, by what it holds. */

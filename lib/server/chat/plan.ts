@@ -38,7 +38,7 @@ export function planOf(request: ChatRequest, models: ModelOffers, context: PlanC
   try {
     return planFor(needs, request, models, context);
   } catch (error) {
-    const least = task.needs ? null : leastNeeds(error, needs, request);
+    const least = task.needs ? null : minimalNeeds(error, needs, request);
     if (least === null) throw error;
     try {
       return planFor(least, request, models, context);
@@ -52,7 +52,7 @@ export function planOf(request: ChatRequest, models: ModelOffers, context: PlanC
  * The needs of a request whose prompt may fit, though not with the limit of tokens that it has: a gateway says how much
  * room there is, and is asked again with a limit within. Null for any other error.
  */
-function leastNeeds(error: unknown, needs: Needs, request: ChatRequest): Needs | null {
+function minimalNeeds(error: unknown, needs: Needs, request: ChatRequest): Needs | null {
   const most = request.max_completion_tokens ?? request.max_tokens ?? 0;
   const isOver = error instanceof ApiError && error.type === "context_length_exceeded" && most > LEAST_ROOM;
   return isOver ? { ...needs, tokens: needs.tokens - most + LEAST_ROOM } : null;

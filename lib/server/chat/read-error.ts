@@ -44,7 +44,7 @@ function failureOf(
   const facts = readErrorBody(body);
   const status = response.status ?? facts.status ?? statusOfCode(facts.codes) ?? 502;
   const verdict = classify({ status, message: facts.message ?? "", codes: facts.codes });
-  const wait = response.retryAfter ?? facts.retrySeconds ?? (verdict.again ? secondsSaid(facts.message ?? "") : null);
+  const wait = response.retryAfter ?? facts.retrySeconds ?? (verdict.again ? delayIn(facts.message ?? "") : null);
   const name = gatewayName(gateway);
   const words = facts.message ? `: ${facts.message}` : "";
   const whose = ownKey ? "your own key" : "this server's key";
@@ -60,7 +60,7 @@ function failureOf(
 }
 
 /** The delay in a message such as "try again in 1m7.5s". */
-function secondsSaid(message: string): number | null {
+function delayIn(message: string): number | null {
   const [, minutes, seconds] =
     /\b(?:try again|retry) (?:in|after) (?:(\d+)m ?)?(\d+(?:\.\d+)?) ?s(?:ec|econds?)?\b/i.exec(message) ?? [];
   return seconds === undefined ? null : Number(minutes ?? 0) * 60 + Number(seconds);

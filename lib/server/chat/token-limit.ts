@@ -40,7 +40,7 @@ interface TokenLimit {
 }
 
 /** The limit that a gateway names in its error; null for none. */
-function limitSaidIn(message: string): TokenLimit | null {
+function limitIn(message: string): TokenLimit | null {
   const room = roomIn(message);
   if (room !== null) return room >= LEAST_ROOM ? { most: room, isFixed: false } : null;
   const figure = LIMITS.map((pattern) => pattern.exec(message)?.[1]).find((found) => found !== undefined);
@@ -60,14 +60,14 @@ function roomIn(message: string): number | null {
 }
 
 /** Whether a gateway says that a limit of tokens is too high. */
-export const refusesLimit = (message: string): boolean => limitSaidIn(message) !== null;
+export const refusesLimit = (message: string): boolean => limitIn(message) !== null;
 
 /** Whether that limit holds for this prompt alone. */
-export const isLimitOfPrompt = (message: string): boolean => limitSaidIn(message)?.isFixed === false;
+export const isLimitOfPrompt = (message: string): boolean => limitIn(message)?.isFixed === false;
 
 /** The limit of a request that a gateway refuses, by the most that it takes. */
 export function refusedLimit(message: string, request: ChatRequest, without: readonly RefusedPart[]): RefusedPart[] {
-  const limit = limitSaidIn(message);
+  const limit = limitIn(message);
   const isNew = ofKind(without, "token limit").length < MAX_LIMITS;
   const isLower = limit !== null && limit.most < limitAmong(without) && isOver(limit.most, request);
   return isNew && isLower ? [{ kind: "token limit", most: limit.most }] : [];

@@ -44,7 +44,7 @@ export function oddPageRequest({ method = "GET", headers }: IncomingMessage): Od
 }
 
 /** Responds to such a request in the format of the API's errors. */
-export function answerOdd(response: ServerResponse, { status, message }: Odd): void {
+export function answerOddRequest(response: ServerResponse, { status, message }: Odd): void {
   const type = status === 405 ? "method_not_allowed" : "invalid_request";
   const rest = { code: null, param: null, error_type: type, retryable: false, request_id: "" };
   const body = JSON.stringify({ error: { message, type: "invalid_request_error", ...rest }, detail: message });

@@ -10,7 +10,7 @@ import type { Place } from "../db/client";
 import { TABLES } from "../db/tables";
 import { fingerprints, Header, MoveError, Sum, Summing, type Trailer } from "./format";
 import { type Opened, openToRead } from "./places";
-import { isPostgres, lookAt, pagesOf } from "./read-table";
+import { isPostgres, pagesOf, readTableState } from "./read-table";
 
 /** Called with the progress in rows, over all tables. */
 export type ReportProgress = (step: string, rows: number, of: number) => void;
@@ -154,7 +154,7 @@ const notesOf = (part: string) => `${part}.json`;
 
 async function begin(from: Opened, secrets: () => Secrets): Promise<Checkpoint> {
   const tables = [];
-  for (const facts of TABLES) tables.push(await lookAt(from.of(facts.part), facts));
+  for (const facts of TABLES) tables.push(await readTableState(from.of(facts.part), facts));
   const facts = { format: "gatewayz", version: 1, id: randomUUID(), at: new Date().toISOString() } as const;
   const header = { ...facts, secrets: fingerprints(secrets()), tables };
   return { from: from.name, header, bytes: 0, table: 0, after: null, sums: [] };

@@ -8,7 +8,7 @@ import type { ReportProgress } from "./export";
 import { fingerprints, type Header, type HeaderTable, MoveError, type Sum, type Value } from "./format";
 import { type Opened, openToWrite } from "./places";
 import { readHeader, readRows } from "./read-file";
-import { countFrom, isPostgres, lookAt, sumOf, weight } from "./read-table";
+import { countFrom, isPostgres, readTableState, sumOf, weight } from "./read-table";
 
 interface ImportOptions {
   /** Delete existing data first. */
@@ -82,7 +82,7 @@ async function fitting(to: Opened, header: Header): Promise<Map<string, TableFac
   const found = new Map<string, TableFacts>();
   for (const { name, columns } of header.tables) {
     const facts = factsOf(name);
-    const here = facts && (await lookAt(to.of(facts.part), facts)).columns;
+    const here = facts && (await readTableState(to.of(facts.part), facts)).columns;
     const missing = here ? columns.find((column) => !here.includes(column)) : "";
     if (!facts || missing !== undefined)
       throw new MoveError(
@@ -107,7 +107,7 @@ async function prepare(to: Opened, header: Header, replace: boolean): Promise<vo
     if (started.size > 0)
       throw new MoveError(`an import of another file was begun in ${to.name}: finish it, or give --replace`);
     for (const facts of TABLES) {
-      const { rows } = await lookAt(to.of(facts.part), facts);
+      const { rows } = await readTableState(to.of(facts.part), facts);
       if (rows > 0)
         throw new MoveError(
           `expected an empty database, ${to.name} holds ${rows} rows of ${facts.name}: give --replace to delete all of it first`,
@@ -191,7 +191,7 @@ async function compare(
   let seen = 0;
   for (const { name, columns } of header.tables) {
     const facts = factsOf(name) as TableFacts;
-    const here = await lookAt(to.of(facts.part), facts);
+    const here = await readTableState(to.of(facts.part), facts);
     const tables = header.tables.map((table) => (table.name === name ? { ...here, columns } : table));
     const summing = await sumOf(to.of(facts.part), facts, tables, (rows) => {
       seen += rows;

@@ -8,7 +8,7 @@ const FIRST_ROWS = 100;
 const MAX_ROWS = 1_000;
 
 /** A table's state at the start of a move. */
-export async function lookAt(db: Kysely<unknown>, table: TableFacts): Promise<HeaderTable> {
+export async function readTableState(db: Kysely<unknown>, table: TableFacts): Promise<HeaderTable> {
   const { name, omit = [], counted } = table;
   const columns = (await columnsOf(db, name)).filter((column) => !omit.includes(column)).sort();
   const { rows } = await sql<{ n: number | string; top: number | null }>`

@@ -33,7 +33,7 @@ export function judged(target: Target, text: string, expected: Expected): Attemp
 }
 
 /** The same for a long response, of which only a little is read and written at once. */
-export async function judgedLarge(target: Target, text: string, expected: Expected): Promise<AttemptOutcome> {
+export async function judgeLarge(target: Target, text: string, expected: Expected): Promise<AttemptOutcome> {
   const came = await parseEmbeddings(text);
   if (!came || reportedError(came)) return judged(target, text, expected);
   const vectors = fitting(target, came, expected);

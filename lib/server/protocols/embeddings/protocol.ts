@@ -15,7 +15,7 @@ import { upstreamFields } from "../../chat/upstream-body";
 import { bodyLike, KEY } from "../../routes/contract";
 import { CHAT_SHAPE, checked, isLargeBody, parseJson } from "../../routes/parse";
 import { CALL_ERRORS, type Protocol } from "../protocol";
-import { judged, judgedLarge } from "./judge";
+import { judged, judgeLarge } from "./judge";
 import { type EmbeddingInput, EmbeddingRequest, inputsOf } from "./request";
 
 const CHARACTERS_A_TOKEN = 4;
@@ -85,7 +85,7 @@ function embeddingTask(asked: EmbeddingRequest, inputs: readonly EmbeddingInput[
       return stringifyExact(body);
     },
     whole: (target, text) => judged(target, text, { asked, inputs, sizes, more }),
-    large: (target, text) => judgedLarge(target, text, { asked, inputs, sizes, more }),
+    large: (target, text) => judgeLarge(target, text, { asked, inputs, sizes, more }),
     reserve: () => ({ prompt: Math.ceil(tokens), completion: 0 }),
     cost: embeddingCost,
     usage: ({ completion_tokens: _, ...usage }) => usage,
