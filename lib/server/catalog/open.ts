@@ -19,9 +19,9 @@ import { ClusterCatalog } from "./cluster";
 import { type Embedded, loadEmbedded } from "./embedded";
 import { CatalogEngine } from "./engine";
 import { ReferenceReader } from "./reference-reader";
-import { startSchedule } from "./schedule";
 import type { Catalog, Snapshot } from "./snapshot";
 import { SnapshotStore } from "./snapshot-store";
+import { SyncSchedule } from "./sync-schedule";
 
 const HOUR_MS = 3_600_000;
 /** A caller waits for history, in contrast to a build; in ms. */
@@ -81,7 +81,7 @@ export async function openCatalog(options: OpenOptions): Promise<Catalog> {
     onGateways: latest.setGateways,
   });
   const slugs = providers.map((provider) => provider.slug);
-  const schedule = new Schedule({ env, slugs, engine, reader, clock });
+  const schedule = new SyncSchedule({ env, slugs, engine, reader, clock });
   if (channel) shared = new ClusterCatalog({ engine, channel, log, startSchedule: () => schedule.resume() });
   await (shared?.start() ?? engine.open());
   const stopSchedule = shared ? () => shared?.stop() : schedule.start();
@@ -104,7 +104,6 @@ export async function openCatalog(options: OpenOptions): Promise<Catalog> {
 }
 
 const placeOf = (env: Env) => ({ dataDir: env.DATA_DIR, databaseUrl: env.DATABASE_URL });
-const intervalOf = (env: Env) => env.SYNC_INTERVAL_SECONDS * 1000;
 
 /** What the engine takes from the settings, or from a test. */
 function engineSettings({ env, embedded, deadlineMs, buildLarge }: OpenOptions, providers: readonly Provider[]) {
@@ -113,7 +112,7 @@ function engineSettings({ env, embedded, deadlineMs, buildLarge }: OpenOptions, 
     providers,
     settings: (provider: Provider) => settings.get(provider.slug) ?? providerSettings(provider, env),
     embedded: embedded ?? loadEmbedded(),
-    trustStoredMs: Math.max(HOUR_MS, intervalOf(env) * 2),
+    trustStoredMs: Math.max(HOUR_MS, env.SYNC_INTERVAL_SECONDS * 2_000),
     deadlineMs: deadlineMs ?? env.SYNC_TIMEOUT_SECONDS * 1000,
     ...(buildLarge ? { buildLarge: (input: BuildInput) => buildLarge({ place: placeOf(env), input }) } : {}),
   };
@@ -149,60 +148,6 @@ class Latest {
     this.#options.onGateways?.(gateways);
     this.#onMove(gateways);
   };
-}
-
-interface ScheduleParts {
-  env: Env;
-  slugs: readonly string[];
-  engine: CatalogEngine;
-  reader: ReferenceReader;
-  clock: Clock;
-}
-
-/** When the gateways and the reference are read. */
-class Schedule {
-  readonly #parts: ScheduleParts;
-
-  constructor(parts: ScheduleParts) {
-    this.#parts = parts;
-  }
-
-  /** Begins with all gateways at once, unless the settings delay them. Returns a function that stops it. */
-  start(): () => void {
-    return this.#start(() => this.#firstMs());
-  }
-
-  /** Continues the schedule of the process before this one. Returns a function that stops it. */
-  resume(): () => void {
-    return this.#start((slug) => this.#dueMs(slug));
-  }
-
-  #start(firstMs: (slug: string) => number | null): () => void {
-    const { env, slugs, engine, reader } = this.#parts;
-    const sync = (slug: string) => engine.sync(slug);
-    const stopGateways = startSchedule({ slugs, sync, intervalMs: intervalOf(env), firstMs });
-    const stopReference = env.REFERENCE && env.SYNC_ON_START ? reader.start() : () => {};
-    return () => {
-      stopGateways();
-      stopReference();
-    };
-  }
-
-  #firstMs(): number | null {
-    const { env } = this.#parts;
-    return env.SYNC_ON_START ? 0 : intervalOf(env) || null;
-  }
-
-  #dueMs(slug: string): number | null {
-    const { env, engine, clock } = this.#parts;
-    const intervalMs = intervalOf(env);
-    const last = engine.lastAttempt(slug);
-    if (last === null) return this.#firstMs();
-    if (intervalMs === 0) return null;
-    // A time in the future was written by a fast clock and would delay the next sync.
-    const passedMs = Math.max(0, clock.now() - Date.parse(last));
-    return Math.max(0, intervalMs - passedMs);
-  }
 }
 
 /** Stores a report of a wrong merge; false when too many came within the last hour. */
