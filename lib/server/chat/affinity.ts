@@ -15,9 +15,9 @@ const TOPIC = "affinity";
 
 /** The beginnings of a prompt: with its first message, and its instructions alone where they are long. */
 export interface PromptKeys {
-  /** By which it is found again. */
+  /** Hashes under which it is stored. */
   all: readonly number[];
-  /** By which it is looked for: a prompt that is short and goes on from nothing is in no cache. */
+  /** Hashes under which it is looked up; a short prompt that continues nothing is in no cache. */
   sought: readonly number[];
 }
 

@@ -13,18 +13,18 @@ import { exceedsLimit, isLimitOfPrompt, overLimit, passedOver, refusesLimit } fr
 interface OfferCall {
   target: Target;
   options: AskOptions;
-  /** By it is known what the offer refuses: its breaker key. */
+  /** Its breaker key, under which its refusals are stored. */
   key: string;
   mostMs: number;
   /** Whether no other offer may take what this one refuses. */
   isLast: boolean;
 }
 
-/** A gateway that did not take a protocol is asked again for it after so long, in ms. */
+/** How long a gateway that did not take a protocol is not asked for it, in ms. */
 const TRANSLATED_MS = 3_600_000;
 
 /**
- * Calls an offer in the client's own protocol where its gateway takes that, else with what a chat makes of the request;
+ * Calls an offer in the client's own protocol if its gateway takes that, else with the request translated to a chat;
  * and again without what it refuses. Never rejects.
  */
 export function askOffer(call: OfferCall): Promise<AttemptOutcome> {
@@ -53,7 +53,7 @@ async function askNative(call: OfferCall, task: Task, known: readonly RefusedPar
   const refuses = refusesFields(outcome);
   const isOver = outcome.kind === "failed" && outcome.failure.lowers;
   if (client.canceled || isOver || !(refuses || lacksProtocol(outcome))) return outcome;
-  // What one request has says nothing about the next.
+  // A refusal of this request's content says nothing about other requests.
   if (!refuses) translated.set(call.key, performance.now() + TRANSLATED_MS);
   return askTranslated(call, { lasting: withParts(known, leftOut.lasting), once: leftOut.once });
 }

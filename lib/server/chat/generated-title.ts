@@ -37,8 +37,8 @@ export function wantsTitle({ session, line, begin }: Omit<TitledAnswer, "countCa
 }
 
 /**
- * Names a conversation with the model that has answered: one call, paid and counted like every other. Where the title was
- * changed meanwhile or nothing useful comes, it stays.
+ * Names a conversation with the model that has answered: one call, charged and counted like any other. The title stays
+ * when it was changed meanwhile, or when the model returns nothing useful.
  */
 export async function generateTitle(
   { store, complete }: { store: ChatStore; complete: CompleteChat },
@@ -63,7 +63,7 @@ export async function generateTitle(
   if (title !== null && (await isUnnamed())) await store.update(session.account_id, session.id, { title });
 }
 
-/** The request as an offer takes it that would think first. */
+/** The request with reasoning turned off, as far as the offer supports that. */
 function withoutReasoning(request: ChatRequest, { gateway, supported_parameters: listed }: ModelOffer): ChatRequest {
   if (gateway === "openrouter" && listed.includes("reasoning")) return { ...request, reasoning: { enabled: false } };
   return listed.includes("reasoning_effort") ? { ...request, reasoning_effort: "none" } : request;

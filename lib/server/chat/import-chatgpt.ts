@@ -8,7 +8,7 @@ import { NoRoomError } from "../db/chat-room";
 import type { ChatStore } from "../db/chats";
 import { contentColumns } from "./rows";
 
-/** What came of an import. */
+/** The result of an import. */
 export interface ImportResult {
   conversations: number;
   messages: number;
@@ -16,7 +16,7 @@ export interface ImportResult {
   skipped: { title: string; reason: string }[];
 }
 
-/** No message of an import is longer, in characters. */
+/** The maximum length of an imported message, in characters. */
 const MAX_CHARACTERS = 1_000_000;
 const MAX_TITLE = 300;
 /** Characters that are prepared before other requests get a turn. */

@@ -33,7 +33,7 @@ export function parseJson(text: string): unknown {
   }
 }
 
-/** Far more levels than any real answer has; to write one of thousands again is a stack overflow. */
+/** Far more levels than any real answer has; serializing thousands of levels overflows the stack. */
 const MOST_LEVELS = 256;
 
 /** Whether a text has more brackets than that at all: to look at its levels would take longer. */

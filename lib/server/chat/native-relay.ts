@@ -66,7 +66,7 @@ export class NativeRelay implements EventSink {
     else this.fail(new ApiError("provider_unavailable", `the answer of ${this.#name} was cut off before its end`));
   }
 
-  /** Tells the client within the stream that the answer is not whole, and closes the upstream. */
+  /** Sends an error event, because the answer is incomplete, and closes the upstream connection. */
   fail(error: ApiError): void {
     if (!this.#stop(true)) return;
     this.#native.cut();
@@ -74,7 +74,7 @@ export class NativeRelay implements EventSink {
     void this.#settle("interrupted", error);
   }
 
-  /** The client has left: the upstream is closed at once, what came so far is counted. */
+  /** The client has left: closes the upstream connection, and counts what was received. */
   cancel(): void {
     if (!this.#stop(true)) return;
     this.#native.cut();
@@ -118,7 +118,7 @@ export class NativeRelay implements EventSink {
     return true;
   }
 
-  /** Nothing more is read or told; false when that was so before. */
+  /** Stops reading and writing; false when already stopped. */
   #stop(now: boolean): boolean {
     if (this.#over) return false;
     this.#over = true;
@@ -133,7 +133,7 @@ export class NativeRelay implements EventSink {
       bill = reportedBill(this.#usage, { offer, at });
       bill ??= await estimatedBill(this.#usage, this.#request, this.#text(), { offer, at });
     } catch {
-      // What was answered stands, although its tokens could not be counted.
+      // The answer is valid, although its tokens could not be counted.
     }
     const isWhole = outcome === "ok" && this.#complete(bill);
     const isCut = outcome === "ok" && !isWhole;

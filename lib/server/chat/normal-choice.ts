@@ -38,7 +38,7 @@ export function normalChunkChoice(came: Json, place: number, { calls, hasRole }:
   return better === given ? next : { ...next, delta: better };
 }
 
-/** Whether a choice of a chat leaves out who says it. */
+/** Whether the message or delta of a choice has no role. */
 export const lacksRole = (choice: Json): boolean => ("delta" in choice || "message" in choice) && !deltaOf(choice).role;
 
 const withRole = (message: Json): Json => ({ role: "assistant", ...withoutRole(message) });

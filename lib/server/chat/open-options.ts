@@ -10,7 +10,7 @@ import type { Targets } from "./targets";
 import type { Task } from "./task";
 import type { ChatTimes } from "./times";
 
-/** A request, as every offer is asked for it. */
+/** A request, before it is adapted to an offer. */
 export interface AskOptions {
   request: ChatRequest;
   /** The text that the request was parsed from. */

@@ -40,7 +40,7 @@ export function ignoredFields(request: Asked, passage: Passage): readonly string
   return passesWhole(request) ? NONE : listIgnored(request, passage);
 }
 
-/** Whether all of a request is sent, as of most: none of its fields is watched. To look for each would take longer. */
+/** Whether all fields of a request are sent, as usual; faster than looking for each watched field. */
 export function passesWhole(request: Asked): boolean {
   for (const name in request) if (WATCHED.has(name)) return false;
   return !isOnline(request);

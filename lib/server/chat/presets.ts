@@ -11,8 +11,8 @@ const PREFIX = "preset:";
 export const namesPreset = ({ model }: ChatRequest): boolean => model.startsWith(PREFIX);
 
 /**
- * A request with what its preset says: model, gateway, and what the request does not say itself. Throws model_not_found
- * where the account has no such preset.
+ * A request with its preset applied: model, gateway, and settings that the request leaves out. Throws model_not_found
+ * if the account has no such preset.
  */
 export async function withPreset(
   store: PresetStore,

@@ -40,7 +40,7 @@ export interface CompleteAnswer {
 
 /** Writes an answer in its reader's format. Nothing is called after `complete` or `fail`. */
 export interface ChunkWriter {
-  /** Called first with who answers, and whether in the writer's own protocol; not called when no one does. */
+  /** Called first with the offer that answers, and whether in the writer's own protocol; not called when none does. */
   opened?(facts: ReplyFacts, native?: boolean): void;
   /** Rewrites an answer in the writer's own protocol: `pass` takes the bytes of its parts, `step` its other events. */
   native?: NativeStream;
@@ -62,13 +62,13 @@ export interface ChunkWriter {
   fail(error: ApiError, requestId: string, facts: ReplyFacts | null): void;
 }
 
-/** What becomes of an event from an upstream that speaks the client's own protocol. */
+/** What an event means that is in the client's own protocol. */
 export interface NativeStep {
   /** What the client gets; nothing where the event is held back. */
   events: readonly Json[];
   /** Its usage, as a chat counts it. */
   usage?: Json | null;
-  /** With it the answer is whole. */
+  /** It completes the answer. */
   done?: boolean;
   /** The error that it reports. */
   error?: unknown;

@@ -59,7 +59,7 @@ const EFFORTS: Readonly<Record<string, string | null>> = {
 const MAX_OFFERS = 5_000;
 /** Clients send betas of any name. */
 const MAX_PARTS = 100;
-/** An offer that refused a field gets it again after so long, in ms. */
+/** How long an offer is not sent a field that it refused, in ms. */
 const KEPT_MS = 3_600_000;
 
 /** What offers refuse, each for a while. */

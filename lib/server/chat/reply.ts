@@ -31,7 +31,7 @@ interface Sale {
   offer: ModelOffer;
   at: Date;
   costOf?(offer: ModelOffer, tokens: TokenCounts, at: Date): number | null;
-  /** What was asked is charged for, also where no text was answered. */
+  /** The prompt is charged for even if the answer has no text. */
   isTextless?: boolean;
 }
 

@@ -27,7 +27,7 @@ export interface RunningAnswer {
   session: number;
   /** Longer answers are ended. */
   maxBytes: number;
-  /** Stored events, which may be shown: a killed process loses nothing that was seen. */
+  /** Stored events. Only these are shown, so that a killed process loses nothing that was seen. */
   events: AnswerEvent[];
   /** Received events that are not stored yet. */
   pending: Step[];
@@ -56,7 +56,7 @@ export function newRunningAnswer(session: number, maxBytes: number): RunningAnsw
   };
 }
 
-/** How an answer ended that nobody stopped. */
+/** The end state of an answer that was not stopped. */
 function endStateOf(error: object | null, text: string): MessageState {
   if (error === null) return "done";
   return text === "" ? "error" : "interrupted";
@@ -67,7 +67,7 @@ export class AnswerWriter {
   constructor(
     readonly store: ChatStore,
     readonly log: Log,
-    /** Aborts when nothing should be waited for any more, including the store. */
+    /** Aborts when nothing should be awaited any longer, not even the store. */
     readonly giveUp: AbortSignal,
   ) {}
 

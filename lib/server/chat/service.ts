@@ -185,7 +185,7 @@ function countedBy(running: Running, answer: CompleteChat): CompleteChat {
   };
 }
 
-/** Completes a call as its preset and its model's variant say, within the limits of its key. */
+/** Completes a call with its preset and its model's variant applied, within the limits of its key. */
 function answerer(chat: Chat, presets: PresetStore, budgets: Budgets): CompleteChat {
   const answer: CompleteChat = (request, caller, options) => {
     if (namesPreset(request))

@@ -5,7 +5,7 @@ const REFUSES_LATER = /system (?:message|prompt)s?\b.{0,30}\b(?:beginning|first|
 const REFUSES_ANY =
   /(?:system|developer) (?:message|prompt|role|instruction)s?\b.{0,20}\bnot (?:supported|allowed|enabled)|role\W{1,3}system\W{1,3}is not supported|(?:unknown variant|unexpected role) \W?system/i;
 
-/** Whether a gateway says that it takes no system message where one stands. */
+/** Whether a gateway's error says that it takes no system message at that position. */
 export const refusesSystem = (message: string): boolean => REFUSES_LATER.test(message) || REFUSES_ANY.test(message);
 
 /** What a gateway refuses of the system messages of a request, beside what it did not get. */

@@ -30,7 +30,7 @@ const PROMPT_PART =
 /** With less room than this for the answer, the prompt is too long. */
 export const LEAST_ROOM = 1_024;
 
-/** A gateway that names ever lower limits is not asked again and again. */
+/** How often a gateway that names ever lower limits is asked again. */
 const MAX_LIMITS = 3;
 
 /** The most tokens that a gateway takes as a limit, and whether it takes them with any prompt. */
@@ -73,7 +73,7 @@ export function refusedLimit(message: string, request: ChatRequest, without: rea
   return isNew && isLower ? [{ kind: "token limit", most: limit.most }] : [];
 }
 
-/** A failure of an offer that is asked again with a lower limit where no other takes the one that was asked for. */
+/** A failure of an offer that is asked again with a lower limit if no other offer takes the requested one. */
 export const passedOver = (failure: Failure): Failure => ({ ...failure, failOver: true, lowers: true });
 
 /** The outcome for an offer that is known to take a lower limit only: it is not called. */

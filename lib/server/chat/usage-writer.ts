@@ -13,7 +13,7 @@ const MAX_WAITING = 100_000;
 /** Failures per pass that no single row explains; then all remaining rows wait. */
 const MAX_FAILURES = 16;
 
-/** A call whose row is not written yet. Rows are made when they are written: memory that waits costs more. */
+/** A call whose row is not written yet. Rows are built only when they are written, to save memory while they wait. */
 interface WaitingCall {
   record: CallRecord;
   /** Its place among the calls of this process. */

@@ -6,7 +6,7 @@ import type { ModelOffers } from "./model-offers";
 /** A request of a variant of a model, as Cursor's model picker names them, asked of the model itself. */
 export interface Variant {
   request: ChatRequest;
-  /** The part of the name that nothing here answers to. */
+  /** The part of the name that has no effect here. */
   ignored: readonly string[];
 }
 

@@ -1,2 +1,2 @@
-/** A summary that stands for a conversation, as the model reads it. */
+/** A summary that replaces a conversation, as the model gets it. */
 export const summaryText = (summary: string): string => `Summary of the conversation so far:\n\n${summary}`;

@@ -2,7 +2,7 @@ import type { Delta } from "./deltas";
 
 const OPEN = "<think>";
 const CLOSE = "</think>";
-/** What says nothing of where a text goes on. */
+/** Kinds of deltas that may come between parts of a text. */
 const BESIDE: readonly Delta["kind"][] = ["usage", "citation", "unknown", "tier"];
 
 /**

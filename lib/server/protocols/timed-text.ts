@@ -5,8 +5,8 @@ const pool = Buffer.alloc(4_096);
 let used = pool.length;
 
 /**
- * So many bytes as text: the time in ms, so that new IDs go to the end of an index and not all over it, and random ones.
- * These come from a pool: to ask the system for each few takes ten times as long.
+ * An ID of this many bytes as text: the time in ms, so that new IDs go to the end of an index, then random bytes. These
+ * come from a pool: requesting a few at a time from the system takes ten times as long.
  */
 export function timedText(bytes: number, encoding: "hex" | "base64url", now = Date.now()): string {
   if (used + bytes > pool.length) {

@@ -6,7 +6,7 @@ import { encoded, type Vector } from "./vectors";
 /** Characters that are read or written before other requests get a turn. */
 const PIECE = 1 << 20;
 const CHARACTERS_A_NUMBER = 10;
-/** What stands before the list of embeddings. */
+/** The text before the list of embeddings. */
 const BEFORE = /"data"\s*:\s*$/;
 const LONGEST_BEFORE = 64;
 

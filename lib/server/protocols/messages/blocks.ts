@@ -26,9 +26,9 @@ export function readMessage(message: Json, path: string, to: Transcript, ignored
   } else throw expected(`${path}.role`, '"user" or "assistant"');
 }
 
-/** What a system message among others can say of those behind it. */
+/** Fields of a system message that are about the messages after it. */
 const NOT_OF_SYSTEM = ["clear_at", "output_config"];
-/** What an answer cites, or shall cite, which no chat can say. */
+/** Fields for citations, which chats don't have. */
 const CITATIONS = "messages.citations";
 
 function nameCitations({ citations }: Json, ignored: string[]): void {
@@ -83,7 +83,7 @@ function readAssistant(content: unknown, path: string, to: Transcript, ignored: 
         function: { name, arguments: args },
       });
     } else if (block.type === "compaction" && typeof block.content === "string") {
-      // It stands for all that was said before.
+      // It replaces all earlier messages.
       to.restart();
       to.add({ role: "user", content: summaryText(block.content) });
     } else ignored.push(nameOf(block));

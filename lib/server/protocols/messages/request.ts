@@ -60,7 +60,7 @@ function translate(body: Json, maxTokens: number | undefined): Translated {
 
 const DISPLAYED: readonly unknown[] = [undefined, null, "summarized"];
 
-/** The names of what a request says of thinking and output that no chat can say. */
+/** The names of a request's settings of thinking and output that chats don't have. */
 export function lostIn({ thinking, output_config, output_format }: Json): string[] {
   const { type, display } = objectOf(thinking) ?? {};
   const { task_budget, format = output_format } = objectOf(output_config) ?? {};

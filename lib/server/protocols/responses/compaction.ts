@@ -1,14 +1,14 @@
 import type { Json } from "../json";
 import { summaryText } from "../summary-text";
 
-/** What an item that stands for a conversation is called. */
+/** The type of an item that replaces a conversation. */
 const COMPACTION = "compaction";
 const TYPES: readonly unknown[] = [COMPACTION, "compaction_summary"];
 /** Asks for such an item in place of an answer, as the last item of an input. */
 const TRIGGER = "compaction_trigger";
 const MARK = "gzc1.";
 
-/** An item that stands for a conversation. Clients send it back as it is. */
+/** An item that replaces a conversation. Clients send it back unchanged. */
 export function compactionItem(id: string, summary: string): Json {
   return { id, type: COMPACTION, encrypted_content: MARK + Buffer.from(summary).toString("base64url") };
 }
