@@ -94,21 +94,13 @@ export interface Hidden {
 /** What hides a model, by number, from a query; null when it is shown. */
 export function whyHidden(index: SearchIndex, query: BrowseQuery, model: number, today: number): Hidden | null {
   const figures = figuresOf(index, query.workload);
-  const { modelFails, offerFails } = compile(index, query, figures, today, "usable");
   const words = textScores(index, query.q)?.[model] !== 0;
-  let fails = -1;
-  let nearest = -1;
-  for (let o = index.firstOffer[model] ?? 0; o < (index.primaryEnd[model] ?? 0); o++) {
-    const own = modelFails(model) | offerFails(o);
-    if (nearest >= 0 && bitCount(own) >= bitCount(fails)) continue;
-    fails = own;
-    nearest = o;
-  }
+  const { offer, fails } = closestOffer(index, model, compile(index, query, figures, today, "usable"));
   if (fails === 0 && words) return null;
   const names = FILTER_NAMES.filter((name) => fails & filterBit(name));
   const lists = LISTS.flatMap(([list]) => (names.includes(list) ? list : []));
   const broken = query.bounds.filter(({ field }) => names.includes(field));
-  const readFigure = figuresAt(index, query, today, { model, offer: nearest });
+  const readFigure = figuresAt(index, query, today, { model, offer });
   const bounds = broken.map((bound) => {
     const figure = readFigure(bound.field);
     return { bound, figure: Number.isFinite(figure) ? figure : null };
@@ -124,16 +116,29 @@ export function whyHidden(index: SearchIndex, query: BrowseQuery, model: number,
   };
   for (const list of lists) loose[list] = [];
   // Without a status filter, a list shows only usable models: filter by the model's own status instead.
-  if (lists.includes("states")) loose.states = [index.traits[index.trait[nearest] ?? -1]?.state ?? "retired"];
+  if (lists.includes("states")) loose.states = [index.traits[index.trait[offer] ?? -1]?.state ?? "retired"];
   return {
     id: index.ids[model] ?? "",
-    gateway: index.gateways[index.gateway[nearest] ?? -1]?.name ?? "",
+    gateway: index.gateways[index.gateway[offer] ?? -1]?.name ?? "",
     words,
     lists,
     bounds: bounds.filter(({ bound, figure }) => figure === null || !matchesBound(figure, bound)),
     query: loose,
     found: search(index, loose, today, "usable").models.length,
   };
+}
+
+/** The offer of a model that fails the fewest filters, by number, and these filters as bits. */
+function closestOffer(index: SearchIndex, model: number, { modelFails, offerFails }: ReturnType<typeof compile>) {
+  let fails = -1;
+  let offer = -1;
+  for (let o = index.firstOffer[model] ?? 0; o < (index.primaryEnd[model] ?? 0); o++) {
+    const own = modelFails(model) | offerFails(o);
+    if (offer >= 0 && bitCount(own) >= bitCount(fails)) continue;
+    fails = own;
+    offer = o;
+  }
+  return { offer, fails };
 }
 
 function bitCount(bits: number): number {
