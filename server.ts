@@ -12,7 +12,7 @@ import { openGateway } from "@/lib/server/app";
 import { startCatalog } from "@/lib/server/catalog/thread";
 import { drain, drainOnUncaught } from "@/lib/server/drain";
 import { type Env, readSettings, SettingError } from "@/lib/server/env";
-import { answerConnect, nameHost, listenErrorText } from "@/lib/server/http-server";
+import { answerConnect, listenErrorText, nameHost } from "@/lib/server/http-server";
 import { openLimits } from "@/lib/server/limits/limiter";
 import { createLog, type Log } from "@/lib/server/log";
 import { observePage } from "@/lib/server/middleware/observe-page";
