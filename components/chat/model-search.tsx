@@ -43,6 +43,7 @@ export function ModelSearch({ taken, chosen, onPick, onActive, className }: Mode
       groups={[{ label: text.trim() === "" ? "Popular" : "Models", options: found.map(option) }]}
       onPick={onPick}
       enterPicksFirst
+      loading={loading}
       empty={failed ? "Couldn’t load the models. Try again." : loading ? "Loading models…" : "No models match"}
       after={<Kbd className="max-md:hidden">Esc</Kbd>}
       className={className ?? ""}

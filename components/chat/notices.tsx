@@ -8,7 +8,7 @@ import { Notice } from "@/components/ui/notice";
 import { loginPath } from "@/lib/client/next-path";
 import type { Conversation } from "./use-conversation";
 
-interface NoticesProps extends Pick<Conversation, "failure" | "lost" | "loading" | "ready" | "reload"> {
+interface NoticesProps extends Pick<Conversation, "failure" | "lost" | "ready" | "reload"> {
   /** No gateway can be called without the user's own key. */
   keyless: boolean;
   /** Why signing in is needed: to send, or to see the conversation; null when it is not. */
@@ -16,7 +16,7 @@ interface NoticesProps extends Pick<Conversation, "failure" | "lost" | "loading"
 }
 
 /** Messages between a conversation and its field: what failed or is missing, and what to do about it. */
-export function Notices({ failure, lost, loading, ready, reload, keyless, signIn }: NoticesProps) {
+export function Notices({ failure, lost, ready, reload, keyless, signIn }: NoticesProps) {
   const offline = useOffline();
   const again = (
     <Button size="sm" onClick={reload}>
@@ -30,7 +30,6 @@ export function Notices({ failure, lost, loading, ready, reload, keyless, signIn
   );
   return (
     <div className="mx-auto grid w-full max-w-200 flex-none gap-2 px-5 not-empty:pb-2 max-md:px-2.5 print:hidden">
-      {loading && !signIn && <p className="text-note text-text-3">Loading the chat…</p>}
       {lost && (
         <Notice tone="plain" icon="wifi-off">
           You’re offline. The answer will appear when you reconnect.

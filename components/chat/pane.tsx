@@ -8,6 +8,7 @@ import { messagesTo } from "@/lib/models/conversation";
 import { answerActions } from "./answer-actions";
 import { ChatBar, type SessionActions } from "./chat-bar";
 import type { ChatProps } from "./chat-props";
+import { ChatSkeleton } from "./chat-skeleton";
 import { DeleteBranchDialog } from "./delete-branch-dialog";
 import { headingId, MESSAGE_FIELD, useFocusNext } from "./focus";
 import { Models, modelFacts } from "./model-facts";
@@ -105,6 +106,8 @@ function PaneBody({ conversation, shown, branches, ...props }: PaneBodyProps) {
         <h1 className="my-auto px-6 text-center text-display-phone md:mt-auto md:mb-5.5 md:text-display short:hidden">
           {session ? session.title : "What do you want to ask?"}
         </h1>
+      ) : conversation.loading && signedIn && messages.length === 0 ? (
+        <ChatSkeleton />
       ) : (
         <Transcript
           turns={fork ? fork.before : shown.path}

@@ -9,6 +9,7 @@ import { Button } from "@/components/ui/button";
 import { Field, FieldError } from "@/components/ui/field";
 import { IconButton } from "@/components/ui/icon-button";
 import { Sheet } from "@/components/ui/sheet";
+import { Skeleton } from "@/components/ui/skeleton";
 import { createPreset, deletePreset, listPresets } from "@/lib/client/presets";
 import type { ChatSettings, ChatTarget } from "@/lib/contract/conversation";
 import type { Preset } from "@/lib/contract/preset";
@@ -97,7 +98,11 @@ function PresetList({ presets: { data, error, refetch }, ...actions }: PresetLis
       {data?.map((preset) => (
         <PresetRow key={preset.id} preset={preset} {...actions} />
       ))}
-      {!data && !error && <li className="text-text-3">Loading…</li>}
+      {!data && !error && (
+        <li>
+          <Skeleton rows={2} />
+        </li>
+      )}
       {!data && error && (
         <li className="flex flex-wrap items-center gap-2 text-text-2">
           Couldn’t load your presets. {error.message}
@@ -125,7 +130,7 @@ function PresetRow({ preset, use, remove }: PresetRowProps) {
     <li className="flex min-h-12 items-center gap-2">
       <span className="min-w-0 flex-1">
         <span className="block truncate font-medium">{name}</span>
-        <span className="block truncate text-tiny text-text-3">
+        <span className="comma-before block truncate text-tiny text-text-3">
           {facts(model).name} · {gateway ? nameOf(gateway) : "Cheapest"}
         </span>
       </span>

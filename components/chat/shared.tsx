@@ -10,6 +10,7 @@ import { readShared } from "@/lib/client/chat";
 import type { SharedConversation as Snapshot } from "@/lib/contract/conversation";
 import { forkOf, pathOf, targetsOf } from "@/lib/models/conversation";
 import { dayText } from "@/lib/models/format";
+import { ChatSkeleton } from "./chat-skeleton";
 import { Columns } from "./columns";
 import { headingId, useFocusNext } from "./focus";
 import { type GatewayFacts, Gateways } from "./gateway-facts";
@@ -35,7 +36,7 @@ export function Shared({ token, gateways }: { token: string; gateways: readonly 
         <LinkButton href="/chat">New chat</LinkButton>
       </EmptyState>
     );
-  if (!snapshot) return <p className="py-12 text-center text-text-3">Loading the chat…</p>;
+  if (!snapshot) return <ChatSkeleton />;
   return (
     <Gateways value={gateways}>
       <SharedConversation snapshot={snapshot} />

@@ -3,6 +3,7 @@
 import { lazy, Suspense, useRef, useState } from "react";
 import { Icon } from "@/components/ui/icon";
 import { Popover } from "@/components/ui/popover";
+import { Skeleton } from "@/components/ui/skeleton";
 import { ADD_MODEL } from "./remove-link";
 
 /** Fetched when it is first opened. */
@@ -31,7 +32,7 @@ export function ModelColumn({ ids, rest }: { ids: readonly string[]; rest: strin
       onOpen={() => setOpened(true)}
       className="flex-col md:w-120 open:flex max-md:h-[70dvh] md:h-110"
     >
-      <Suspense fallback={<p className="p-4 text-text-3">Loading…</p>}>
+      <Suspense fallback={<Skeleton />}>
         {opened && <FindModel ids={ids} rest={rest} onPick={() => panel.current?.hidePopover()} />}
       </Suspense>
     </Popover>

@@ -18,7 +18,7 @@ const GROUPS: Record<Entry["kind"], string> = { model: "Models", action: "Action
 
 /** Models, actions, and pages by a few letters; `first` are those typed before it could take them. */
 export function Palette({ first, close }: { first: string; close: () => void }) {
-  const { list } = useIndexedList(PRESENT);
+  const { list, failed } = useIndexedList(PRESENT);
   const [own, setOwn] = useState<string | null>(null);
   const typed = own ?? first;
   const entries = entriesFor(typed, list?.index, dayOf(new Date().toISOString()));
@@ -46,6 +46,7 @@ export function Palette({ first, close }: { first: string; close: () => void }) 
         }))}
         onPick={go}
         empty="No results"
+        loading={typed.trim() !== "" && !list && !failed}
         enterPicksFirst
         bare
         autoFocus

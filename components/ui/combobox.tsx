@@ -6,6 +6,7 @@ import { isComposing } from "./composing";
 import { FIELD_INPUT, fieldBoxClass } from "./field";
 import { Icon } from "./icon";
 import { OPTION } from "./overlay";
+import { Skeleton } from "./skeleton";
 
 /** A listbox has groups by role. */
 const group = (label: string) => ({ role: "group", "aria-label": label });
@@ -37,6 +38,8 @@ interface ComboboxProps {
   onActive?: (id: string | undefined) => void;
   /** The message when there are no matches. */
   empty: string;
+  /** Results are still coming. */
+  loading?: boolean;
   /** The option that Enter selects before an arrow key is pressed; none by default. */
   preselect?: string | undefined;
   /** Enter selects the first option when none is active; it is not shown as active before an arrow key. */
@@ -123,6 +126,7 @@ export function Combobox(props: ComboboxProps) {
         id={`${base}list`}
         role="listbox"
         aria-label={label}
+        aria-busy={props.loading || undefined}
         className={`min-h-0 overflow-y-auto overscroll-contain ${props.listClassName ?? "p-2"}`}
       >
         {groups
@@ -143,7 +147,11 @@ export function Combobox(props: ComboboxProps) {
               ))}
             </div>
           ))}
-        {count === 0 && <p className="px-2.5 py-6 text-center text-text-3">{empty}</p>}
+        {props.loading ? (
+          <Skeleton rows={5} />
+        ) : (
+          count === 0 && <p className="px-2.5 py-6 text-center text-text-3">{empty}</p>
+        )}
       </div>
     </div>
   );
