@@ -32,13 +32,17 @@ export function useData<T>(options: UseQueryOptions<T>): UseQueryResult<T> {
   return useQuery(options, queryClient());
 }
 
-/** A path of the API as the account that is signed in sees it; the last answer stays through a failure. */
+/**
+ * A path of the API as the account that is signed in sees it; the last answer stays through a failure, and until that of
+ * another path is here.
+ */
 export function useAccountData<T>(path: string, schema: z.ZodType<T>): UseQueryResult<T> {
   const key = useKey();
   return useData({
     queryKey: [path, key],
     queryFn: async ({ signal }) => schema.parse(await api(path, { signal })),
     enabled: Boolean(key),
+    placeholderData: (last, query) => (query?.queryKey[1] === key ? last : undefined),
   });
 }
 

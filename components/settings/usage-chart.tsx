@@ -2,6 +2,8 @@ import type { UsageSum } from "@/lib/contract/usage";
 import { costText, countOf, dayText } from "@/lib/models/format";
 
 const DAY_MS = 86_400_000;
+/** More bars than these stand close together. */
+const MONTH = 31;
 
 interface UsageChartProps {
   days: readonly (UsageSum & { day: string })[];
@@ -23,7 +25,7 @@ export function UsageChart({ days, since, now }: UsageChartProps) {
   return (
     <ul
       aria-label={priced ? "Cost by day" : "Requests by day"}
-      className="flex h-23 items-end gap-1 rounded-b-panel border-x border-b border-line px-4.5 pt-4 pb-3.5 max-md:gap-0.5 max-md:px-3.5"
+      className={`flex h-23 items-end rounded-b-panel border-x border-b border-line px-4.5 pt-4 pb-3.5 max-md:px-3.5 ${bars.length > MONTH ? "gap-px" : "gap-1 max-md:gap-0.5"}`}
     >
       {bars.map(({ day, requests, cost, height }) => {
         const text = `${dayText(Date.parse(day))}: $${costText(cost)}, ${countOf(requests, "request")}`;

@@ -1,18 +1,31 @@
 "use client";
 
+import { useState } from "react";
 import { useAccountData } from "@/components/data/query";
-import { Button } from "@/components/ui/button";
+import { Button, buttonClass } from "@/components/ui/button";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { Fact, FactStrip } from "@/components/ui/fact";
+import { Icon } from "@/components/ui/icon";
+import { Menu } from "@/components/ui/menu";
+import { Skeleton } from "@/components/ui/skeleton";
 import { Usage as UsageAnswer, type UsageSum } from "@/lib/contract/usage";
-import { costText, countText } from "@/lib/models/format";
+import { costText, countText, displayName } from "@/lib/models/format";
 import { SettingsSection } from "./section";
 import { UsageChart } from "./usage-chart";
 
-type ModelSum = UsageSum & { model: string };
+type ModelSum = UsageAnswer["models"][number];
+
+const RANGES = [7, 30, 90] as const;
 
 const COLUMNS: readonly Column<ModelSum>[] = [
-  { head: "Model", cell: ({ model }) => <span className="[overflow-wrap:anywhere]">{model}</span> },
+  {
+    head: "Model",
+    cell: ({ model, name }) => (
+      <span title={model} className="[overflow-wrap:anywhere]">
+        {name === undefined ? model : displayName(name)}
+      </span>
+    ),
+  },
   { head: "Requests", num: true, cell: ({ requests }) => countText(requests) },
   { head: "Failed", num: true, cell: ({ errors }) => countText(errors) },
   { head: "Tokens in", num: true, cell: ({ prompt_tokens }) => countText(prompt_tokens) },
@@ -20,23 +33,44 @@ const COLUMNS: readonly Column<ModelSum>[] = [
   { head: "Cost", num: true, cell: (sum) => spentText(sum) },
 ];
 
-/** What the account has used and spent in the last 30 days, by model. */
+/** What the account has used and spent in the last days, by model. */
 export function Usage() {
-  const { data, error, refetch, dataUpdatedAt } = useAccountData("/v1/usage", UsageAnswer);
-  const retry = error && (
+  const [range, setRange] = useState<(typeof RANGES)[number]>(30);
+  const { data, error, refetch, dataUpdatedAt } = useAccountData(`/v1/usage?days=${range}`, UsageAnswer);
+  const action = error ? (
     <Button size="sm" onClick={() => refetch()}>
       Try again
     </Button>
+  ) : (
+    <Menu
+      label="Period"
+      trigger={{
+        icon: "calendar",
+        className: buttonClass({ size: "sm" }),
+        text: (
+          <>
+            {`${range} days`}
+            <Icon name="chevron-down" size={14} className="text-text-3" />
+          </>
+        ),
+      }}
+      items={RANGES.map((days) => ({
+        label: `${days} days`,
+        checked: days === range,
+        onSelect: () => setRange(days),
+      }))}
+    />
   );
   return (
-    <SettingsSection id="usage" title="Usage" text="Last 30 days" error={error} action={retry}>
+    <SettingsSection id="usage" title="Usage" text={`Last ${range} days`} error={error} action={action}>
+      {!data && !error && <Skeleton rows={2} framed />}
       {data && data.total.requests === 0 && (
         <p className="rounded-panel border border-line px-4 py-3.5 text-text-3">No usage yet.</p>
       )}
       {data && data.total.requests > 0 && (
         <div className="grid gap-4">
           <div>
-            <FactStrip open label="Usage in the last 30 days">
+            <FactStrip open label={`Usage in the last ${range} days`}>
               <Fact name="Spent">{spentText(data.total)}</Fact>
               <Fact name="Requests">{countText(data.total.requests)}</Fact>
               <Fact name="Failed">{countText(data.total.errors)}</Fact>

@@ -37,7 +37,8 @@ export const Usage = z.object({
   of: z.enum(["account", "key"]),
   since: z.string(),
   total: UsageSum,
-  models: z.array(UsageSum.extend({ model: z.string() })),
+  /** `name` is absent when the catalog no longer has the model. */
+  models: z.array(UsageSum.extend({ model: z.string(), name: z.string().optional() })),
   days: z.array(UsageSum.extend({ day: z.string() })),
   recent: z.array(UsageCall),
 });

@@ -94,7 +94,7 @@ function createApp(options: AppOptions): Hono<Vars> {
   app.route("/", authRoutes(authServices, limits, env));
   app.route("/", accountRoutes(authServices));
   app.route("/", keyRoutes(authServices, { catalog, chat }));
-  app.route("/", usageRoutes(chat, authServices.keys));
+  app.route("/", usageRoutes(catalog, chat, authServices.keys));
   app.route("/", gatewayKeyRoutes(chat, authServices.keys));
   addConversationRoutes(app, options);
   app.route("/", adminRoutes({ catalog, chat, limits, admin, env, traces: trace !== null && trace !== undefined }));

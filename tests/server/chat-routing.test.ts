@@ -123,7 +123,11 @@ describe("usage", () => {
     const usage = (await (await fetch(`${server.url}/v1/usage`, { headers })).json()) as Usage;
     expect(usage.of).toBe("account");
     expect(usage.total.requests).toBeGreaterThan(5);
-    expect(usage.models.find(({ model }) => model === "lab/price-unknown")).toMatchObject({ unpriced: 1, cost_usd: 0 });
+    expect(usage.models.find(({ model }) => model === "lab/price-unknown")).toMatchObject({
+      name: "price-unknown",
+      unpriced: 1,
+      cost_usd: 0,
+    });
     expect(usage.days).toHaveLength(1);
     expect(JSON.stringify(usage)).not.toContain("Hello");
   });

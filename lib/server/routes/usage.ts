@@ -3,7 +3,9 @@ import { describeRoute } from "hono-openapi";
 import { z } from "zod";
 import { ApiError } from "@/lib/contract/error";
 import { GatewayKeyList, NewGatewayKey, Usage, type UsageCall } from "@/lib/contract/usage";
+import { findModel } from "@/lib/models/find-model";
 import type { KeyRing } from "../auth/key-ring";
+import type { Catalog } from "../catalog/snapshot";
 import type { ChatService } from "../chat/service";
 import type { UsageRow } from "../db/usage";
 import { requireCaller } from "../middleware/caller";
@@ -45,7 +47,11 @@ const describeRemove = describeRoute({
 });
 
 /** Usage of a key or its account. */
-export function usageRoutes({ usage }: Pick<ChatService, "usage">, keys: KeyRing): Hono<Vars> {
+export function usageRoutes(
+  catalog: Pick<Catalog, "snapshot">,
+  { usage }: Pick<ChatService, "usage">,
+  keys: KeyRing,
+): Hono<Vars> {
   const routes = new Hono<Vars>();
 
   routes.get("/v1/usage", describeUsage, requireCaller(keys, "read"), query(UsageQuery), async (c) => {
@@ -60,9 +66,22 @@ export function usageRoutes({ usage }: Pick<ChatService, "usage">, keys: KeyRing
       usage.days(ask),
       usage.recent(ask, RECENT),
     ]);
+    const { index } = catalog.snapshot();
+    const named = models.map((sum) => {
+      const name = index.names[findModel(index, sum.model)];
+      return name === undefined ? sum : { ...sum, name };
+    });
     c.header("cache-control", "no-store");
     const of = whole ? "account" : "key";
-    return c.json<Usage>({ object: "usage", of, since, total, models, days: perDay, recent: recent.map(callOf) });
+    return c.json<Usage>({
+      object: "usage",
+      of,
+      since,
+      total,
+      models: named,
+      days: perDay,
+      recent: recent.map(callOf),
+    });
   });
 
   return routes;
