@@ -62,7 +62,7 @@ export function AccountFacts() {
       <div className="mt-4 flex flex-wrap items-center justify-between gap-3 rounded-panel border border-bad px-4 py-3.5">
         <p>
           <b className="font-medium">Delete account</b>
-          <span className="block text-note text-text-3">
+          <span className="comma-before block text-note text-text-3">
             Deletes your keys, chats, and usage. This cannot be undone.
           </span>
         </p>

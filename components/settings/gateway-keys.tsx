@@ -8,6 +8,7 @@ import { Button } from "@/components/ui/button";
 import { ConfirmSheet } from "@/components/ui/confirm-sheet";
 import { Field } from "@/components/ui/field";
 import { Sheet } from "@/components/ui/sheet";
+import { Skeleton } from "@/components/ui/skeleton";
 import { api } from "@/lib/client/api";
 import { GatewayKeyList } from "@/lib/contract/usage";
 import { dayText } from "@/lib/models/format";
@@ -43,7 +44,7 @@ export function GatewayKeys() {
       text="Encrypted, used before the server’s keys, and sent only to their gateway."
       error={remove.error ?? error}
     >
-      {!data && !error && <p className="text-text-3">Loading…</p>}
+      {!data && !error && <Skeleton framed />}
       <ul aria-label="Gateways" hidden={!data} className="divide-y divide-line rounded-panel border border-line">
         {gateways.map((gateway) => {
           const key = keys.get(gateway.slug);
@@ -52,7 +53,7 @@ export function GatewayKeys() {
               <Avatar of={gateway.slug} name={gateway.name} />
               <span className="min-w-0 flex-1">
                 <span className="block font-medium">{gateway.name}</span>
-                <span className="block text-note text-text-3">
+                <span className="comma-before block text-note text-text-3">
                   {key ? `Ends in ${key.last_four}, added ${dayText(Date.parse(key.created_at))}` : "Not set"}
                 </span>
               </span>
@@ -60,7 +61,7 @@ export function GatewayKeys() {
                 <Button
                   size="sm"
                   onClick={() => setSetting(gateway)}
-                  aria-label={`${key ? "Replace the" : "Add a"} key for ${gateway.name}`}
+                  aria-label={`${key ? "Replace the" : "Add"} key for ${gateway.name}`}
                 >
                   {key ? "Replace" : "Add key"}
                 </Button>

@@ -30,7 +30,7 @@ export function ImportChats() {
       <div className="flex flex-wrap items-center justify-between gap-3">
         <p>
           <b className="font-medium">Import ChatGPT export</b>
-          <span className="block text-note text-text-3">
+          <span className="comma-before block text-note text-text-3">
             Choose conversations.json from the unzipped export. Importing a file twice adds its chats twice.
           </span>
         </p>

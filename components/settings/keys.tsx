@@ -6,6 +6,7 @@ import { announce } from "@/components/ui/announce";
 import { Button } from "@/components/ui/button";
 import { ConfirmSheet } from "@/components/ui/confirm-sheet";
 import { Link } from "@/components/ui/link";
+import { Skeleton } from "@/components/ui/skeleton";
 import { api } from "@/lib/client/api";
 import { type ApiKey, ApiKeyList } from "@/lib/contract/key";
 import { EditKeySheet } from "./edit-key-sheet";
@@ -25,7 +26,7 @@ export function Keys() {
   const devices = data?.data.filter((key) => key.device) ?? [];
   const failed = (device: boolean) =>
     (revoke.error && revoke.variables.device === device ? revoke.error : null) ?? error;
-  const loading = !data && !error && <p className="text-text-3">Loading…</p>;
+  const loading = !data && !error && <Skeleton rows={2} framed />;
   const part = asked?.device ? "devices" : "keys";
   const confirm = (key: ApiKey) => {
     setAsked(null);
@@ -49,7 +50,7 @@ export function Keys() {
       >
         {loading}
         {created.length > 0 && (
-          <KeyTable name="API keys" keys={created} edit={setEdited} revoke={setAsked} word="Revoke" />
+          <KeyTable name="Created keys" keys={created} edit={setEdited} revoke={setAsked} word="Revoke" />
         )}
         {data && created.length === 0 && (
           <p className="rounded-panel border border-line px-4 py-3.5 text-text-3">
@@ -65,7 +66,7 @@ export function Keys() {
       <GatewayKeys />
       <SettingsSection id="devices" title="Devices" text="Browsers that are signed in." error={failed(true)}>
         {loading}
-        {devices.length > 0 && <KeyTable name="Devices" keys={devices} revoke={setAsked} word="Sign out" />}
+        {devices.length > 0 && <KeyTable name="Signed-in devices" keys={devices} revoke={setAsked} word="Sign out" />}
       </SettingsSection>
       {creating && <KeySheet onClose={() => setCreating(false)} />}
       {edited && <EditKeySheet of={edited} onClose={() => setEdited(null)} />}

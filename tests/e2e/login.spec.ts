@@ -222,7 +222,7 @@ test.describe("signing in on one's own machine", () => {
     // On a phone the address leads to the keys of gateways, whatever comes above and below them, and nothing is cut off.
     await page.setViewportSize({ width: 390, height: 500 });
     await page.goto(`${own.url}/settings#gateway-keys`);
-    await page.getByRole("button", { name: "Add a key for Groq" }).click();
+    await page.getByRole("button", { name: "Add key for Groq" }).click();
     const setting = page.getByRole("dialog", { name: "Key for Groq" });
     await setting.getByLabel("API key").fill("sk-of-a-gateway");
     await setting.getByRole("button", { name: "Save key" }).click();

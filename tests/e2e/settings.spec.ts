@@ -1,5 +1,6 @@
 import { expect, type Page, test } from "playwright/test";
-import { withDemo } from "./chat-page";
+import { violations } from "./accessibility";
+import { done, sendMessage, withDemo } from "./chat-page";
 
 const { open } = withDemo();
 test.use({ serviceWorkers: "block" });
@@ -9,6 +10,33 @@ const failing = (page: Page, glob: string, method: string, error: object) =>
     route.request().method() === method ? route.fulfill({ status: 400, json: { error } }) : route.fallback(),
   );
 const section = (page: Page, name: string) => page.getByRole("region", { name, exact: true });
+
+test("the settings and their dialogs break no rule of accessibility, and usage has a period", async ({ page }) => {
+  await open(page);
+  await sendMessage(page, "count me");
+  await done(page);
+  const used = page.getByRole("table", { name: "Usage by model" });
+  // It is written in batches.
+  await expect(async () => {
+    await open(page, "/settings");
+    await expect(used.or(page.getByText("No usage yet."))).toBeVisible();
+    expect(await used.count()).toBe(1);
+  }).toPass();
+  await expect(used.getByRole("rowheader", { name: "Demo Echo" })).toBeVisible();
+  await page.getByRole("button", { name: "30 days" }).click();
+  await page.getByRole("menuitemradio", { name: "7 days" }).click();
+  await expect(page.getByText("Last 7 days")).toBeVisible();
+  await expect(page.getByRole("list", { name: "Requests by day" }).getByRole("listitem")).toHaveCount(8);
+  await page.getByRole("button", { name: "Create key" }).click();
+  await page.getByRole("dialog").getByLabel("Name").fill("my phone");
+  expect(await violations(page)).toEqual([]);
+  await page.getByRole("dialog").getByRole("button", { name: "Create", exact: true }).click();
+  await page.getByRole("button", { name: "Done" }).click();
+  await page.getByRole("button", { name: "Add key for Groq" }).click();
+  expect(await violations(page)).toEqual([]);
+  await page.keyboard.press("Escape");
+  expect(await violations(page)).toEqual([]);
+});
 
 test("keys that couldn't be loaded are a failure in each part, not an empty list", async ({ page }) => {
   await failing(page, "**/v1/keys", "GET", { message: "The disk is full" });
