@@ -9,6 +9,7 @@ import { WorkloadForm } from "@/components/model/workload-form";
 import { Notice } from "@/components/ui/notice";
 import { SwitchLink } from "@/components/ui/switch-link";
 import { getBackend } from "@/lib/client/get-backend";
+import { shownModel } from "@/lib/client/shown-model";
 import { formatWorkload, parseWorkload, type Workload } from "@/lib/contract/workload";
 import { comparedIds, comparedParam, comparePath, MAX_COMPARED } from "@/lib/models/compare-ids";
 import { compareModels } from "@/lib/models/comparison";
@@ -25,7 +26,7 @@ async function read(searchParams: PageProps["searchParams"]) {
   const params = await urlParams(searchParams);
   const named = comparedIds(params.get("models") ?? "");
   const asked = named.slice(0, MAX_COMPARED);
-  const found = await Promise.all(asked.map((id) => getBackend().model(id)));
+  const found = await Promise.all(asked.map((id) => shownModel(id)));
   const models = [...new Map(found.flatMap((model) => (model ? [[model.id, model]] : []))).values()];
   return { params, models, missing: asked.filter((_, i) => !found[i]), over: named.slice(MAX_COMPARED) };
 }

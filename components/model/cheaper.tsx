@@ -1,19 +1,14 @@
 import { browsePath } from "@/components/models/browse-query";
 import { Link } from "@/components/ui/link";
 import { Tag } from "@/components/ui/tag";
-import type { Model } from "@/lib/contract/model";
-import { cheaperModels } from "@/lib/models/cheaper";
+import type { Cheaper as CheaperModels } from "@/lib/models/cheaper";
 import { countText, priceText } from "@/lib/models/format";
 import { rowOf } from "@/lib/models/row";
 import type { SearchIndex } from "@/lib/models/search-index";
 import { ModelLine, ModelLines } from "./model-line";
 
-const SHOWN = 3;
-
-/** Models of other families that can do as much for less, and the way to all of them. Nothing where there are none. */
-export function Cheaper({ index, model }: { index: SearchIndex; model: Model }) {
-  const cheaper = cheaperModels(index, model, SHOWN);
-  if (cheaper === null) return null;
+/** Models of other families that can do as much for less, and the way to all of them. */
+export function Cheaper({ index, cheaper }: { index: SearchIndex; cheaper: CheaperModels }) {
   const { models, offer, blend, query, count } = cheaper;
   const own = index.gateways[index.gateway[offer] ?? -1]?.name;
   return (

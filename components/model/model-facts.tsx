@@ -1,5 +1,7 @@
+import { ICONS } from "@/components/models/facet-value";
 import { Fact, FactStrip } from "@/components/ui/fact";
 import { DoubtMark } from "@/components/ui/figure";
+import { Icon } from "@/components/ui/icon";
 import { DOUBT, shownPrice } from "@/components/ui/price";
 import type { Gateway } from "@/lib/contract/gateway";
 import type { Model } from "@/lib/contract/model";
@@ -21,6 +23,7 @@ export function ModelFacts({ model, gateways }: { model: Model; gateways: readon
   const standing = primaryOffers(model.offers);
   const most = (read: (offer: ModelOffer) => number | null) => Math.max(0, ...standing.map((o) => read(o) ?? 0));
   const speed = fastest.first && shownSpeed(fastest.first);
+  const capabilities = capabilitiesOf(standing);
   const released = releasedAt(model.id, model.offers);
   return (
     <FactStrip label="Figures">
@@ -46,8 +49,14 @@ export function ModelFacts({ model, gateways }: { model: Model; gateways: readon
           {speedText(speed)}
         </Fact>
       )}
-      <Fact name="Capabilities" title="Supported by at least one usable offer">
-        <span className="text-body font-medium">{capabilityWords(capabilitiesOf(standing)) || "Not listed"}</span>
+      <Fact name="Capabilities" title="Supported by at least one usable offer" wide>
+        <span className="flex flex-wrap items-center gap-x-1.5">
+          {capabilities.map((name) => {
+            const icon = ICONS[name];
+            return icon && <Icon key={name} name={icon} className="text-text-2" />;
+          })}
+          <span className="text-note font-normal text-text-2">{capabilityWords(capabilities) || "Not listed"}</span>
+        </span>
       </Fact>
       <Fact name="Released">{released === null ? "Unknown" : dayText(released * 1_000)}</Fact>
     </FactStrip>

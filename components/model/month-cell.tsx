@@ -33,7 +33,9 @@ export function MonthCell({ facts, workload, most, cheapest }: MonthCellProps) {
         </span>
         <span className={`ml-auto min-w-16 text-right font-medium ${cheapest ? "text-good" : ""}`}>
           {free ? "Free" : cost ? `$${costText(cost.month)}` : <Unknown />}
-          {cost && cost.above !== null && <span className="block text-tiny font-normal text-text-3">long prompts</span>}
+          {cost && cost.above !== null && (
+            <span className="comma-before block text-tiny font-normal text-text-3">long prompts</span>
+          )}
         </span>
       </span>
     </td>

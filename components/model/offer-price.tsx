@@ -22,12 +22,13 @@ export function OfferPrice({ facts, side, factor }: OfferPriceProps) {
     .join("; ");
   const isInput = side === "prompt";
   const place = isInput ? "max-md:col-start-5" : "max-md:col-start-6";
-  // A word is of both sides, and "Free" of the monthly cost too: a phone shows it once.
-  const shown = price.figure || (isInput && facts.price_state !== "free") ? "" : "max-md:hidden";
+  // A word is of both sides, and "Free" and a dash of the monthly cost too: a phone shows it once.
+  const once = facts.price_state === "free" || price.text === "–";
+  const shown = price.figure || (isInput && !once) ? "" : "max-md:hidden";
   return (
     <td
       {...CELL}
-      className={`px-3 text-right whitespace-nowrap max-md:row-start-2 max-md:px-0 max-md:text-note max-md:text-text-3 ${place} ${shown} ${price.figure ? "" : "text-text-3"}`}
+      className={`px-3 text-right whitespace-nowrap max-md:row-start-2 max-md:px-0 max-md:text-note max-md:text-text-3 max-md:[&_.opacity-0]:hidden ${place} ${shown} ${price.figure ? "" : "text-text-3"}`}
     >
       {price.figure && !isInput && <span className="md:hidden">/ </span>}
       <Figure

@@ -13,7 +13,7 @@ import { indexedPrice } from "@/lib/models/pack-price";
 import { priceHoursText } from "@/lib/models/price-text";
 import { FigureCells } from "./figure-cells";
 import type { Factors } from "./offer-factors";
-import { offerTags, tagText } from "./offer-tags";
+import { noteText, offerTags, tagText } from "./offer-tags";
 
 interface OfferRowProps {
   /** The model’s name. */
@@ -34,7 +34,7 @@ interface OfferRowProps {
 
 /** On a phone: name and price, native ID and prices, limits and buttons. */
 const LINE =
-  "max-md:grid max-md:grid-cols-[auto_auto_auto_minmax(0,1fr)_auto_auto] max-md:items-center max-md:gap-x-2 max-md:gap-y-0.5 max-md:px-4 max-md:py-2.5";
+  "max-md:grid max-md:grid-cols-[auto_auto_auto_minmax(0,1fr)_auto_minmax(min-content,0px)] max-md:items-center max-md:gap-x-2 max-md:gap-y-0.5 max-md:px-4 max-md:py-2.5";
 
 /** One offer, and below it the hosts it is routed to where the gateway names them. */
 export function OfferRow(props: OfferRowProps) {
@@ -112,7 +112,9 @@ function OfferName({ offer, name, cheapest, fastest }: OfferNameProps) {
           {offer.price_source && <Tag title={sourceLines(offer).join("\n")}>List price</Tag>}
         </span>
         <code className="block text-tiny break-all text-text-3">{offer.id}</code>
-        {offer.state_note && <span className="block text-tiny text-text-3">{offer.state_note}</span>}
+        {offer.state_note && (
+          <span className="comma-before block text-tiny text-text-3">{noteText(offer.state_note)}</span>
+        )}
       </span>
     </span>
   );

@@ -36,7 +36,9 @@ export function UnavailableNotice({ offers, gateways, text, any }: UnavailableNo
     <Notice>
       <b className="font-medium">No longer available.</b>
       {last && ` Last seen on ${name} on ${dayText(Date.parse(last.source.fetched_at))}.`}
-      <span className="text-text-2">{` State: ${text}. `}</span>
+      {offers.some(({ state }) => state !== "gone") && (
+        <span className="text-text-2">{` ${text.charAt(0).toUpperCase() + text.slice(1)}.`}</span>
+      )}{" "}
       {any !== null && (
         <Link href={`${any}#use`} className="font-medium text-accent hover:underline">
           Use another gateway

@@ -15,15 +15,18 @@ export interface Related {
   successor: number | null;
   /** Same author and same first word of the name; newest first, unknown dates last. */
   family: number[];
+  /** Where the family is empty: usable models of the same author, newest first. */
+  author: number[];
   /** The newest usable model of the family, if it was released after this one. */
   newer: number | null;
 }
 
-/** Finds the models related to a model, at most `limit` of its family. */
+/** Finds the models related to a model, at most `limit` of its family or author. */
 export function relatedModels(index: SearchIndex, model: Model, limit: number): Related {
   const self = findModel(index, model.id);
-  const family = familyOf(index, model).filter((m) => m !== self);
-  const usable = family.filter((m) => isUsable(stateOf(index, m)));
+  const usableOf = (test: (m: number) => boolean) =>
+    newestFirst(index, (m) => test(m) && m !== self).filter((m) => isUsable(stateOf(index, m)));
+  const usable = usableOf(familyTest(index, model));
   const [newest] = usable;
   const released = newest === undefined ? Number.NaN : (index.created[newest] ?? Number.NaN);
   const own = releasedAt(model.id, model.offers);
@@ -31,6 +34,7 @@ export function relatedModels(index: SearchIndex, model: Model, limit: number): 
   return {
     successor: successorOf(index, model, self),
     family: usable.slice(0, limit),
+    author: usable.length > 0 ? [] : usableOf(authorTest(index, model)).slice(0, limit),
     newer: newest !== undefined && isNewer ? newest : null,
   };
 }
@@ -52,10 +56,14 @@ export function familyTest(index: SearchIndex, model: Model): (m: number) => boo
   return (m) => authorPart(index.ids[m] ?? "") === author && firstWord(index.nameWords[m] ?? "") === first;
 }
 
-function familyOf(index: SearchIndex, model: Model): number[] {
-  const isFamily = familyTest(index, model);
+function authorTest(index: SearchIndex, model: Model): (m: number) => boolean {
+  const author = authorPart(model.id);
+  return (m) => author !== "" && authorPart(index.ids[m] ?? "") === author;
+}
+
+function newestFirst(index: SearchIndex, test: (m: number) => boolean): number[] {
   const found: number[] = [];
-  for (let m = 0; m < index.ids.length; m++) if (isFamily(m)) found.push(m);
+  for (let m = 0; m < index.ids.length; m++) if (test(m)) found.push(m);
   const age = (m: number) => index.created[m] || 0;
   return found.sort((a, b) => age(b) - age(a) || a - b);
 }

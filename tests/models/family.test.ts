@@ -33,6 +33,15 @@ describe("related models", () => {
     expect(relatedModels(index, told("acme/Bird-1"), 9).successor).toBeNull();
   });
 
+  it("are others of the author where there is no family", () => {
+    const alone = offer("alpha", "acme/Whale-1", { created: day(50), state: "deprecated" });
+    const all = indexOf([OLD, NEW, GONE, OTHER, STRANGER, alone]);
+    const { family, author } = relatedModels(all, modelOf(alone), 9);
+    expect(family).toEqual([]);
+    expect(author.map((m) => all.ids[m])).toEqual(["acme/Fish-1", "acme/Bird-2"]);
+    expect(relatedModels(index, modelOf(OLD), 9).author).toEqual([]);
+  });
+
   it("include a newer model only when it is known to be newer", () => {
     expect(relatedModels(index, modelOf(NEW), 9).newer).toBeNull();
     expect(relatedModels(index, modelOf({ ...OLD, created: null }), 9).newer).toBeNull();

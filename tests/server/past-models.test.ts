@@ -47,6 +47,12 @@ describe("a model that no gateway lists any more", () => {
     expect((await model("ACME/gone-8b")).body.id).toBe(body.id);
   });
 
+  it("has a history, which is empty", async () => {
+    const history = await harness.get("/v1/changes?model=acme/gone-8b");
+    expect([history.status, (await history.json()).data]).toEqual([200, []]);
+    expect((await harness.get("/v1/changes?model=acme/never-1b")).status).toBe(404);
+  });
+
   it("leads to the model that is still served, where there is one", async () => {
     const { body } = await model("acme/kept-70b:free");
     expect(body.id).toBe("acme/kept-70b");

@@ -13,7 +13,7 @@ import { ModelFacts } from "@/components/model/model-facts";
 import { ModelTitle } from "@/components/model/model-title";
 import { OfferTable } from "@/components/model/offer-table";
 import { chosenOffer, offerPath } from "@/components/model/page-state";
-import { Related } from "@/components/model/related";
+import { Related, similarTo } from "@/components/model/related";
 import { SectionNav } from "@/components/model/section-nav";
 import { PICTURE } from "@/components/model/share-picture";
 import { Sources } from "@/components/model/sources";
@@ -24,9 +24,11 @@ import { WorkloadForm } from "@/components/model/workload-form";
 import { SavedPageNotice } from "@/components/offline/offline-notice";
 import { Later } from "@/components/shell/later";
 import { getBackend } from "@/lib/client/get-backend";
+import { shownModel } from "@/lib/client/shown-model";
 import type { Gateway } from "@/lib/contract/gateway";
 import type { Model } from "@/lib/contract/model";
 import { parseWorkload, type Workload } from "@/lib/contract/workload";
+import { cheaperModels } from "@/lib/models/cheaper";
 import { countOf } from "@/lib/models/format";
 import { decodeId, encodeId, modelPath } from "@/lib/models/ids";
 import { answersInText } from "@/lib/models/routing";
@@ -36,6 +38,7 @@ import { type SearchParams, urlParams } from "../../search-params";
 const SECTION = "min-w-0 scroll-mt-16";
 /** With more offers, what follows them is below most windows. */
 const OFFERS_IN_WINDOW = 4;
+const MAX_CHEAPER = 3;
 
 interface PageProps {
   params: Promise<{ id: string[] }>;
@@ -47,7 +50,7 @@ async function idOf(params: PageProps["params"]): Promise<string | null> {
   return decodeId((await params).id.join("/"));
 }
 
-const modelOf = cache(async (id: string | null) => (id === null ? null : getBackend().model(id)));
+const modelOf = cache(shownModel);
 
 export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
   const model = await modelOf(await idOf(params));
@@ -87,6 +90,8 @@ export default async function ModelPage({ params, searchParams }: PageProps) {
   const any = offerPath(model.id, workload, null);
   const ended = unavailableText(offer ? [offer] : model.offers, gateways);
   const keep = offer ? { offer: `${offer.gateway}:${offer.id}` } : {};
+  const similar = similarTo(index, model);
+  const cheaper = cheaperModels(index, model, MAX_CHEAPER);
   const form = ended === null && <WorkloadForm workload={workload} action={modelPath(model.id)} keep={keep} />;
   return (
     <article className="page grid grid-cols-1 gap-6 pt-6 pb-12">
@@ -103,7 +108,7 @@ export default async function ModelPage({ params, searchParams }: PageProps) {
       )}
       <ModelFacts model={model} gateways={gateways} />
       <Description text={model.description} />
-      <SectionNav sections={sectionsOf(model, ended === null)} />
+      <SectionNav sections={sectionsOf(model, ended === null, similar !== null || cheaper !== null)} />
       <Offers model={model} gateways={gateways} ids={index.ids} workload={workload} form={form} />
       <div className="grid grid-cols-1 gap-x-8 gap-y-7 lg:grid-cols-2">
         {ended === null && (
@@ -116,8 +121,8 @@ export default async function ModelPage({ params, searchParams }: PageProps) {
         )}
         <div id="similar" className={`grid content-start gap-7 ${SECTION}`}>
           <Later soon={fits}>
-            <Related index={index} model={model} />
-            <Cheaper index={index} model={model} />
+            {similar && <Related index={index} similar={similar} />}
+            {cheaper && <Cheaper index={index} cheaper={cheaper} />}
           </Later>
         </div>
       </div>
@@ -160,7 +165,7 @@ function Offers({ model, gateways, ids, workload, form }: OffersProps) {
         {form}
       </div>
       <OfferTable id={model.id} name={model.name} offers={model.offers} gateways={gateways} workload={workload} />
-      <div className="mt-3 flex flex-wrap gap-x-6 gap-y-1">
+      <div className="mt-3 flex flex-wrap gap-x-6 gap-y-1 pointer-coarse:gap-y-3">
         <Sources offers={model.offers} gateways={gateways} />
         <GroupedNames model={model} ids={ids} gateways={gateways} />
       </div>
@@ -168,10 +173,10 @@ function Offers({ model, gateways, ids, workload, form }: OffersProps) {
   );
 }
 
-const sectionsOf = ({ offers }: Model, isUsable: boolean) => [
+const sectionsOf = ({ offers }: Model, isUsable: boolean, hasSimilar: boolean) => [
   { id: "offers", name: "Offers", count: offers.length },
   ...(isUsable ? [{ id: "use", name: "API" }] : []),
-  { id: "similar", name: "Similar" },
+  ...(hasSimilar ? [{ id: "similar", name: "Similar" }] : []),
   { id: "history", name: "History" },
   { id: "details", name: "Details" },
 ];

@@ -1,6 +1,6 @@
 import { ImageResponse } from "next/og";
 import { PICTURE, SharePicture } from "@/components/model/share-picture";
-import { getBackend } from "@/lib/client/get-backend";
+import { shownModel } from "@/lib/client/shown-model";
 import { decodeId } from "@/lib/models/ids";
 import { Lru } from "@/lib/models/lru";
 
@@ -13,7 +13,7 @@ const pictures = new Lru<string, Promise<ArrayBuffer>>(MAX_PICTURES);
 export async function GET(request: Request): Promise<Response> {
   // The parameters of a route come decoded, unlike those of a page: an id that holds a "%" would be decoded twice.
   const id = decodeId(new URL(request.url).pathname.slice("/og/".length));
-  const model = id === null ? null : await getBackend().model(id);
+  const model = await shownModel(id);
   if (!model) return new Response("there is no such model\n", { status: 404 });
   const picture = <SharePicture model={model} />;
   const key = JSON.stringify([model.id, model.name, model.offers.map((o) => [o.pricing, o.context_length, o.state])]);

@@ -10,6 +10,7 @@ import { changeKinds } from "@/lib/models/changes";
 import { splitValues } from "@/lib/models/filters";
 import { findModel, findOffer } from "@/lib/models/find-model";
 import { dayOf, search } from "@/lib/models/search";
+import { readPast } from "../catalog/past";
 import { readRow } from "../catalog/row-table";
 import type { Catalog } from "../catalog/snapshot";
 import type { EventRow } from "../db/history";
@@ -58,10 +59,10 @@ export function changeRoutes(catalog: Catalog): Hono<Vars> {
 }
 
 async function changesOfModel(catalog: Catalog, id: string, params: URLSearchParams): Promise<ChangeList> {
-  const { index, rows } = catalog.snapshot();
+  const { index, rows, past } = catalog.snapshot();
   const row = findModel(index, id);
-  if (row < 0) throw new ApiError("model_not_found", `there is no model "${id.slice(0, 200)}"`, { param: "model" });
-  const model = readRow<Model>(rows, row);
+  const model = row < 0 ? readPast(past, id) : readRow<Model>(rows, row);
+  if (!model) throw new ApiError("model_not_found", `there is no model "${id.slice(0, 200)}"`, { param: "model" });
   const limit = readWholeNumber(params, "limit", 1, MAX) ?? MAX;
   const ask = {
     offers: model.offers.map((offer) => ({ gateway: offer.gateway, native_id: offer.id })),
