@@ -5,7 +5,7 @@ const MAX_SEARCHES = 6;
 
 /** The name in the address of a model's page, without its author; "" for other pages and for what cannot be read. */
 export function modelNameInPath(path: string): string {
-  const id = path.startsWith("/models/") ? (decodeId(path.slice("/models/".length)) ?? "") : "";
+  const id = decodeId(/\/models\/(.*)/.exec(path)?.[1] ?? "") ?? "";
   return id.slice(id.lastIndexOf("/") + 1).slice(0, MAX_LETTERS);
 }
 

@@ -3,6 +3,7 @@
 import { usePathname } from "next/navigation";
 import { Icon } from "@/components/ui/icon";
 import { Link } from "@/components/ui/link";
+import { UNKNOWN_ADDRESS } from "@/lib/contract/unknown-address";
 import type { MainPage } from "./pages";
 
 interface NavLinksProps {
@@ -15,7 +16,7 @@ interface NavLinksProps {
 
 /** Links to the main pages; marks the current section. */
 export function NavLinks({ pages, link, icons }: NavLinksProps) {
-  const path = usePathname();
+  const path = usePathname().replace(UNKNOWN_ADDRESS, "");
   return pages.map(({ href, name, icon }) => (
     <Link
       key={href}

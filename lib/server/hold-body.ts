@@ -4,10 +4,10 @@ import type { ServerResponse } from "node:http";
 const HELD = /^text\/(?:html|x-component)/;
 
 /**
- * Holds a page or its data until it is complete, and sends what `finish` makes of it. Other content is passed on as it
- * is written.
+ * Holds a page or its data until it is complete, and sends what `finish` makes of it, or will make. Other content is
+ * passed on as it is written.
  */
-export function holdBody(response: ServerResponse, finish: (body: string) => string): void {
+export function holdBody(response: ServerResponse, finish: (body: string) => string | Promise<string>): void {
   const [write, end] = [response.write, response.end];
   const chunks: Buffer[] = [];
   const holds = () => HELD.test(String(response.getHeader("content-type")));
@@ -27,6 +27,9 @@ export function holdBody(response: ServerResponse, finish: (body: string) => str
     if (!response.headersSent) response.removeHeader("content-length");
     const ended = given.at(-1);
     if (typeof ended === "function") response.once("finish", ended as () => void);
-    return end.call(response, finish(Buffer.concat(chunks).toString()), "utf8");
+    const page = finish(Buffer.concat(chunks).toString());
+    if (typeof page === "string") return end.call(response, page, "utf8");
+    void page.then((later) => end.call(response, later, "utf8"));
+    return response;
   };
 }

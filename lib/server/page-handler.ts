@@ -1,7 +1,8 @@
 import { randomBytes, randomUUID } from "node:crypto";
-import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import { IncomingMessage, type RequestListener, ServerResponse } from "node:http";
 import { constants } from "node:zlib";
 import compression from "compression";
+import { UNKNOWN_ADDRESS } from "@/lib/contract/unknown-address";
 import { decodeId } from "@/lib/models/ids";
 import type { Env } from "./env";
 import { holdBody } from "./hold-body";
@@ -13,6 +14,8 @@ import { contentSecurityPolicy, loginReach, SECURITY_HEADERS } from "./web-heade
 
 /** Pages that ignore the query. */
 const WITHOUT_QUERY = /^\/(?:docs|gateways)\/?$/;
+/** What Next sends for a page that says that it does not exist: its scripts have to draw the rest. */
+const EMPTY_DOCUMENT = 'id="__next_error__"';
 /** Half the size of gzip at its default level, in less time. */
 const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } };
 
@@ -62,6 +65,9 @@ export function createPageHandler(
         const keep = key ? cache.record(key, response, marks) : null;
         holdBody(response, (body) => {
           const isHtml = String(response.getHeader("content-type")).startsWith("text/html");
+          if (isHtml && response.statusCode === 404 && body.includes(EMPTY_DOCUMENT)) {
+            return notFoundPage(make, request).then(withStylesOnce).then(withFontsLast);
+          }
           const page = isHtml ? withFontsLast(withStylesOnce(body)) : body;
           keep?.(page);
           return page;
@@ -69,6 +75,21 @@ export function createPageHandler(
       });
     });
   };
+}
+
+/** The page for an address without one: it is complete, so that it needs no scripts. */
+function notFoundPage(make: RequestListener, { socket, headers, url = "" }: IncomingMessage): Promise<string> {
+  const request = Object.assign(new IncomingMessage(socket), { method: "GET", headers, url: UNKNOWN_ADDRESS + url });
+  const response = new ServerResponse(request);
+  return new Promise((resolve) => {
+    holdBody(response, (body) => {
+      resolve(body);
+      // No connection says so.
+      queueMicrotask(() => response.emit("finish"));
+      return body;
+    });
+    make(request, response);
+  });
 }
 
 /** Refuses a request whose address has used up its rendered pages for this minute. */
@@ -97,7 +118,7 @@ function prepare(
   const policy = contentSecurityPolicy(marks.nonce, dev, loginReach(path, env));
   request.headers["x-request-id"] = marks.requestId;
   // Next responds with 500 to a path that can't be decoded; use one that is a 404.
-  if (decodeId(path) === null) request.url = "/malformed-address";
+  if (decodeId(path) === null) request.url = UNKNOWN_ADDRESS;
   request.headers["content-security-policy"] = policy;
   response.setHeader("x-request-id", marks.requestId);
   response.setHeader("content-security-policy", policy);

@@ -1,11 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { factsText, pairText } from "@/components/model/model-line";
+import { noteText } from "@/components/model/offer-tags";
+import { similarTo } from "@/components/model/related";
 import { unavailableText } from "@/components/model/unavailable-notice";
 import { broaderSearches, modelNameInPath } from "@/components/models/broader-searches";
 import { topAuthors } from "@/components/models/first-page";
 import { EMPTY_QUERY } from "@/lib/contract/query";
 import { rowOf } from "@/lib/models/row";
-import { indexOf, offer, priced, TEST_GATEWAYS } from "../fakes/offers";
+import { indexOf, modelOf, offer, priced, TEST_GATEWAYS } from "../fakes/offers";
 
 describe("a line of a model", () => {
   const row = (facts: Parameters<typeof offer>[2]) => rowOf(indexOf([offer("alpha", "acme/m", facts)]), 0, 0);
@@ -30,10 +32,28 @@ describe("a model that has ended", () => {
   });
 });
 
+describe("what is similar to a model", () => {
+  const bird = offer("alpha", "acme/Bird-1");
+  const fish = offer("alpha", "acme/Fish-1");
+  it("is its family, others of its author, or nothing", () => {
+    const titleAmong = (...others: ReturnType<typeof offer>[]) =>
+      similarTo(indexOf([bird, ...others]), modelOf(bird))?.title;
+    expect(titleAmong(fish, offer("alpha", "acme/Bird-2"))).toBe("Similar models");
+    expect(titleAmong(fish)).toBe("More from Acme");
+    expect(titleAmong(offer("alpha", "else/Bird-2"))).toBeUndefined();
+  });
+});
+
+it("a note of a gateway is a sentence with readable dates", () => {
+  expect(noteText("last listed on 2026-09-23")).toBe("Last listed on Sep 23, 2026");
+  expect(noteText("ends 2026-99-99")).toBe("Ends 2026-99-99");
+});
+
 describe("an address without a page", () => {
   it.each([
     ["/models/gpt-5", "gpt-5"],
     ["/models/open%20ai/gpt-5%3Afree", "gpt-5:free"],
+    ["/elsewhere/models/acme/gpt-5", "gpt-5"],
     ["/models/%", ""],
     ["/nowhere", ""],
   ])("%s asks for “%s”", (path, name) => {

@@ -101,11 +101,33 @@ test.describe("links", () => {
     await expect(page.getByRole("heading", { name: "Models", level: 1 })).toBeVisible();
   });
 
+  test("to what is not there are pages from which others open in place", async ({ page }) => {
+    const errors: string[] = [];
+    page.on("pageerror", (error) => errors.push(error.message));
+    await page.goto(upUrl("/models/acme/llama-9-70b"));
+    await page.waitForFunction(() => "next" in window);
+    await expect(page.getByRole("heading", { name: "Did you mean" })).toBeVisible();
+    await mark(page);
+    await page.getByRole("main").getByRole("link", { name: /llama/i }).first().click();
+    await expect(page.getByRole("heading", { name: "Details" })).toBeVisible();
+    expect(await isFirstDocument(page)).toBe(true);
+    await page.goBack();
+    await expect(title(page)).toHaveText("Page not found");
+    expect(errors).toEqual([]);
+  });
+
   test("to what is not there lead to a search, without scripts too", async ({ browser }) => {
     const context = await browser.newContext({ javaScriptEnabled: false });
     const page = await context.newPage();
     await page.goto(upUrl("/llama-9"));
     await expect(page.getByRole("searchbox", { name: "Search models" })).toBeVisible();
+    for (const path of ["/models/acme/nothing-7b", "/gateways/nothing", "/chat/nothing", "/use/nothing"]) {
+      expect((await page.goto(upUrl(path)))?.status()).toBe(404);
+      await expect(title(page)).toHaveText("Page not found");
+      await expect(page.getByRole("banner")).toBeVisible();
+    }
+    await page.goto(upUrl("/models/acme/nothing-7b"));
+    await expect(page.getByRole("searchbox", { name: "Search models" })).toHaveValue("nothing-7b");
     await context.close();
   });
 });

@@ -64,3 +64,15 @@ it("a page without a body has none", async () => {
   expect(answer.status).toBe(200);
   expect(await answer.text()).toBe("");
 });
+
+it("a page may be made of what comes later", async () => {
+  const server = createServer((_, response) => {
+    holdBody(response, (body) => Promise.resolve(`${body}, later`));
+    response.setHeader("content-type", "text/html");
+    response.end("empty");
+  }).listen(0, "127.0.0.1");
+  await new Promise((resolve) => server.once("listening", resolve));
+  close.push(() => server.close());
+  const answer = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  expect(await answer.text()).toBe("empty, later");
+});
