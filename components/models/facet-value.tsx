@@ -41,7 +41,7 @@ export const FacetValue = memo(function FacetValue(props: FacetValueProps) {
         data-value={value}
         data-label={label}
         rel="nofollow"
-        className={`facet-value relative isolate -mx-2 flex min-h-7.5 items-center gap-2.25 rounded-small px-2 text-cell hover:bg-hover hover:text-text max-lg:min-h-11 max-lg:text-chat ${count === 0 && !chosen ? "text-text-3" : "text-text-2"}`}
+        className={`facet-value relative isolate -mx-2 flex min-h-7.5 items-center gap-2.25 rounded-small px-2 text-cell -outline-offset-2 hover:bg-hover hover:text-text max-lg:min-h-11 max-lg:text-chat ${count === 0 && !chosen ? "text-text-3" : "text-text-2"}`}
       >
         {icon && <Icon name={icon} className="text-text-3" />}
         {facet === "gateways" &&

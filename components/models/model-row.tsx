@@ -14,7 +14,7 @@ const FREE =
 const STAR =
   "star needs-script relative ml-auto size-7 flex-none rounded-small text-text-3 opacity-0 group-hover:opacity-100 print:hidden hover:text-text focus-visible:opacity-100 aria-pressed:text-accent aria-pressed:opacity-100 max-md:hidden";
 const OFFERS =
-  "offers-button inline-flex min-h-7 items-center gap-1.5 rounded-small px-1 text-label text-text-3 hover:bg-press hover:text-text max-md:relative max-md:h-11 max-md:w-7 max-md:gap-4 max-md:overflow-hidden max-md:px-1.5 max-md:text-transparent";
+  "offers-button inline-flex min-h-7 items-center gap-1 rounded-small px-1 text-label text-text-3 hover:bg-press hover:text-text max-md:relative max-md:h-11 max-md:w-7 max-md:gap-4 max-md:overflow-hidden max-md:px-1.5 max-md:text-transparent";
 
 const ROW_LOOK = "row group data-picked:bg-soft/62 md:not-data-picked:hover:bg-panel";
 /** A cell of a card's second line. */
@@ -66,7 +66,7 @@ export const ModelRowView = memo(function ModelRowView({ row, place, isFavorite,
       <th {...HEAD_OF_ROW} scope="row" className="c-model flex items-center max-md:[grid-area:1/2/2/4]">
         <a
           href={modelPath(id)}
-          className="focus-visible:-outline-offset-2 hover:[&>b]:underline hover:[&>b]:underline-offset-3 max-md:p-0"
+          className="focus-visible:-outline-offset-2 md:-ml-1.5 md:pl-1.5 hover:[&>b]:underline hover:[&>b]:underline-offset-3 max-md:p-0"
         >
           <b>{name}</b>
           {tag && <em className={tag === "Free tier" ? FREE : TAG}>{tag}</em>}

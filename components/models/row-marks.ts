@@ -2,7 +2,7 @@ import type { CSSProperties } from "react";
 import { logoPlace } from "@/components/ui/logo-names";
 import type { Capability } from "@/lib/models/search-index";
 
-const MOST = 3;
+const MOST = 4;
 
 /** Offset of a gateway's or author's logo in the sprite column, in logo heights, for `mark` in rows.css. */
 export function logoStyle(slug: string): CSSProperties | undefined {
