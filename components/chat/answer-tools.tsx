@@ -29,7 +29,7 @@ export function AnswerTools({
   const items = menuItems(message, model?.source_gateways ?? [], actions, nameOf);
   return (
     <div className={`flex min-h-7 flex-wrap items-center gap-0.5 ${beside ? "mx-3 mt-1 mb-1.5" : "mt-2.5 -ml-1.5"}`}>
-      <span className="inline-flex items-center gap-0.5 print:hidden">
+      <span className="inline-flex items-center gap-0.5 pointer-coarse:gap-3 print:hidden">
         {!running && text.trim() !== "" && <CopyButton text={text} label={`Copy the answer of ${name}`} />}
         {!running && actions && (
           <IconButton

@@ -83,7 +83,7 @@ type MessageToolsProps = Omit<UserMessageProps, "inCard"> & { text: string };
 function MessageTools({ message, text, edit, branch, branches, choose }: MessageToolsProps) {
   return (
     <div className="-mb-4 flex min-h-6.5 items-center text-text-3 print:hidden">
-      <span className="inline-flex pointer-fine:opacity-0 group-hover/message:opacity-100 group-focus-within/message:opacity-100">
+      <span className="inline-flex pointer-coarse:gap-3 pointer-fine:opacity-0 group-hover/message:opacity-100 group-focus-within/message:opacity-100">
         {text !== "" && <CopyButton text={text} label="Copy your message" />}
         {edit && (
           <>

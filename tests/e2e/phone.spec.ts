@@ -54,6 +54,42 @@ test.describe("the list on a phone", () => {
     expect(await shown(page.getByLabel(/^Offers of Llama 3.3 70B/).locator("tbody tr", { hasText: "free" }))).toBe(1);
   });
 
+  test("has the two prices of an offer side by side", async ({ page }) => {
+    await open(page, "/models/meta-llama/Llama-3.3-70B-Instruct");
+    const rows = page.getByRole("region", { name: /^Offers of/ }).locator("tbody tr");
+    const gaps = await rows.evaluateAll((all) =>
+      all.flatMap((row) => {
+        const [, , input, output] = row.querySelectorAll("td");
+        if (!input?.textContent?.includes("$") || !output) return [];
+        const text = document.createRange();
+        text.selectNodeContents(output);
+        return Math.round(text.getBoundingClientRect().left - input.getBoundingClientRect().right);
+      }),
+    );
+    expect(gaps.length).toBeGreaterThan(0);
+    expect(gaps.filter((gap) => gap > 12)).toEqual([]);
+  });
+
+  test("hits the button that a finger points at, not its neighbor", async ({ page }) => {
+    await open(page, "/models/meta-llama/Llama-3.3-70B-Instruct");
+    const missed = await page
+      .getByRole("main")
+      .locator(".touch-target")
+      .evaluateAll((all) =>
+        all.flatMap((one) => {
+          if (!one.checkVisibility()) return [];
+          one.scrollIntoView({ block: "center" });
+          const { left, top, width, height } = one.getBoundingClientRect();
+          const points = [0.1, 0.5, 0.9].flatMap((x) => [0.1, 0.5, 0.9].map((y) => [x, y] as const));
+          const isHit = points.every(([x, y]) =>
+            one.contains(document.elementFromPoint(left + width * x, top + height * y)),
+          );
+          return isHit ? [] : [one.ariaLabel ?? one.textContent];
+        }),
+      );
+    expect(missed).toEqual([]);
+  });
+
   test("keeps and chooses models from their rows", async ({ page }) => {
     await open(page, "/models?q=llama");
     const row = page.locator("tr.row").nth(1);
