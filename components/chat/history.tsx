@@ -48,13 +48,13 @@ export function History(props: HistoryProps) {
       onFocus={prepare}
       onKeyDown={(event) => moveFocus(event)}
     >
-      <a href="/chat" className={`${buttonClass()} min-h-9! justify-start! bg-raised!`} onClick={follow}>
+      <a href="/chat" className={`${buttonClass()} min-h-9! justify-start! not-hover:bg-raised!`} onClick={follow}>
         <Icon name="square-pen" className="text-text-3" />
         New chat
       </a>
       {sessions && <SearchField query={query} setQuery={setQuery} />}
       <TagFilter tag={tag} setTag={setTag} />
-      <div className="-mx-2.5 min-h-0 flex-1 overflow-y-auto overscroll-contain px-2.5 pb-3">
+      <div className="-mx-2.5 min-h-40 flex-1 overflow-y-auto overscroll-contain px-2.5 pb-3 lg:min-h-0">
         {failure && (
           <p role="alert" className="grid justify-items-start gap-2 p-3 text-note text-text-2">
             Couldn’t load your chats. {failure}

@@ -47,7 +47,7 @@ export function ModelChips({ targets, change }: ModelChipsProps) {
           key={i}
           id={chipId(i)}
           target={target}
-          brief={several}
+          beside={targets.length - 1}
           taken={(other) => taken(other, i)}
           pick={(fresh) => set(fresh, i)}
           remove={several ? () => remove(i) : null}
@@ -56,7 +56,7 @@ export function ModelChips({ targets, change }: ModelChipsProps) {
       {several && (
         <span className="truncate text-note font-medium md:hidden">
           {targets.length}
-          <span className="max-[22rem]:sr-only"> models</span>
+          <span className={targets.length < MAX_TARGETS ? "max-[22rem]:sr-only" : "max-[28rem]:sr-only"}> models</span>
         </span>
       )}
       {(targets.length === 0 || targets.length < MAX_TARGETS) && (
@@ -80,11 +80,12 @@ export function ModelChips({ targets, change }: ModelChipsProps) {
 type ModelChipProps = Omit<PickerPopoverProps, "trigger" | "target"> & {
   id: string;
   target: ChatTarget;
-  /** On a phone, only its logo: there are others beside it. */
-  brief: boolean;
+  /** How many others are beside it: they leave room for its logo on a phone, for its name elsewhere. */
+  beside: number;
 };
 
-function ModelChip({ id, brief, ...rest }: ModelChipProps) {
+function ModelChip({ id, beside, ...rest }: ModelChipProps) {
+  const brief = beside > 0;
   const { model, gateway } = rest.target;
   const gatewayName = useGatewayName();
   const { name, author } = useModelFacts()(model);
@@ -94,8 +95,16 @@ function ModelChip({ id, brief, ...rest }: ModelChipProps) {
       <Logo of={author} name={name} />
       <span className="sr-only">Model </span>
       <span className={`truncate ${brief ? "max-md:sr-only" : ""}`}>{name}</span>
-      <span className="comma-before font-normal text-text-3 max-md:sr-only">{place}</span>
-      <Icon name="chevron-down" size={14} className={`text-text-3 ${brief ? "max-md:hidden" : ""}`} />
+      <span
+        className={`comma-before font-normal text-text-3 ${beside > 1 || (brief && !gateway) ? "sr-only" : "max-md:sr-only"}`}
+      >
+        {place}
+      </span>
+      <Icon
+        name="chevron-down"
+        size={14}
+        className={`text-text-3 ${beside > 1 ? "hidden" : brief ? "max-md:hidden" : ""}`}
+      />
     </>
   );
   const className = `${CHIP} ${brief ? "max-md:flex-none max-md:px-1.5" : ""}`;

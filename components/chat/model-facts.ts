@@ -3,6 +3,7 @@
 import { createContext, useContext } from "react";
 import type { Model } from "@/lib/contract/model";
 import { displayName } from "@/lib/models/format";
+import { authorName } from "@/lib/models/identity/author-names";
 
 const Context = createContext<ReadonlyMap<string, Model>>(new Map());
 
@@ -17,7 +18,10 @@ export function useKnownModels(): ReadonlyMap<string, Model> {
 /** What a message shows of a model: its name and author, derived from the ID until the model has loaded. */
 export function modelFacts(id: string, models: ReadonlyMap<string, Model>): { name: string; author: string } {
   const model = models.get(id);
-  return { name: displayName(model?.name ?? id), author: model?.provider_slug ?? id.split("/")[0] ?? id };
+  return {
+    name: model ? displayName(model.name) : id,
+    author: authorName(model?.owned_by ?? id.split("/", 1)[0] ?? id),
+  };
 }
 
 /** The name and author of a model by its ID. */

@@ -17,7 +17,7 @@ export function SendButton({ running, inactive, send, stop }: SendButtonProps) {
       aria-label={label}
       aria-disabled={(!running && inactive) || undefined}
       data-tip={label}
-      className="touch-target grid size-9 flex-none place-items-center rounded-full bg-text text-bg aria-disabled:bg-press aria-disabled:text-text-3 forced-colors:border"
+      className="touch-target grid size-9 flex-none place-items-center rounded-full bg-text text-bg transition-colors hover:bg-[color-mix(in_oklab,var(--text)_86%,var(--bg))] active:bg-[color-mix(in_oklab,var(--text)_78%,var(--bg))] aria-disabled:bg-press aria-disabled:text-text-3 forced-colors:border"
       onClick={({ detail }) => {
         if (!running) send();
         // The second click of a double click was meant to send.

@@ -62,7 +62,7 @@ export function SettingsPopover({ settings, change, ready, targets, setTargets }
         }}
         label="Chat settings"
         sheet
-        className="w-88 scroll-pb-16 p-4 pb-0"
+        className="w-88 scroll-pb-16 p-4 pb-0 max-md:pb-0!"
       >
         <fieldset disabled={!ready} className="grid min-w-0 gap-3.5">
           <TextArea
@@ -83,7 +83,7 @@ export function SettingsPopover({ settings, change, ready, targets, setTargets }
           <DeviceCheckbox read={readsAnswers} write={setReadsAnswers}>
             Have screen readers read answers aloud
           </DeviceCheckbox>
-          <div className="sticky bottom-0 -mx-4 border-t border-line bg-raised px-4 py-3">
+          <div className="sticky bottom-0 -mx-4 border-t border-line bg-raised px-4 py-3 max-md:pb-[max(0.75rem,env(safe-area-inset-bottom))]">
             <Button
               size="sm"
               className="w-full"
