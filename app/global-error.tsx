@@ -9,8 +9,8 @@ export default function GlobalError({ error, retry }: { error: unknown; retry: (
     <html lang="en">
       <body>
         <title>Error · Gatewayz</title>
-        <header className="header">
-          <a href="/" className="brand">
+        <header className="page py-4">
+          <a href="/" className="font-semibold">
             Gatewayz
           </a>
         </header>

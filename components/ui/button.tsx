@@ -6,7 +6,7 @@ import { Link } from "./link";
 const VARIANTS = {
   default: "border-edge bg-bg text-text shadow-1 hover:bg-hover active:bg-press aria-disabled:opacity-45",
   primary:
-    "border-text bg-text text-bg hover:bg-[color-mix(in_oklab,var(--text)_86%,var(--bg))] active:bg-[color-mix(in_oklab,var(--text)_78%,var(--bg))] aria-disabled:border-transparent aria-disabled:bg-press aria-disabled:text-text-3",
+    "border-text bg-text text-bg forced-colors:text-[ButtonText] hover:bg-[color-mix(in_oklab,var(--text)_86%,var(--bg))] active:bg-[color-mix(in_oklab,var(--text)_78%,var(--bg))] aria-disabled:border-transparent aria-disabled:bg-press aria-disabled:text-text-3",
   quiet: "border-transparent text-text-2 hover:bg-hover hover:text-text active:bg-press aria-disabled:opacity-45",
   danger: "border-edge bg-bg text-bad shadow-1 hover:bg-bad-soft active:bg-bad-soft aria-disabled:opacity-45",
 };

@@ -29,8 +29,8 @@ export function Failure({ error, retry }: FailureProps) {
           </Button>
           <LinkButton href="/models">All models</LinkButton>
         </span>
-        <p className="mt-5 font-mono text-tiny text-text-3">
-          {[requestId && `request ${requestId}`, digest && `error ${digest}`].filter(Boolean).join(" · ")}
+        <p className="mt-5 font-mono text-tiny whitespace-pre-line text-text-3">
+          {[requestId && `request ${requestId}`, digest && `error ${digest}`].filter(Boolean).join("\n")}
         </p>
       </EmptyState>
     </div>

@@ -42,6 +42,12 @@ test.describe("in forced colors", () => {
     });
   }
 
+  test("a page in dark breaks no rule of accessibility", async ({ page }) => {
+    await page.emulateMedia({ colorScheme: "dark" });
+    await open(page, "/");
+    expect(await violations(page)).toEqual([]);
+  });
+
   test("the list as cards breaks no rule of accessibility", async ({ page }) => {
     await page.context().addCookies([{ name: "view", value: "cards", url: upUrl("/") }]);
     await open(page, "/models");
