@@ -154,6 +154,17 @@ test("Tab passes a conversation once, arrow keys move between them, and skip lin
   await expect(field(page)).toBeFocused();
 });
 
+test("conversations can be reached in a window of 320 x 256 px", async ({ page }) => {
+  await open(page);
+  await sendMessage(page, "found again");
+  await done(page);
+  await page.setViewportSize({ width: 320, height: 256 });
+  await page.getByRole("button", { name: "Conversations" }).press("Enter");
+  const row = page.getByRole("link", { name: "found again" });
+  await row.focus();
+  await expect(row).toBeInViewport({ ratio: 1 });
+});
+
 test("every message has a heading, and Alt+N goes to the newest answer", async ({ page }) => {
   await open(page);
   await sendMessage(page, "one question");

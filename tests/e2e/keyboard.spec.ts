@@ -59,3 +59,20 @@ for (const [width, height] of [
         expect(stops).toBeGreaterThan(5);
         expect(covered).toEqual([]);
       });
+
+test("Tab reaches no filter that the end of their sheet covers", async ({ page }) => {
+  await page.setViewportSize({ width: 640, height: 400 });
+  await page.goto(upUrl("/models"));
+  await page.waitForLoadState("networkidle");
+  await page.getByRole("button", { name: "Filters" }).press("Enter");
+  const covered: string[] = [];
+  const last = page.getByRole("button", { name: /^Show [\d,]+ models$/ });
+  let stops = 0;
+  for (; stops < MAX_STOPS && !(await last.evaluate((button) => button === document.activeElement)); stops++) {
+    await page.keyboard.press("Tab");
+    const { name, seen } = await focused(page, false);
+    if (!seen) covered.push(name);
+  }
+  expect(stops).toBeGreaterThan(20);
+  expect(covered).toEqual([]);
+});
