@@ -1,5 +1,5 @@
 /** A part that is still loading. */
-export const BLOCK = "block rounded-tag bg-hover forced-colors:border";
+export const BLOCK = "block rounded-tag bg-press forced-colors:border";
 /** It appears after a moment: a fast answer does not flash. */
 export const LATE = "animate-[appear_120ms_150ms_both]";
 
