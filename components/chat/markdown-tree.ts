@@ -1,4 +1,5 @@
 import type { Processor } from "unified";
+import { SCROLLABLE } from "@/components/ui/table";
 import { isBlock, type MarkdownNode, withElements } from "./markdown-html";
 
 const INLINE_PARENTS = /^(?:paragraph|heading|emphasis|strong|delete|link|linkReference|tableCell|tagged)$/;
@@ -75,7 +76,7 @@ const REFERENCES = ["id", "href", "ariaDescribedBy"];
 
 /**
  * Gives each block the direction of its own text, and what footnotes refer to names that no other message has; replaces
- * images in links by text.
+ * images in links by text. A formula on a line of its own may be wider than the line.
  */
 export function prepareElements(root: Element, prefix: string): void {
   const blocks = (root.children ?? []).flatMap((block) =>
@@ -91,6 +92,8 @@ export function prepareElements(root: Element, prefix: string): void {
         properties[name] = value.replace(/^#?/, (mark) => `${mark}${prefix}`);
     }
     if (element.tagName === "ol" && properties) makeRoom(element, properties);
+    if (properties && [properties.className].flat().includes("katex-display"))
+      Object.assign(properties, { ...SCROLLABLE, role: "group", ariaLabel: "Formula" });
     const children = (element.children ?? []).map((child) =>
       inLink && child.tagName === "img" ? imageText(child) : child,
     );

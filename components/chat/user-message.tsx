@@ -41,7 +41,7 @@ export function UserMessage({ message, edit, inCard, ...branches }: UserMessageP
   const files = filesOf(message.content);
   const Heading = inCard ? "h3" : "h2";
   return (
-    <section
+    <article
       aria-labelledby={headingId(message.id)}
       className={`group/message min-w-0 ${inCard ? "px-4.5 pt-3.5" : ""}`}
     >
@@ -73,7 +73,7 @@ export function UserMessage({ message, edit, inCard, ...branches }: UserMessageP
           <MessageTools message={message} text={text} edit={edit} {...branches} />
         </div>
       )}
-    </section>
+    </article>
   );
 }
 

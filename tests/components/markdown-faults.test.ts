@@ -163,6 +163,11 @@ describe("lines that end as on Windows", () => {
   });
 });
 
+it("a formula on a line of its own can be scrolled by keyboard", () => {
+  expect(html("$$\ny^2\n$$")).toMatch(/class="katex-display"[^>]* tabindex="0"/);
+  expect(html("$$y^2$$ in text")).not.toContain("tabindex");
+});
+
 describe("the name of a language", () => {
   it.each([
     ["{.python .numberLines}", "python"],

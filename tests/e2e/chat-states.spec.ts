@@ -27,6 +27,10 @@ for (const [colorScheme, width] of [
         .getByRole("button", { name: /^Continue here/ })
         .first()
         .click();
+      await sendMessage(page, `$$\n${"a + b + ".repeat(40)}c\n$$`);
+      await done(page);
+      await expect(answer(page).locator(".katex-display")).toBeVisible();
+      await clean("with a second message and a wide formula");
       await page.locator("#title-menu").click();
       await clean("with a menu");
       await page.keyboard.press("Escape");
