@@ -1,7 +1,6 @@
 "use client";
 
 import { memo, useSyncExternalStore } from "react";
-import { Icon } from "@/components/ui/icon";
 import type { Message } from "@/lib/contract/conversation";
 import { textOf } from "@/lib/models/conversation";
 import { splitThinking } from "@/lib/models/thinking";
@@ -12,7 +11,9 @@ import type { AnswerProps } from "./answer-props";
 import { AnswerText } from "./answer-text";
 import { AnswerTools } from "./answer-tools";
 import { headingId } from "./focus";
+import { Folded } from "./folded";
 import { useModelFacts } from "./model-facts";
+import { Sources } from "./sources";
 import { NOTHING, type StreamedText, type StreamingText } from "./streaming-text";
 
 /** An answer: its model, folded reasoning, text, how it ended, and its figures. */
@@ -23,6 +24,7 @@ export const Answer = memo(function Answer(props: AnswerProps) {
   const streamed = useStreamedText(running ? streaming : null, message.id);
   const { text, thinking } = splitThinking(textOf(message.content) + streamed.text);
   const reasoning = [message.reasoning + streamed.reasoning, thinking].filter(Boolean).join("\n\n");
+  const sources = message.facts?.sources ?? [];
   return (
     <article
       aria-labelledby={headingId(message.id)}
@@ -32,7 +34,13 @@ export const Answer = memo(function Answer(props: AnswerProps) {
     >
       <AnswerHead message={message} hidden={beside !== null} />
       <div className={beside ? "min-w-0 flex-1 px-4.5 pt-3.5" : "mt-2.5 min-w-0"}>
-        {reasoning !== "" && <Reasoning text={reasoning} label={thoughtText(message, text)} />}
+        {reasoning !== "" && (
+          <Folded icon="brain" label={thoughtText(message, text)} className="mb-2.5">
+            <div dir="auto" className="whitespace-pre-wrap text-text-3">
+              {reasoning}
+            </div>
+          </Folded>
+        )}
         {text.trim() !== "" && <AnswerText text={text} running={running} />}
         {running && text === "" && reasoning === "" && (
           <p className="text-text-3">
@@ -40,6 +48,7 @@ export const Answer = memo(function Answer(props: AnswerProps) {
             Waiting for {modelName}…
           </p>
         )}
+        {sources.length > 0 && <Sources sources={sources} />}
         <AnswerEnd message={message} text={text} actions={actions} />
       </div>
       <AnswerTools {...props} text={text} />
@@ -47,24 +56,6 @@ export const Answer = memo(function Answer(props: AnswerProps) {
     </article>
   );
 });
-
-function Reasoning({ text, label }: { text: string; label: string }) {
-  return (
-    <details className="group mb-2.5">
-      <summary className="touch-target inline-flex min-h-7 list-none items-center gap-1.5 rounded-full border border-line pr-2 pl-2 text-note text-text-3 hover:text-text [&::-webkit-details-marker]:hidden">
-        <Icon name="brain" size={14} />
-        {label}
-        <Icon name="chevron-right" size={14} className="group-open:rotate-90" />
-      </summary>
-      <div
-        dir="auto"
-        className="mt-2.5 border-l-2 border-line pl-3 text-note whitespace-pre-wrap text-text-3 [overflow-wrap:anywhere]"
-      >
-        {text}
-      </div>
-    </details>
-  );
-}
 
 function useStreamedText(streaming: StreamingText | null, id: number): StreamedText {
   return useSyncExternalStore(

@@ -14,6 +14,10 @@ export type MessageContent = z.infer<typeof MessageContent>;
 export const MessageState = z.enum(["done", "running", "stopped", "interrupted", "error"]);
 export type MessageState = z.infer<typeof MessageState>;
 
+/** A web page that an answer cites; its URL is http or https. */
+const AnswerSource = z.object({ url: z.string(), title: z.string().nullable() });
+export type AnswerSource = z.infer<typeof AnswerSource>;
+
 /** How an answer was produced. Times in ms, cost in USD, null when unknown. */
 export const AnswerFacts = z.object({
   gateway: z.string().nullable(),
@@ -26,6 +30,8 @@ export const AnswerFacts = z.object({
   usage: ReplyUsage.nullable(),
   /** The model's finish reason: "stop", or "length" and "content_filter" for an incomplete answer. */
   finish_reason: z.string().nullable().optional(),
+  /** The web pages that it cites. */
+  sources: z.array(AnswerSource).optional(),
 });
 export type AnswerFacts = z.infer<typeof AnswerFacts>;
 

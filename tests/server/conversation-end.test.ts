@@ -60,3 +60,33 @@ describe("an answer that its model did not finish", () => {
     expect(cut.facts?.gateway).toBe("groq");
   });
 });
+
+describe("the web pages that an answer cites", () => {
+  const page = (url: string, title?: string) => ({ type: "url_citation", url_citation: { url, title } });
+  const [first, second] = ["https://a.example/1", "https://b.example/2"];
+
+  it("are kept with it, each once, and with what continues it", async () => {
+    let chunks = [
+      chunkOf({
+        content: "one ",
+        annotations: [page(first, "A"), page("javascript:alert(1)", "odd"), { type: "file" }],
+      }),
+      chunkOf({ content: "two " }, null, 0, {}, { citations: [first, second, 5] }),
+      chunkOf({ annotations: [page(first, "again")] }),
+    ];
+    server.upstream.script("groq", (_, response) => {
+      response.writeHead(200, EVENTS).end(chunks.join("") + finishOf("length") + usageEvent() + DONE);
+    });
+    const { id } = await ask<ChatSession>("POST", "", {});
+    const parent = await ask<Message>("POST", `/${id}/messages`, { role: "user", content: "count" });
+    const short = await answered(id, parent.id);
+    const sources = [
+      { url: first, title: "A" },
+      { url: second, title: null },
+    ];
+    expect(short.facts?.sources).toEqual(sources);
+    chunks = [chunkOf({ content: "three", annotations: [page(second, "B"), page("https://c.example", "C")] })];
+    const longer = await answered(id, parent.id, { continue_id: short.id });
+    expect(longer.facts?.sources).toEqual([...sources, { url: "https://c.example", title: "C" }]);
+  });
+});

@@ -1,6 +1,7 @@
-import type { AnswerError, AnswerFacts } from "@/lib/contract/conversation";
+import type { AnswerError, AnswerFacts, AnswerSource } from "@/lib/contract/conversation";
 import { type ApiError, errorBody } from "@/lib/contract/error";
 import { type ChatChunk, type ChatEvent, chatEventsOf } from "./chat-event";
+import { Sources } from "./cited-pages";
 import type { Json } from "./json-object";
 import type { ChunkWriter, CompleteAnswer, StreamBody } from "./raw-answer";
 import { usageOf } from "./reply";
@@ -17,6 +18,8 @@ export interface AnswerEnd {
   gateway: string | null;
   nativeId: string | null;
   finishReason: string | null;
+  /** The web pages that it cites. */
+  sources: AnswerSource[];
   error: AnswerError | null;
 }
 
@@ -39,6 +42,7 @@ class AnswerReader implements ChunkWriter {
   readonly #sink: AnswerSink;
   readonly #done: (end: AnswerEnd) => void;
   #finishReason: string | null = null;
+  readonly #sources = new Sources();
 
   constructor(sink: AnswerSink, done: (end: AnswerEnd) => void) {
     this.#sink = sink;
@@ -74,6 +78,7 @@ class AnswerReader implements ChunkWriter {
   }
 
   #read(body: Json): void {
+    this.#sources.add(body);
     for (const event of chatEventsOf(body)) this.#take(event);
   }
 
@@ -83,8 +88,8 @@ class AnswerReader implements ChunkWriter {
     else if (event.kind === "finish") this.#finishReason = event.reason;
   }
 
-  #end(end: Omit<AnswerEnd, "finishReason">): void {
-    this.#done({ ...end, finishReason: this.#finishReason });
+  #end(end: Omit<AnswerEnd, "finishReason" | "sources">): void {
+    this.#done({ ...end, finishReason: this.#finishReason, sources: this.#sources.list });
   }
 }
 

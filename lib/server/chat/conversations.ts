@@ -11,7 +11,7 @@ import type { CompleteChat } from "./complete-options";
 import { generateTitle, wantsTitle } from "./generated-title";
 import type { ParsedMessage } from "./message-pages";
 import { withRoom } from "./room";
-import { contentColumns, settingsOf, startOf } from "./rows";
+import { contentColumns, settingsOf, sourcesOf, startOf } from "./rows";
 
 /** Conversations: their store, running answers, and callers. */
 export interface Conversations {
@@ -31,7 +31,7 @@ export interface AnswerRequest {
   model: string;
   gateway: string | null;
   /** The interrupted answer that this one continues. */
-  begin: Pick<MessageRow, "content"> | null;
+  begin: Pick<MessageRow, "content" | "facts"> | null;
   /** Counts one more call of the caller; rejects when none is left. */
   countCall(): Promise<void> | void;
   /** Called when the answer has ended. */
@@ -74,7 +74,11 @@ export async function startAnswer(
       model,
       state: "running",
       writer: answers.writer,
-      facts: JSON.stringify({ ...NOTHING_KNOWN, asked_gateway: gateway }),
+      facts: JSON.stringify({
+        ...NOTHING_KNOWN,
+        asked_gateway: gateway,
+        sources: begin ? sourcesOf(begin) : undefined,
+      }),
       created_at: new Date().toISOString(),
     });
   });

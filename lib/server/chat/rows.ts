@@ -66,6 +66,11 @@ export function contentColumns(content: MessageContent): { content: string; word
   return { content: JSON.stringify(content), words: folded(textOf(content)) };
 }
 
+/** The web pages that an answer cites so far; undefined where it cites none. */
+export function sourcesOf(row: Pick<MessageRow, "facts">): AnswerFacts["sources"] {
+  return factsOf(row)?.sources;
+}
+
 /** The beginning of an answer that continues this one. */
 export function startOf(row: Pick<MessageRow, "content">): string {
   const content = JSON.parse(row.content) as unknown;

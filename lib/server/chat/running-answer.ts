@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { NoResultError } from "kysely";
-import type { AnswerEvent, AnswerFacts, Message, MessageState } from "@/lib/contract/conversation";
+import type { AnswerEvent, AnswerFacts, AnswerSource, Message, MessageState } from "@/lib/contract/conversation";
 import { ApiError, errorBody } from "@/lib/contract/error";
 import { readCount } from "@/lib/net/figures";
 import type { ChatStore, MessageRow, NewEventRow, NewMessageRow } from "../db/chats";
@@ -8,7 +8,7 @@ import type { Log } from "../log";
 import { type AnswerEnd, answerError, readAnswer } from "./answer-reader";
 import { AnswerSize, INTERRUPTED, TOO_LONG } from "./answer-size";
 import type { RawAnswer } from "./raw-answer";
-import { contentColumns, messageOf, startOf } from "./rows";
+import { contentColumns, messageOf, sourcesOf, startOf } from "./rows";
 
 /** The shortest time between two writes of an answer, in ms. */
 const WRITE_MS = 30;
@@ -54,6 +54,12 @@ export function newRunningAnswer(session: number, maxBytes: number): RunningAnsw
     listeners: new Set(),
     finished: Promise.resolve(),
   };
+}
+
+/** The sources of the beginning that an answer continues, and its own; undefined where there are none. */
+function allSources(before: AnswerSource[] = [], own: AnswerSource[] = []): AnswerSource[] | undefined {
+  const fresh = own.filter(({ url }) => !before.some((known) => known.url === url));
+  return before.length + fresh.length > 0 ? [...before, ...fresh] : undefined;
 }
 
 /** The end state of an answer that was not stopped. */
@@ -104,6 +110,7 @@ export class AnswerWriter {
         reasoning === "" || at.first === null ? null : Math.round((at.text ?? performance.now()) - at.first),
       usage: end?.usage ?? null,
       finish_reason: end?.finishReason ?? null,
+      sources: allSources(sourcesOf(row), end?.sources),
     };
     const error = live.stopped ? null : ((size.full ? TOO_LONG : thrown) ?? end?.error ?? null);
     const text = startOf(row) + of("text");

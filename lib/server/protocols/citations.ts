@@ -1,16 +1,8 @@
+import { type CitedPage, citedPage, OF_PAGE } from "../chat/cited-pages";
 import { isObject, type Json } from "./json";
 import { sealOf } from "./reasoning";
 
-const OF_PAGE = "url_citation";
 const LONGEST_TYPE = 60;
-
-/** A web page that an answer cites; its place in the text is null where that is not known. */
-interface CitedPage {
-  url: string;
-  title: string | null;
-  place: readonly [start: number, end: number] | null;
-  fields: Json;
-}
 
 /** What an answer cites: each page waits for the end of the text that it stands at. */
 export class Citations {
@@ -20,7 +12,7 @@ export class Citations {
 
   /** An annotation in the form of chats. */
   add(annotation: Json): void {
-    const page = pageOf(annotation);
+    const page = citedPage(annotation);
     if (!page) this.#lost.add(`annotations.${String(annotation.type).slice(0, LONGEST_TYPE)}`);
     else if (this.#isNew(page)) this.#waiting.push(page);
   }
@@ -56,21 +48,6 @@ export class Citations {
 }
 
 const NONE: readonly CitedPage[] = [];
-
-function pageOf({ type, ...rest }: Json): CitedPage | null {
-  const inner = rest[String(type)];
-  const fields = isObject(inner) ? inner : rest;
-  const { url, title, start_index: start, end_index: end } = fields;
-  if (type !== OF_PAGE || typeof url !== "string" || url === "") return null;
-  const place = Number.isSafeInteger(start) && Number.isSafeInteger(end) ? ([start, end] as [number, number]) : null;
-  return { url, title: typeof title === "string" && title !== "" ? title : null, place, fields };
-}
-
-/** The pages that a gateway lists beside its answer, as annotations. */
-export function listedPages(citations: unknown): Json[] {
-  if (!Array.isArray(citations)) return [];
-  return citations.flatMap((page) => (typeof page === "string" ? [{ type: OF_PAGE, url: page }] : []));
-}
 
 /**
  * A citation in the form of Responses: of the whole text where its place is not known.

@@ -1,5 +1,5 @@
+import { listedPages } from "../chat/cited-pages";
 import { listOf } from "../chat/json-object";
-import { listedPages } from "./citations";
 import { isObject, type Json } from "./json";
 
 /** A part of a chat answer in one chunk, in display order. Only the first choice counts. */
