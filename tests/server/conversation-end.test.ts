@@ -85,8 +85,14 @@ describe("the web pages that an answer cites", () => {
       { url: second, title: null },
     ];
     expect(short.facts?.sources).toEqual(sources);
-    chunks = [chunkOf({ content: "three", annotations: [page(second, "B"), page("https://c.example", "C")] })];
+    chunks = [chunkOf({ content: "three", annotations: [page(second, "B"), page("https://c.example", "C]\n[d")] })];
     const longer = await answered(id, parent.id, { continue_id: short.id });
-    expect(longer.facts?.sources).toEqual([...sources, { url: "https://c.example", title: "C" }]);
+    expect(longer.facts?.sources).toEqual([...sources, { url: "https://c.example", title: "C]\n[d" }]);
+    const read = await fetch(`${server.url}/v1/chat/sessions/${id}/export?format=md`, {
+      headers: { authorization: `Bearer ${server.key}` },
+    });
+    expect(await read.text()).toContain(
+      "one two three\n\nSources:\n\n1. [A](<https://a.example/1>)\n2. <https://b.example/2>\n3. [C\\] \\[d](<https://c.example/>)",
+    );
   });
 });

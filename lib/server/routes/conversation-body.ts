@@ -1,9 +1,9 @@
 import { setImmediate } from "node:timers/promises";
-import type { ChatSession } from "@/lib/contract/conversation";
+import type { AnswerSource, ChatSession } from "@/lib/contract/conversation";
 import { markdownOutline, textOf } from "@/lib/models/conversation";
 import { inTurn } from "@/lib/net/turns";
 import { allSizes, messagesJson, PAGE_BYTES, parsedMessages } from "../chat/message-pages";
-import { factsOf, messageJson, sessionOf } from "../chat/rows";
+import { factsOf, messageJson, sessionOf, sourcesOf } from "../chat/rows";
 import type { MessageSize } from "../db/chat-pages";
 import type { ChatStore, MessageRow, SessionRow } from "../db/chats";
 
@@ -62,9 +62,22 @@ export async function* markdownOf({ pages }: ChatStore, row: SessionRow): AsyncG
   yield `# ${row.title}`;
   let at = 0;
   for await (const messages of parsedMessages(pages, row.id, [inOrder]))
-    for (const { id, content } of messages) {
+    for (const { id, content, facts } of messages) {
       while (outline[at] && outline[at]?.id !== id) at++;
-      yield `\n\n${outline[at]?.heading}\n\n${textOf(content)}`;
+      yield `\n\n${outline[at]?.heading}\n\n${textOf(content)}${sourceList(sourcesOf({ facts }))}`;
     }
   yield "\n";
 }
+
+/** The web pages that an answer cites, as a list below it. */
+function sourceList(sources: readonly AnswerSource[] = []): string {
+  if (sources.length === 0) return "";
+  const links = sources.map(({ url, title }, at) => {
+    const { href } = new URL(url);
+    return `${at + 1}. ${title === null ? `<${href}>` : `[${title.replaceAll(/[[\]\\]|\s+/g, inLink)}](<${href}>)`}`;
+  });
+  return `\n\nSources:\n\n${links.join("\n")}`;
+}
+
+/** A character of a link's text in Markdown: brackets are escaped, and lines do not end. */
+const inLink = (text: string): string => (text.trim() === "" ? " " : `\\${text}`);
