@@ -86,6 +86,7 @@ describe("the architecture", () => {
         // To files and other sites.
         "app/gateways/[slug]/page.tsx",
         "components/chat/markdown-elements.tsx",
+        "components/chat/outside-link.tsx",
         "components/docs/quickstart.tsx",
         "components/model/further-facts.tsx",
         "components/setup/setup-guide.tsx",

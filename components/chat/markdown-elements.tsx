@@ -4,6 +4,7 @@ import { CodeBlock } from "@/components/ui/code-block";
 import { type CodePiece, CodePieces } from "@/components/ui/code-pieces";
 import { ScrollPanel, TABLE_LOOK } from "@/components/ui/table";
 import { Diagram } from "./diagram";
+import { OutsideLink } from "./outside-link";
 
 /** How long code must stay unchanged before it is highlighted, in ms. */
 const IDLE_MS = 150;
@@ -40,9 +41,9 @@ function Link({ href = "", children, ...rest }: ComponentProps<"a">) {
   const host = hostOf(href);
   if (host === null) return <span>{children}</span>;
   return (
-    <a href={href} target="_blank" rel="noopener noreferrer nofollow" className="link">
-      {children} <span className="link-host">({host})</span>
-    </a>
+    <OutsideLink href={href} note={host}>
+      {children}
+    </OutsideLink>
   );
 }
 
@@ -51,9 +52,9 @@ function ImageLink({ src = "", alt = "" }: ComponentProps<"img">) {
   const host = typeof src === "string" ? hostOf(src) : null;
   if (host === null) return <span>[image: {alt || "no description"}]</span>;
   return (
-    <a href={String(src)} target="_blank" rel="noopener noreferrer nofollow" className="link">
-      image{alt ? `: ${alt}` : ""} <span className="link-host">({host}, not loaded)</span>
-    </a>
+    <OutsideLink href={String(src)} note={`${host}, not loaded`}>
+      image{alt ? `: ${alt}` : ""}
+    </OutsideLink>
   );
 }
 

@@ -1,5 +1,6 @@
 import type { AnswerSource } from "@/lib/contract/conversation";
 import { Folded } from "./folded";
+import { OutsideLink } from "./outside-link";
 
 /** The web pages that an answer cites, in the order of its references. */
 export function Sources({ sources }: { sources: readonly AnswerSource[] }) {
@@ -8,10 +9,9 @@ export function Sources({ sources }: { sources: readonly AnswerSource[] }) {
       <ol className="list-decimal pl-5">
         {sources.map(({ url, title }) => (
           <li key={url} className="py-0.5">
-            <a href={url} target="_blank" rel="noopener noreferrer nofollow" className="link">
+            <OutsideLink href={url} note={title && new URL(url).host}>
               {title ?? url}
-            </a>
-            {title && <span className="link-host"> ({new URL(url).host})</span>}
+            </OutsideLink>
           </li>
         ))}
       </ol>

@@ -27,10 +27,9 @@ test("the web pages that an answer cites are listed below it, and stay there", a
   await shown.focus();
   await page.keyboard.press("Enter");
   const links = answer(page).getByRole("listitem").getByRole("link");
-  await expect(links.first()).toHaveText("The weather today");
+  await expect(links.first()).toHaveText("The weather today (weather.example)");
   await expect(links.first()).toHaveAttribute("href", "https://weather.example/today");
   await expect(links).toHaveCount(2);
-  await expect(answer(page)).toContainText("(weather.example)");
   expect(await violations(page)).toEqual([]);
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
 });
