@@ -108,7 +108,7 @@ test.describe("the list of changes", () => {
     await page.goto(`${program.url}/models/acme/fish`);
     const offer = page.getByRole("region", { name: "Offers" }).locator("tbody tr").first();
     await expect(offer).toHaveClass(/(?<![\w-])text-text-3(?![\w-])/);
-    await expect(offer).toContainText("no longer listed since");
+    await expect(offer).toContainText("No longer listed since");
     await expect(offer).toContainText("3.00");
     await expect(page.getByText(/Last seen on Chutes on /)).toBeVisible();
     await expect(page.getByRole("button", { name: "Open in chat" })).toHaveCount(0);
