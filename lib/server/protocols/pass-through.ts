@@ -74,8 +74,16 @@ export class PassThroughTask implements Task {
 
   ignored(passage: Passage, refused: readonly RefusedPart[]): readonly string[] {
     const { body, betas = NONE, lost } = this.#how;
-    const missing = betas.map(betaOf).filter((beta) => isAmong(refused, beta));
-    return [...new Set([...ignoredFields(body, passage), ...missing.map(partName), ...lost(passage.gateway)])];
+    const fields = ignoredFields(body, passage);
+    const missing =
+      refused.length === 0
+        ? NONE
+        : betas
+            .map(betaOf)
+            .filter((beta) => isAmong(refused, beta))
+            .map(partName);
+    const gone = lost(passage.gateway);
+    return missing.length + gone.length === 0 ? fields : [...new Set([...fields, ...missing, ...gone])];
   }
 
   refused({ type, message }: Failure, request: ChatRequest, without: readonly RefusedPart[]): RefusedPart[] {

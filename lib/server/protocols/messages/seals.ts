@@ -10,6 +10,7 @@ const ENCRYPTED = /^encrypted_/;
 /** A block of an answer, or a piece of one, with what only its gateway can read marked as that gateway's. */
 export function sealed(block: unknown, gateway: string): unknown {
   if (!isObject(block) || PLAIN.includes(block.type)) return block;
+  if (block.type === "text" && !Array.isArray(block.citations)) return block;
   if (typeof block.signature === "string" && block.signature !== "")
     return { ...block, signature: sealOf(gateway, "signature", block.signature) };
   if (block.type === "redacted_thinking" && typeof block.data === "string")
