@@ -56,8 +56,8 @@ export function useMessageChanges(options: Options): MessageChanges {
           cache.putMessages(added);
         }
         onStored(sent.id);
-        const late = isStopped() ? added.filter(({ state }) => state === "running") : [];
-        for (const message of late) void attempt(() => stopAnswers(sent.id, message.id));
+        const unwanted = isStopped() ? added.filter(({ state }) => state === "running") : [];
+        for (const message of unwanted) void attempt(() => stopAnswers(sent.id, message.id));
         return added.map((message) => message.id);
       }),
     answer: async (parent, targets, continueWith = null) => {

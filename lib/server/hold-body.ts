@@ -4,8 +4,8 @@ import type { ServerResponse } from "node:http";
 const HELD = /^text\/(?:html|x-component)/;
 
 /**
- * Holds a page or its data until it is complete, and sends what `finish` makes of it, or will make. Other content is
- * passed on as it is written.
+ * Holds a page or its data until it is complete, and sends what `finish` makes of it, at once or later; the page as it
+ * came when it cannot be made later. Other content is passed on as it is written.
  */
 export function holdBody(response: ServerResponse, finish: (body: string) => string | Promise<string>): void {
   const [write, end] = [response.write, response.end];
@@ -27,9 +27,11 @@ export function holdBody(response: ServerResponse, finish: (body: string) => str
     if (!response.headersSent) response.removeHeader("content-length");
     const ended = given.at(-1);
     if (typeof ended === "function") response.once("finish", ended as () => void);
-    const page = finish(Buffer.concat(chunks).toString());
-    if (typeof page === "string") return end.call(response, page, "utf8");
-    void page.then((later) => end.call(response, later, "utf8"));
+    const body = Buffer.concat(chunks).toString();
+    const send = (page: string) => end.call(response, page, "utf8");
+    const page = finish(body);
+    if (typeof page === "string") return send(page);
+    void page.catch(() => body).then(send);
     return response;
   };
 }

@@ -65,14 +65,17 @@ it("a page without a body has none", async () => {
   expect(await answer.text()).toBe("");
 });
 
-it("a page may be made of what comes later", async () => {
+it.each([
+  ["is made of what comes later", (body: string) => Promise.resolve(`${body}, later`), "empty, later"],
+  ["is sent as it is when that fails", () => Promise.reject(new Error("odd")), "empty"],
+])("a page %s", async (_, finish, expected) => {
   const server = createServer((_, response) => {
-    holdBody(response, (body) => Promise.resolve(`${body}, later`));
+    holdBody(response, finish);
     response.setHeader("content-type", "text/html");
     response.end("empty");
   }).listen(0, "127.0.0.1");
   await new Promise((resolve) => server.once("listening", resolve));
   close.push(() => server.close());
   const answer = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
-  expect(await answer.text()).toBe("empty, later");
+  expect(await answer.text()).toBe(expected);
 });
