@@ -1,4 +1,4 @@
-import { bestRows } from "@/lib/models/best";
+import { bestRows, byCost } from "@/lib/models/best";
 import type { ModelRow } from "@/lib/models/row";
 import type { OfferName } from "./offer-names";
 import { RowOffer } from "./row-offer";
@@ -41,7 +41,7 @@ export function RowOfferTable({ offers, names, shown }: RowOfferTableProps) {
         </tr>
       </thead>
       <tbody>
-        {cheapestFirst(offers).map(({ offer, place }) => (
+        {byCost([...offers.entries()], ([, offer]) => offer).map(([place, offer]) => (
           <RowOffer
             key={place}
             offer={offer}
@@ -54,11 +54,4 @@ export function RowOfferTable({ offers, names, shown }: RowOfferTableProps) {
       </tbody>
     </table>
   );
-}
-
-/** Offers with their places: those with a price first, the cheapest a month at the top. */
-function cheapestFirst(offers: readonly ModelRow[]): { offer: ModelRow; place: number }[] {
-  const cost = ({ month, priceState, priceDoubt, isFallback }: ModelRow) =>
-    (isFallback ? 2e12 : 0) + (month === null || priceDoubt ? 1e12 : priceState === "free" ? 1e11 : month);
-  return offers.map((offer, place) => ({ offer, place })).sort((a, b) => cost(a.offer) - cost(b.offer));
 }

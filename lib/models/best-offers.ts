@@ -2,7 +2,7 @@ import type { ModelOffer, Route } from "@/lib/contract/offer";
 import { isUsable } from "@/lib/contract/states";
 import type { LiveFigures } from "@/lib/contract/usage";
 import { DEFAULT_WORKLOAD, type Workload } from "@/lib/contract/workload";
-import { type BestOf, bestOf } from "./best";
+import { type BestOf, bestOf, byCost, type Rated } from "./best";
 import { capabilityBits } from "./capabilities";
 import { isFallback } from "./primary-offers";
 import { workloadCost } from "./workload";
@@ -24,14 +24,18 @@ export function liveOf(facts: ModelOffer | Route): LiveFigures | undefined {
 
 /** The cheapest and the fastest offers of a model. */
 export function bestOffers(offers: readonly ModelOffer[], workload: Workload = DEFAULT_WORKLOAD): BestOf<ModelOffer> {
-  return bestOf(offers, (offer) => ({
+  return bestOf(offers, (offer) => rated(offer, workload));
+}
+
+function rated(offer: ModelOffer, workload: Workload): Rated {
+  return {
     state: offer.state,
     isFallback: isFallback(offer),
     priceState: offer.price_state,
     priceDoubt: offer.price_doubt,
     month: workloadCost(offer, workload)?.month ?? null,
     tokensPerSecond: shownSpeed(offer),
-  }));
+  };
 }
 
 /** USD per month of an offer that is usable now and whose price is not in doubt; otherwise null. */
@@ -84,14 +88,7 @@ function isEquivalent(other: ModelOffer, offer: ModelOffer): boolean {
   );
 }
 
-/** Offers as a person chooses among them: free ones, then by USD a month, then without a known price, ended ones last. */
+/** A model's offers as a person chooses among them, the cheapest for the workload first. */
 export function offersByCost(offers: readonly ModelOffer[], workload: Workload): ModelOffer[] {
-  const rank = (offer: ModelOffer) => {
-    const cost = offer.price_doubt ? null : (workloadCost(offer, workload)?.month ?? null);
-    const group = isFallback(offer) ? 2 : Number(!isUsable(offer.state));
-    return [group, cost ?? Number.MAX_VALUE] as const;
-  };
-  const ranked = offers.map((offer) => [offer, rank(offer)] as const);
-  ranked.sort(([, [group, cost]], [, [otherGroup, otherCost]]) => group - otherGroup || cost - otherCost);
-  return ranked.map(([offer]) => offer);
+  return byCost(offers, (offer) => rated(offer, workload));
 }

@@ -16,7 +16,7 @@ export interface BestOf<T> {
 }
 
 /** What offers are rated by: USD per month for the workload, and tokens per second; null is unknown. */
-type Rated = Pick<ModelRow, "state" | "isFallback" | "priceState" | "priceDoubt" | "month" | "tokensPerSecond">;
+export type Rated = Pick<ModelRow, "state" | "isFallback" | "priceState" | "priceDoubt" | "month" | "tokensPerSecond">;
 
 /** Finds the cheapest and the fastest of a model's offers, ignoring doubtful prices, ended offers, and fallbacks. */
 export function bestOf<T>(offers: readonly T[], rate: (offer: T) => Rated): BestOf<T> {
@@ -46,6 +46,18 @@ export function bestOf<T>(offers: readonly T[], rate: (offer: T) => Rated): Best
 /** The same for a model's offers in the list. */
 export function bestRows(offers: readonly ModelRow[]): BestOf<ModelRow> {
   return bestOf(offers, (row) => row);
+}
+
+/** Offers as a person chooses among them: free ones, then by USD a month, then without a known price, ended ones last. */
+export function byCost<T>(offers: readonly T[], rate: (offer: T) => Rated): T[] {
+  const rank = (offer: T) => {
+    const { state, isFallback, priceState, priceDoubt, month } = rate(offer);
+    const cost = priceDoubt ? null : priceState === "free" ? 0 : month;
+    return [isFallback ? 2 : Number(!isUsable(state)), cost ?? Number.MAX_VALUE] as const;
+  };
+  const ranked = offers.map((offer) => [offer, rank(offer)] as const);
+  ranked.sort(([, [group, cost]], [, [otherGroup, otherCost]]) => group - otherGroup || cost - otherCost);
+  return ranked.map(([offer]) => offer);
 }
 
 function least<T>(figures: readonly { offer: T; value: number; text: string }[]): Best<T> {

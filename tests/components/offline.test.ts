@@ -4,7 +4,9 @@ import { describe, expect, it } from "vitest";
 import { OfflineModel } from "@/components/offline/offline-model";
 import { OfflineView } from "@/components/offline/offline-page";
 import { chunksIn, filesIn, pageToSave, savedPage } from "@/components/offline/saved-page";
-import { indexOf, offer, priced } from "../fakes/offers";
+import { DEFAULT_WORKLOAD } from "@/lib/contract/workload";
+import { offersByCost } from "@/lib/models/best-offers";
+import { indexOf, modelOf, offer, priced } from "../fakes/offers";
 
 const NOW = Date.parse("2026-01-01T12:00:00Z");
 const INDEX = indexOf([
@@ -14,8 +16,8 @@ const INDEX = indexOf([
 ]);
 
 const PAGES = { list: "the list", model: createElement(OfflineModel), chat: "the chat", now: NOW };
-const page = (path: string, at: number | null = NOW - 3 * 3_600_000) =>
-  renderToStaticMarkup(createElement(OfflineView, { ...PAGES, path, saved: { index: INDEX, at } }));
+const page = (path: string, at: number | null = NOW - 3 * 3_600_000, index = INDEX) =>
+  renderToStaticMarkup(createElement(OfflineView, { ...PAGES, path, saved: { index, at } }));
 const pageWithoutIndex = (path: string) =>
   renderToStaticMarkup(createElement(OfflineView, { ...PAGES, path, saved: null }));
 
@@ -31,6 +33,21 @@ describe("a page without a network", () => {
     const [, ...rows] = html.split('<th scope="row"');
     expect(rows.map((row) => /Alpha|Beta/.exec(row)?.[0])).toEqual(["Beta", "Alpha"]);
     expect(rows[1]).toContain("200K");
+  });
+
+  it("orders offers as a model's page does: free ones, by their cost, without a price, ended ones", () => {
+    const offers = [
+      offer("gamma", "acme/zorb-70b", { ...priced(0.1, 0.1), state: "gone" }),
+      offer("alpha", "acme/zorb-70b", { ...priced(0.2, 0.2), state: "disabled" }),
+      offer("alpha", "acme/zorb-70b"),
+      offer("gamma", "acme/zorb-70b", priced(3, 3)),
+      offer("alpha", "acme/zorb-70b", priced(2, 2)),
+      offer("beta", "acme/zorb-70b", { ...priced(0, 0), price_state: "free" }),
+    ];
+    const online = offersByCost(modelOf(...offers).offers, DEFAULT_WORKLOAD).map(({ gateway }) => gateway);
+    const [, ...rows] = page("/models/acme/zorb-70b", NOW, indexOf(offers)).split('<th scope="row"');
+    expect(rows.map((row) => /Alpha|Beta|Gamma/.exec(row)?.[0].toLowerCase())).toEqual(online);
+    expect(online).toEqual(["beta", "alpha", "gamma", "alpha", "alpha", "gamma"]);
   });
 
   it("says that a model is not in the list, and what comes near", () => {
