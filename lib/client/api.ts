@@ -8,7 +8,7 @@ const IDLE_MS = 45_000;
 
 export interface ApiCall {
   method?: string;
-  /** Sent as JSON. */
+  /** Serialized as JSON. */
   body?: unknown;
   /** Null for none; the stored key by default. */
   key?: string | null;
@@ -75,7 +75,7 @@ export async function* apiEvents(path: string, call: ApiCall = {}): AsyncGenerat
   }
 }
 
-/** The parsed JSON of a response that was fetched elsewhere. Throws an ApiFailure if its status is not OK. */
+/** Parses the JSON of a response that was fetched elsewhere. Throws an ApiFailure if its status is not OK. */
 export async function readAnswer<T>(response: Response): Promise<T> {
   if (response.ok) return (await response.json()) as T;
   throw await failureOf(response);

@@ -5,7 +5,7 @@ import type { WebCatalog } from "@/lib/server/process";
 
 export type { WebCatalog as SharedCatalog };
 
-/** What pages need from a backend, in this process or remote. */
+/** The data that pages need from a backend, in this process or remote. */
 export interface Backend {
   /** The current catalog; never waits for an upstream once there is data. */
   catalog(): Promise<WebCatalog>;

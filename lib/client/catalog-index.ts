@@ -1,7 +1,7 @@
 import type { PackedIndex } from "@/lib/models/search-index";
 import { api } from "./api";
 
-/** The index has megabytes, which take time on a slow connection. */
+/** In ms; the index has several megabytes, which take time on a slow connection. */
 const INDEX_DEADLINE_MS = 120_000;
 
 /** The URL path of the packed index with this content hash. */

@@ -12,12 +12,12 @@ import { type ApiCall, api, apiEvents, apiFile, DEADLINE_MS, readAnswer } from "
 import { KEY } from "./key";
 
 const BASE = "/v1/chat/sessions";
-/** A message may include files of several megabytes. */
+/** In ms; a message may include files of several megabytes. */
 const UPLOAD_DEADLINE_MS = 180_000;
 
 /**
- * Not validated: the server already writes it by the contract, and parsing 500 messages (and loading the schemas) would
- * take longer than rendering them.
+ * Not validated: the server already writes it according to the contract, and parsing 500 messages (and loading the
+ * schemas) would take longer than rendering them.
  */
 const callChat = async <T>(path: string, call?: ApiCall): Promise<T> => dataIn<T>(await api(path, call));
 
@@ -27,7 +27,7 @@ function dataIn<T>(body: unknown): T {
   return data;
 }
 
-/** This key's conversations without their messages, last changed first, at most `limit`. */
+/** The conversations of this key without messages, last changed first, at most `limit`. */
 export const listSessions = (limit: number, signal?: AbortSignal, tag: string | null = null) =>
   callChat<ChatSession[]>(`${BASE}?limit=${limit}${tag === null ? "" : `&tag=${encodeURIComponent(tag)}`}`, { signal });
 
@@ -38,7 +38,7 @@ export const searchSessions = (query: string, signal?: AbortSignal) =>
 /** A conversation with all its messages. */
 export const readSession = (id: number, signal?: AbortSignal) => callChat<ChatSession>(`${BASE}/${id}`, { signal });
 
-/** The conversation in a response that was fetched elsewhere. */
+/** Parses the conversation in a response that was fetched elsewhere. */
 export const sessionIn = async (response: Response) => dataIn<ChatSession>(await readAnswer(response));
 
 /**
@@ -52,8 +52,8 @@ export function preloadScript(id: number, name: string): string {
 }
 
 /**
- * Changes the title, some settings, all tags, or the branch chosen last of a conversation, pins it, or brings back a
- * deleted one (`is_active: true`).
+ * Changes a conversation's title, some settings, all tags, or its last shown branch; pins it, or restores a deleted one
+ * (`is_active: true`).
  */
 export const changeSession = (
   id: number,
@@ -70,15 +70,15 @@ export const changeSession = (
 /** Deletes a conversation and stops its running answers; `changeSession` can restore it. */
 export const deleteSession = (id: number): Promise<unknown> => api(`${BASE}/${id}`, { method: "DELETE" });
 
-/** Deletes a message and all below it, which cannot be undone; gives the ids of what is gone. */
+/** Permanently deletes a message and its descendants; returns the deleted IDs. */
 export const deleteBranch = async (id: number, message: number): Promise<readonly number[]> =>
   (await callChat<{ deleted: number[] }>(`${BASE}/${id}/messages/${message}`, { method: "DELETE" })).deleted;
 
-/** The tags of all conversations, the most used first, each with how many have it. */
+/** The tags of all conversations, most used first, each with its number of conversations. */
 export const listTags = (signal?: AbortSignal) =>
   callChat<{ tag: string; conversations: number }[]>("/v1/chat/tags", { signal });
 
-/** Where a message is added, below `parent_id` or at the top level (null), and who answers it. */
+/** Where a message is added, below `parent_id` or at the top level (null), and the targets that answer it. */
 interface MessagePlace {
   parent_id: number | null;
   targets: readonly ChatTarget[];
@@ -131,11 +131,11 @@ export const unshareSession = (id: number): Promise<unknown> => api(`${BASE}/${i
 export const exportSession = (id: number, format: "md" | "json"): Promise<Blob> =>
   apiFile(`${BASE}/${id}/export?format=${format}`);
 
-/** What a shared link shows. */
+/** The content of a shared link. */
 export const readShared = (token: string, signal: AbortSignal) =>
   api<SharedConversation>(`/v1/chat/shared/${encodeURIComponent(token)}`, { key: null, signal });
 
-/** What the account has spent since the first of this month (UTC), in USD; calls of unknown cost are not in it. */
+/** The account's spending since the first of this month (UTC) in USD, without calls of unknown cost. */
 export async function spentThisMonth(signal: AbortSignal): Promise<number> {
   const today = new Date();
   const month = today.toISOString().slice(0, 7);

@@ -1,19 +1,19 @@
 import { api } from "./api";
 
-/** What came of an import: how much was stored, and what was not and why. */
+/** The import result: the numbers of stored and of skipped items, with reasons. */
 export interface ImportResult {
   conversations: number;
   messages: number;
   skipped: { title: string; reason: string }[];
 }
 
-/** Characters that are sent at once; the server takes ten times more. */
+/** Maximum number of characters per request; the server accepts ten times more. */
 const BATCH_CHARACTERS = 3_000_000;
 const BATCH_CONVERSATIONS = 200;
 const DEADLINE_MS = 180_000;
 
 /**
- * Sends ChatGPT's conversations.json in parts. Rejects with an Error that says what was expected.
+ * Uploads ChatGPT's conversations.json in parts. Rejects with an Error that states what was expected.
  * @param onProgress receives how many of all conversations have been sent
  */
 export async function importChatGpt(

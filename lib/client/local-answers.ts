@@ -8,7 +8,7 @@ import { modelRoutes } from "@/lib/server/routes/models";
 import { readSoFar } from "./remote";
 import { REQUEST_DEADLINE_MS } from "./request";
 
-/** How long to wait for a model that may still be read, in ms; an export is complete only after the first sync. */
+/** How long to wait for a model that may not be read yet, in ms; an export is complete only after the first sync. */
 const MODEL_WAIT_MS = 3_000;
 const LOCAL_PATHS = /^\/v1\/(?:export|gateways|models(?:\/.+)?)$/;
 const NO_FIGURES = { empty: true, of: () => null };
@@ -22,7 +22,7 @@ const log = {
 
 /**
  * A local response for a path that the backend doesn't know: older backends only have lists, but pages link to more.
- * Null when the path is not handled here, or the backend's response stands.
+ * Null when the path is not handled here, or the backend's response is used.
  */
 export async function localAnswer(request: Request, answer: Response, backend: string): Promise<Response | null> {
   const { pathname } = new URL(request.url);
@@ -43,7 +43,7 @@ export async function localAnswer(request: Request, answer: Response, backend: s
   return own.status === 404 ? null : own;
 }
 
-/** Whether one of our own backends says that it has no such model: its answer is newer than our data. */
+/** Whether one of our own backends reports an unknown model: its data is newer than ours. */
 async function isAboutModel(answer: Response): Promise<boolean> {
   const body = (await answer
     .clone()

@@ -1,4 +1,4 @@
-/** Where to go after signing in: a path of this site; "/" for everything else. */
+/** The page to open after signing in: a path of this site; "/" for everything else. */
 export function safeNext(value: string | null | undefined): string {
   if (!value?.startsWith("/") || /^\/[/\\]/.test(value) || /[\\\t\r\n]/.test(value)) return "/";
   const base = "http://same.origin";

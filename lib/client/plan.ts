@@ -132,7 +132,7 @@ export class Reading {
     return { reason: "repeated", complete: met };
   }
 
-  /** An empty page after everything known: a hole to step through, or the end. */
+  /** An empty page after all known rows: either a hole to step through, or the end. */
   *#leaveEmpty(page: RowPage): Plan<Ending | undefined> {
     yield* this.#realign(true);
     const { window, reach } = this.#scout;
@@ -160,7 +160,7 @@ export class Reading {
     return !this.#unreached && (filtered || this.#held >= (last ? last.offset + last.marks.length : 0));
   }
 
-  /** The offset is honored after all: requests what a page should have returned at other offsets. */
+  /** The offset is honored after all: requests the rows that a page should have returned at other offsets. */
   *#realign(all = false): Plan<undefined> {
     const lost = this.#suspects.filter((page) => all || page.offset < this.#seenUpTo - 1);
     if (lost.length > 0) this.#suspects = this.#suspects.filter((page) => !lost.includes(page));

@@ -22,7 +22,7 @@ import { request, type Transport } from "./request";
 
 /** Age of the data, in ms, at which a page view starts a background refresh. */
 const FRESH_MS = 300_000;
-/** How long a page waits for the first rows, in ms; it shows what is missing and polls for it. */
+/** How long a page waits for the first rows, in ms; then it shows what is missing and polls for it. */
 const FIRST_WAIT_MS = 60;
 /** While syncing, a page shows a list at most this old, in ms: each new one costs a build. */
 const BUILD_MS = 1_000;
@@ -49,7 +49,7 @@ export function remote(url: string): Backend {
   };
 }
 
-/** What was read of the backend so far; waits at most `ms` while its lists are read for the first time. */
+/** The data read from the backend so far; waits at most `ms` while its lists are read for the first time. */
 export function readSoFar(url: string, ms: number): Promise<{ snapshot: Snapshot; gateways: Gateway[] }> {
   return catalogOf(url).first(ms);
 }
@@ -67,7 +67,7 @@ function orNothing(error: unknown): null {
   throw error;
 }
 
-/** What was read of one gateway's list, and how that went. */
+/** The rows read of one gateway's list, and the result. */
 interface Reading {
   offers: Offer[];
   row: GatewayRow;
@@ -95,7 +95,7 @@ class RemoteCatalog {
   async model(id: string): Promise<Model | null> {
     const known = await this.#find(id);
     if (known) return known;
-    // A model that nobody lists any more is in no list, and has a page all the same.
+    // A model that is no longer listed is in no list, but still has a page.
     const asked = Model.safeParse(await this.get(`/v1/models/${encodeId(id)}`).catch(() => null));
     if (asked.success) return asked.data;
     if (this.#reading) await withTimeLimit(MODEL_WAIT_MS, this.#reading);
@@ -108,7 +108,7 @@ class RemoteCatalog {
     return row < 0 ? null : readRow<Model>(snapshot.rows, row);
   }
 
-  /** What was read so far. Waits only for the very first rows, and briefly; a newer list is built in the background. */
+  /** The data read so far. Waits only for the very first rows, and briefly; a newer list is built in the background. */
   async current(): Promise<{ snapshot: Snapshot; gateways: Gateway[] }> {
     if (!this.#reading && Date.now() - this.#readAt > FRESH_MS) {
       this.#beganAt = new Date().toISOString();
@@ -139,7 +139,7 @@ class RemoteCatalog {
     return { snapshot: this.#snapshot as Snapshot, gateways: this.#statuses() };
   }
 
-  /** The same, once the first lists have been read to the end, or after `ms`. */
+  /** Like `current`, after the first lists have been read completely, or after `ms`. */
   async first(ms: number): ReturnType<RemoteCatalog["current"]> {
     const soFar = await this.current();
     if (this.#readAt > 0 || ms === 0) return soFar;
@@ -151,7 +151,7 @@ class RemoteCatalog {
     const named = GatewayList.safeParse(await this.get("/v1/gateways").catch(() => null));
     if (named.success) {
       this.#facts = named.data.data;
-      // Gateways that the backend no longer has would have no place in the list.
+      // Omits gateways that the backend no longer has.
       const slugs = new Set(this.#facts.map(({ slug }) => slug));
       for (const slug of this.#readings.keys()) if (!slugs.has(slug)) this.#readings.delete(slug);
       this.#dirty = true;
@@ -179,7 +179,7 @@ class RemoteCatalog {
     const source = { source: new URL(this.url).host, fetched_at: new Date().toISOString() };
     const read = result.models.map((row) => foreignOffer(gateway.slug, row, source));
     const ids = new Set(read.map((o) => o.id));
-    // The backend has judged the losses of its own runs: none is held back here.
+    // The backend has already judged the losses of its own runs, so none is held back here.
     const { action } = judge({ complete: result.complete, ids }, new Set(), null);
     const missing = action === "replace" ? [] : before.offers.filter((o) => !ids.has(o.id));
     show({ offers: [...read, ...missing], ...ended(before.row, result, source.fetched_at) });
@@ -220,7 +220,7 @@ async function withTimeLimit(ms: number, work: Promise<void> | undefined): Promi
   clearTimeout(timer);
 }
 
-/** The keys for the gateways are the backend's. */
+/** Gateway keys are configured at the backend. */
 const NO_KEY = { env: "", required: false };
 
 function unread(slug: string, progress: Progress | null = null): Reading {

@@ -25,7 +25,7 @@ export function exchangeToken(token: string, hints: Record<string, unknown> = {}
   const work = async () => {
     if (readKey()) return false;
     const body = { ...hints, token, device: deviceId(), device_name: deviceName() };
-    // Every page reads the key; only signing in needs the schemas, which are larger than a page's own code.
+    // Every page reads the key, but only signing in needs the schemas, which are larger than a page's own code.
     const { AuthAnswer } = await import("@/lib/contract/auth");
     const answer = AuthAnswer.parse(await api("/auth", { method: "POST", body }));
     storeKey(answer.api_key);

@@ -1,7 +1,7 @@
 /** Values that the browser refused to store, because site data is blocked or full; lost with the page. */
 const memory = new Map<string, string | null>();
 
-/** Kept for all tabs, or for this one until it is closed. */
+/** localStorage, or sessionStorage for this tab. */
 type Area = "localStorage" | "sessionStorage";
 
 /** The value stored under a key; null when there is none, and on the server. */

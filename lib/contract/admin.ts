@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Gateway, SyncReport } from "./gateway";
 
-/** What the operator sees of the process that answers. Bytes, seconds, and ms, as the names say. */
+/** The state of the process that responds. Bytes, seconds, and ms, as the names state. */
 export const ProcessFacts = z.object({
   pid: z.number().int(),
   node: z.string(),

@@ -94,7 +94,7 @@ function plain(value: number): string {
   return value > 0 && value < 1e-6 ? value.toFixed(9).replace(/0+$/, "") : String(value);
 }
 
-/** Parses `ctx>=200k,in<1`, skipping what it cannot read. Of two equal bounds, the last wins. */
+/** Parses `ctx>=200k,in<1`, skipping invalid parts. Of two equal bounds, the last wins. */
 export function parseBounds(text: string): Bound[] {
   let bounds: Bound[] = [];
   for (const part of text.split(",")) {

@@ -35,7 +35,7 @@ export function sortOf({ sort }: ProviderPreferences): z.infer<typeof SortBy> | 
 export const MAX_MODEL = 400;
 export const MAX_MESSAGES = 10_000;
 export const MAX_ROLE = 40;
-/** Parts of one message: text, images, files. */
+/** Maximum number of parts of one message: text, images, files. */
 export const MAX_PARTS = 10_000;
 export const MAX_TOOLS = 512;
 
@@ -67,7 +67,7 @@ const CLIENT_TOOLS: readonly unknown[] = [undefined, null, "function", "custom"]
 /** Whether a tool is run by the client. */
 export const isClientTool = ({ type }: Record<string, unknown>): boolean => CLIENT_TOOLS.includes(type);
 
-/** Whether a request has tools that the client runs; requests other than chats may have anything there. */
+/** Whether a request has tools that the client runs; in requests other than chats, `tools` may have any type. */
 export const hasClientTools = ({ tools }: Record<string, unknown>): boolean =>
   Array.isArray(tools) && tools.some((tool) => typeof tool === "object" && tool !== null && isClientTool(tool));
 

@@ -65,7 +65,7 @@ export type Message = z.infer<typeof Message>;
 /** How much a model thinks before it answers. */
 const ReasoningEffort = z.enum(["none", "minimal", "low", "medium", "high", "xhigh"]);
 
-/** How a conversation is to be answered. */
+/** The settings for answers in a conversation. */
 export const ChatSettings = z.object({
   system: z.string().max(100_000).default(""),
   temperature: z.number().min(0).max(2).nullable().default(null),
@@ -80,7 +80,7 @@ export const ChatSettings = z.object({
 export type ChatSettings = z.infer<typeof ChatSettings>;
 
 const { system, temperature, top_p, max_tokens } = ChatSettings.shape;
-/** Some settings to change. Without defaults: `partial()` alone would fill them in for what is not named. */
+/** Some settings to change. Without defaults: `partial()` alone would fill them in for absent fields. */
 const ChatSettingsPatch = ChatSettings.extend({
   system: system.removeDefault(),
   temperature: temperature.removeDefault(),
@@ -88,7 +88,7 @@ const ChatSettingsPatch = ChatSettings.extend({
   max_tokens: max_tokens.removeDefault(),
 }).partial();
 
-/** A conversation in the list; `messages` only when it is requested by itself. */
+/** A conversation in a list; `messages` only when it is requested by itself. */
 export const ChatSession = z.object({
   id: z.number().int(),
   user_id: z.number().int(),
@@ -99,10 +99,10 @@ export const ChatSession = z.object({
   updated_at: z.string(),
   is_active: z.boolean(),
   share: z.string().nullable(),
-  /** When it was pinned, ISO 8601; null where it is not. */
+  /** When it was pinned, ISO 8601; null when not pinned. */
   pinned_at: z.string().nullable(),
   tags: z.array(z.string()),
-  /** The message that was chosen or added last: the branch with it is shown first. Null for the newest one. */
+  /** The message that was chosen or added last: its branch is shown first. Null for the newest one. */
   leaf_id: z.number().int().nullable(),
   messages: z.array(Message).optional(),
   /** Whether there are more messages in that direction; only when a part was requested. */
@@ -127,11 +127,11 @@ export const NewSession = z.object({
   settings: ChatSettings.partial().optional(),
 });
 export const SessionPatch = NewSession.extend({
-  /** What is not named stays. */
+  /** Absent fields stay unchanged. */
   settings: ChatSettingsPatch.optional(),
   is_active: z.boolean().optional(),
   pinned: z.boolean().optional(),
-  /** All tags that it has from now on. */
+  /** Replaces all tags. */
   tags: z.array(z.string().trim().min(1).max(40)).max(20).optional(),
   leaf_id: RowId.nullable().optional(),
 });
@@ -176,7 +176,7 @@ export const NewAnswers = z
     message: "expected one to four targets, under targets or under its older name wishes",
   });
 
-/** A user message, at one or more places of a conversation, with the targets that answer it there. */
+/** A user message, at one or more positions of a conversation, with the targets that answer it there. */
 export const SentMessage = z.object({
   /** When absent, a new conversation is created with these settings. */
   session_id: RowId.nullish(),
@@ -189,7 +189,7 @@ export const SentMessage = z.object({
 /** The last message of each shared branch; the newest branch when absent. */
 export const ShareRequest = z.object({ message_ids: z.array(RowId).min(1).max(8).optional() });
 
-/** What a shared link shows: a conversation as it was then. */
+/** The content of a shared link: a snapshot of a conversation. */
 export const SharedConversation = z.object({ title: z.string(), shared_at: z.string(), messages: z.array(Message) });
 export type SharedConversation = z.infer<typeof SharedConversation>;
 

@@ -73,7 +73,7 @@ export function errorBody(error: ApiError, requestId: string): ErrorBody {
   };
 }
 
-/** An error that is returned to the API's caller. The message says what was expected and what was received. */
+/** An error that is returned to the API's caller. The message states what was expected and what was received. */
 export class ApiError extends Error {
   constructor(
     readonly type: ErrorType,

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { FACT_NAMES } from "./fact-names";
 
-/** What is known of a model in addition to its offers' figures; facts without a source are omitted. */
+/** A model's facts in addition to its offers' figures; facts without a source are omitted. */
 export const FactValues = z.object({
   /** The end of its training data, as a month or day: `2025-06` or `2025-06-30`. */
   knowledge_cutoff: z.string().optional(),
@@ -13,7 +13,7 @@ export const FactValues = z.object({
   /** Total parameters, and those active per token. */
   parameters: z.number().optional(),
   active_parameters: z.number().optional(),
-  /** Its repository on Hugging Face, and the hub's download count. */
+  /** Its repository on Hugging Face, and its download count there. */
   hugging_face_id: z.string().optional(),
   downloads: z.number().optional(),
   likes: z.number().optional(),

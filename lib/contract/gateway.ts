@@ -29,7 +29,7 @@ export const Gateway = z.object({
   hue: z.number(),
   /** The environment variable of its key; null when its list is public. */
   key_env: z.string().nullable(),
-  /** Whether chats work without a key of the caller's; absent when the backend does not say. */
+  /** Whether chats work without the caller's own key; absent when the backend does not state it. */
   operator_key: z.boolean().optional(),
   /** Rows with a usable ID, as sent. */
   total: z.number().int(),
@@ -40,7 +40,7 @@ export const Gateway = z.object({
   skipped: z.number().int(),
   /** Merged models with an offer here. */
   models: z.number().int(),
-  /** Those of them that have a usable offer here, as lists of models show them; absent when the backend does not say. */
+  /** Merged models with a usable offer here, as in lists of models; absent when the backend does not state it. */
   usable_models: z.number().int().optional(),
   state: GatewayState,
   /** Date of the data: the last merged run, or the built-in catalog. */
@@ -69,7 +69,7 @@ export function findGateway<G extends Pick<Gateway, "slug" | "aliases">>(
 export const SyncReport = z.object({
   gateway: z.string(),
   complete: z.boolean(),
-  /** Why it ended: "end", or a short code of what stopped it or held its rows back; see EndReason. */
+  /** Why it ended: "end", or a short code for what stopped it or held its rows back; see EndReason. */
   reason: z.string(),
   pages: z.number().int(),
   added: z.number().int(),

@@ -2,8 +2,8 @@ import { z } from "zod";
 import { listOf } from "./list-of";
 
 /**
- * What a key may do. `conversations`: read, write, publish, and delete the account's conversations; new keys have it
- * only on request. `account` (keys, devices, deletion) is limited to logins.
+ * The permissions of a key. `conversations`: read, write, publish, and delete the account's conversations; new keys
+ * have it only on request. `account` (keys, devices, deletion) is limited to logins.
  */
 export const Scope = z.enum(["account", "chat", "read", "conversations"]);
 export type Scope = z.infer<typeof Scope>;

@@ -3,7 +3,7 @@ import { z } from "zod";
 const items = new WeakMap<z.ZodType, z.ZodType>();
 
 /**
- * A list whose length is checked before its items, and whose validation stops at the first bad item: a request can
+ * A list whose length is checked before its items, and whose validation stops at the first invalid item: a request can
  * contain any number of them, and zod would describe each.
  */
 export function listOf<T>(item: z.ZodType<T>, most: number, least = 0) {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { ChatSettings } from "./conversation";
 
-/** What presets are called by: letters, digits, spaces, and `. _ -`. */
+/** Allowed: letters, digits, spaces, and `. _ -`. */
 const PresetName = z
   .string()
   .trim()
@@ -20,7 +20,7 @@ export const NewPreset = z.object({
   gateway: z.string().min(1).max(60).nullable().default(null),
   settings: ChatSettings.partial().default({}),
 });
-/** What can be changed of a preset; `settings` replaces all of them. */
+/** Fields to change; `settings` replaces all settings. */
 export const PresetPatch = z.object({
   name: PresetName.optional(),
   model: PresetModel.optional(),
@@ -28,7 +28,7 @@ export const PresetPatch = z.object({
   settings: ChatSettings.partial().optional(),
 });
 
-/** A preset as it is stored; any request may name it as the model `preset:name`. */
+/** A stored preset, callable as the model `preset:name`. */
 export const Preset = z.object({
   id: z.number().int(),
   name: z.string(),
@@ -40,7 +40,6 @@ export const Preset = z.object({
 });
 export type Preset = z.infer<typeof Preset>;
 
-/** One preset. */
 export const PresetAnswer = z.object({ data: Preset });
-/** All presets of an account, by name. */
+/** All presets of an account, sorted by name. */
 export const PresetList = z.object({ data: z.array(Preset) });

@@ -31,7 +31,7 @@ export const LISTS = [
   ["states", "status"],
 ] as const;
 export type ListName = (typeof LISTS)[number][0];
-/** What lists are called in URLs, and before a colon in what is typed. */
+/** Lists by their names in URLs, and before a colon in typed text. */
 export const LIST_NAMES: Readonly<Record<string, ListName>> = Object.assign(Object.create(null), {
   ...Object.fromEntries(LISTS.flatMap(([list, param]) => [list, param].map((name) => [name, list]))),
   gw: "gateways",
@@ -76,10 +76,10 @@ export const EMPTY_QUERY: BrowseQuery = {
 };
 
 const MAX_QUERY = 500;
-/** When nothing is found, each value costs a search: what would be found without it. */
+/** For an empty result, each value costs a search for relaxations. */
 const MAX_VALUES = 50;
 
-/** Parses the model browser's URL. Skips what it cannot read: a page never fails because of its address. */
+/** Parses the model browser's URL. Skips invalid parts: a page never fails because of its address. */
 export function parseBrowseQuery(params: URLSearchParams): BrowseQuery {
   const query: BrowseQuery = { ...EMPTY_QUERY, q: (params.get("q") ?? "").slice(0, MAX_QUERY) };
   for (const [name, value] of params) {
@@ -103,7 +103,7 @@ const ALSO_CALLED = new Map<string, SortKey>([
   ["recent", "added"],
 ]);
 
-/** Parses `-in` and the like; null when there is no such order. */
+/** Parses `-in` and the like; null for an unknown order. */
 export function parseSort(text: string): Sort | null {
   const reversed = text.startsWith("-");
   const asked = text.slice(reversed ? 1 : 0);

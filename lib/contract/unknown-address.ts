@@ -1,2 +1,2 @@
-/** No page is below it: what is not found is rendered as if it were there. */
+/** A path without a page, so that the not-found page is rendered for it. */
 export const UNKNOWN_ADDRESS = "/unknown-address";

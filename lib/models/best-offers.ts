@@ -88,7 +88,9 @@ function isEquivalent(other: ModelOffer, offer: ModelOffer): boolean {
   );
 }
 
-/** A model's offers as a person chooses among them, the cheapest for the workload first. */
+/**
+ * A model's offers for display: free ones, then by cost of the workload, then without a known price, ended ones last.
+ */
 export function offersByCost(offers: readonly ModelOffer[], workload: Workload): ModelOffer[] {
   return byCost(offers, (offer) => rated(offer, workload));
 }

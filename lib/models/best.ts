@@ -15,7 +15,7 @@ export interface BestOf<T> {
   fastest: Best<T>;
 }
 
-/** What offers are rated by: USD per month for the workload, and tokens per second; null is unknown. */
+/** The figures that offers are compared by: USD per month for the workload, and tokens per second; null is unknown. */
 export type Rated = Pick<ModelRow, "state" | "isFallback" | "priceState" | "priceDoubt" | "month" | "tokensPerSecond">;
 
 /** Finds the cheapest and the fastest of a model's offers, ignoring doubtful prices, ended offers, and fallbacks. */
@@ -43,12 +43,12 @@ export function bestOf<T>(offers: readonly T[], rate: (offer: T) => Rated): Best
   };
 }
 
-/** The same for a model's offers in the list. */
+/** `bestOf` for rows of the model browser. */
 export function bestRows(offers: readonly ModelRow[]): BestOf<ModelRow> {
   return bestOf(offers, (row) => row);
 }
 
-/** Offers as a person chooses among them: free ones, then by USD a month, then without a known price, ended ones last. */
+/** Offers for display: free ones, then by USD per month, then without a known price, ended ones last. */
 export function byCost<T>(offers: readonly T[], rate: (offer: T) => Rated): T[] {
   const rank = (offer: T) => {
     const { state, isFallback, priceState, priceDoubt, month } = rate(offer);

@@ -1,4 +1,4 @@
-/** How many values fell into each bucket, and their sum. */
+/** A histogram: the number of values per bucket, and their sum. */
 export class Buckets {
   /** By bucket; the last one is for values above all bounds. */
   readonly counts: number[];

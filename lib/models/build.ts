@@ -19,13 +19,16 @@ interface BuiltCatalog {
 /** Groups of offers of one model each, sorted by ID; an array, or parsed one by one during iteration. */
 export type Groups = Iterable<OfferGroup> & { readonly length: number };
 
-/** Unix time in seconds when a model without a date was first seen: lists need a number for every model. */
+/**
+ * Unix time in seconds when a model was first seen; a model without a date gets the date of its oldest offer data,
+ * because lists need a number.
+ */
 function firstSeen({ firstSeen, offers }: OfferGroup): number {
   const days = [firstSeen ?? offers.map(({ source }) => source.fetched_at)].flat().map((day) => Date.parse(day));
   return Math.floor(Math.min(...days.filter((day) => day > 0)) / 1_000);
 }
 
-/** The gateways with which a list of usable models shows a model. */
+/** The gateways that a list of usable models shows for a model. */
 function usableGateways({ offers }: Model): Set<string> {
   return new Set(primaryOffers(offers).flatMap(({ gateway, state }) => (isUsable(state) ? [gateway] : [])));
 }

@@ -1,4 +1,4 @@
-/** A function of an object that computes each result once and keeps it as long as the object. */
+/** Memoizes a function of an object for as long as the object exists. */
 export function cached<K extends WeakKey, V>(compute: (of: K) => V): (of: K) => V {
   const results = new WeakMap<K, { value: V }>();
   return (of) => {

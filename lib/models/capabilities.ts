@@ -46,7 +46,7 @@ export function capabilityBits(capabilities: Capabilities): { has: number; lacks
   return { has, lacks };
 }
 
-/** What every one of these offers lacks: denied by a source, or stated by none. */
+/** The capabilities that all of these offers lack: denied by a source, or stated by none. */
 export function missingCapabilities(offers: readonly Pick<Offer, "capabilities">[]): {
   denied: Capability[];
   unlisted: Capability[];
@@ -59,7 +59,7 @@ export function missingCapabilities(offers: readonly Pick<Offer, "capabilities">
   };
 }
 
-/** What at least one of these offers can do, in the order of CAPABILITIES. */
+/** The capabilities of at least one of these offers, in the order of CAPABILITIES. */
 export function capabilitiesOf(offers: readonly Pick<Offer, "capabilities">[]): Capability[] {
   return CAPABILITIES.filter((name) => offers.some(({ capabilities }) => capabilities[name] === true));
 }

@@ -47,13 +47,13 @@ export function kindText(kind: ChangeKind): string {
   return WORDS[kind];
 }
 
-/** What a change moved: the figure before it, if there was one, and the figure now. */
+/** One changed figure: its old value, if there was one, and its new value. */
 export interface Move {
   was?: string;
   is: string;
 }
 
-/** The moves of a change, or the facts of an offer that is new or gone; empty when there is nothing to show. */
+/** The changed figures, or the facts of a new or removed offer; empty when there is nothing to show. */
 export function changeMoves({ kinds, before, after }: Pick<Change, "kinds" | "before" | "after">): Move[] {
   if (!before || !after) {
     const facts = after ?? before;
@@ -76,7 +76,7 @@ export function changeText(change: Pick<Change, "kinds" | "before" | "after">): 
     .join(" · ");
 }
 
-/** By how much input and output together got cheaper or pricier: "−22%". Empty where a figure is unknown or was 0. */
+/** The change of input plus output price in percent: "−22%". Empty when a price is unknown or was 0. */
 export function priceMove({ before, after }: Pick<Change, "before" | "after">): string {
   const sum = (facts: TrackedFacts | null) => {
     const [input, output] = [perMillion(facts?.pricing.prompt ?? null), perMillion(facts?.pricing.completion ?? null)];

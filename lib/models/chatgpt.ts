@@ -1,4 +1,4 @@
-/** A message of an imported conversation; `parent` is the place of another in the list, which comes before it. */
+/** A message of an imported conversation; `parent` is the index of its parent, which precedes it in the list. */
 export interface ImportedMessage {
   parent: number | null;
   role: "user" | "assistant";
@@ -8,24 +8,24 @@ export interface ImportedMessage {
   created_at: string;
 }
 
-/** A conversation of ChatGPT's export as it is stored here. */
+/** A conversation of ChatGPT's export in our format. */
 interface ImportedConversation {
   title: string;
   created_at: string;
   messages: ImportedMessage[];
-  /** The place of the message that was chosen last; null where it is not known. */
+  /** The index of the last message of the branch shown last; null when unknown. */
   leaf: number | null;
-  /** How many nodes were left out, by the reason. */
+  /** The number of skipped nodes by reason. */
   skipped: Record<string, number>;
 }
 
 type Json = Record<string, unknown>;
 
 /**
- * Reads one conversation of ChatGPT's `conversations.json`: a tree of nodes under `mapping`, whose branches stay. What
- * has no text of a person or a model is left out, and what hangs on it moves up. Throws an Error that says what was
- * expected.
- * @param now ISO 8601, for what has no time of its own
+ * Reads one conversation of ChatGPT's `conversations.json`, a tree of nodes under `mapping`, with all its branches.
+ * Nodes without text of a user or a model are skipped, and their children get the nearest imported ancestor as parent.
+ * Throws an Error that states what was expected.
+ * @param now ISO 8601, for a conversation without a creation time
  */
 export function readChatGpt(conversation: unknown, now: string): ImportedConversation {
   const { title, create_time, mapping, current_node } = objectOf(conversation) ?? {};
@@ -48,7 +48,10 @@ export function readChatGpt(conversation: unknown, now: string): ImportedConvers
   return { title: typeof title === "string" ? title.trim() : "", created_at, messages, leaf, skipped };
 }
 
-/** The ids of all nodes, parents before their children; what has no known parent, or is its own ancestor, is a root. */
+/**
+ * The IDs of all nodes, parents before children; a node whose parent is unknown, or that is its own ancestor, is a
+ * root.
+ */
 function parentsFirst(nodes: Json): string[] {
   const children = new Map<string | null, string[]>();
   for (const id of Object.keys(nodes)) {
@@ -76,7 +79,7 @@ function parentsFirst(nodes: Json): string[] {
   return [...ordered];
 }
 
-/** A node's message, or why it is left out; an empty reason where nothing is lost. */
+/** A node's message, or the reason to skip it; the reason is empty when no content is lost. */
 function readNode(message: Json | null, at: string): Omit<ImportedMessage, "parent"> | string {
   if (!message) return "";
   const role = objectOf(message.author)?.role;
@@ -106,7 +109,7 @@ function textOf(content: Json | null): { text: string; lost: boolean } {
   return { text: pieces.filter((piece) => piece.trim() !== "").join("\n\n"), lost: !Array.isArray(parts) };
 }
 
-/** Seconds since 1970 as ISO 8601; null where they are none. */
+/** Seconds since 1970 as ISO 8601; null when invalid. */
 function timeOf(seconds: unknown): string | null {
   if (typeof seconds !== "number" || !(seconds > 0 && seconds < 253_402_300_800)) return null;
   return new Date(seconds * 1000).toISOString();

@@ -16,7 +16,7 @@ const FINEST = 1e9;
 /** Models of other families that match a model's capabilities and cost less. */
 export interface Cheaper {
   /**
-   * Nearest in release date first: the index numbers of the model and its offer, and the saving in percent, rounded
+   * By release date, closest first: the index numbers of the model and its offer, and the saving in percent, rounded
    * down.
    */
   models: { model: number; offer: number; percent: number }[];

@@ -1,8 +1,8 @@
-/** Fenced and inline code of Markdown: what looks like markup there is none. */
+/** Fenced and inline code of Markdown, which contains no markup. */
 const CODE =
   /(?:^|\n)[ \t]*(```+(?!`)|~~~+(?!~))[^\n]*(?:\n[\s\S]*?(?:\n[ \t]*\1[ \t]*(?=\n|$)|$)|$)|(?<!`)(`+)(?!`)(?:(?!\n[ \t]*\n)[\s\S])*?(?<!`)\2(?!`)/g;
 
-/** A text with everything outside of code replaced by what `change` makes of it; it gets the place of each part too. */
+/** Replaces each part of a text outside of code with the result of `change`, which also gets the part's index. */
 export function outsideCode(text: string, change: (prose: string, place: number) => string): string {
   let changed = "";
   let at = 0;
@@ -13,7 +13,7 @@ export function outsideCode(text: string, change: (prose: string, place: number)
   return changed + change(text.slice(at), at);
 }
 
-/** The text with its code blanked out, character for character: places in it are those of the text. */
+/** The text with code replaced by blanks of the same length, so that indices stay valid. */
 export function withoutCode(text: string): string {
   return text.replace(CODE, (code) => code.replace(/[^\n]/g, " "));
 }

@@ -22,7 +22,7 @@ export interface Compared {
   rank: number | null;
 }
 
-/** What facts are about, in the order in which they are shown. */
+/** Groups of facts, in display order. */
 export const COMPARED_GROUPS = [
   "Price, cheapest paid offer",
   "Speed",
@@ -40,7 +40,7 @@ export interface ComparedRow {
   differs: boolean;
   /** Indices of the best value as displayed; empty when no value looks better than another. */
   best: number[];
-  /** What the best value is among the others. */
+  /** Whether the best value is the lowest or the highest. */
   bestIs: "Lowest" | "Highest";
 }
 
@@ -50,7 +50,7 @@ const UNKNOWN: Compared = { text: null, offer: null, rank: null };
 
 /**
  * Compares models fact by fact. Each figure names its offer; figures never combine offers. Uses each model's primary
- * offers; what is not usable is never the best. A fact that is unknown of all of them is left out.
+ * offers; an unusable offer is never the best. Omits facts that are unknown for all models.
  */
 export function compareModels(
   models: readonly Model[],
@@ -124,13 +124,13 @@ const CAPABILITY_NAMES: Readonly<Record<Capability, string>> = {
   vision: "Image input",
 };
 
-/** Yes where one of the values is true, no where one is false; unknown where none is either. */
+/** Yes if any value is true, no if any is false, otherwise unknown. */
 function yesNo(values: readonly (boolean | null)[]): Compared {
   if (values.includes(true)) return { text: "Yes", offer: null, rank: null };
   return values.includes(false) ? { text: "No", offer: null, rank: null } : UNKNOWN;
 }
 
-/** Whether an offer is free; no only where all prices are known. */
+/** Whether an offer is free; no only if all prices are known. */
 function freeTier({ offers }: Model): Compared {
   const states = primaryOffers(offers).map(({ price_state }) => price_state);
   if (states.includes("free")) return yesNo([true]);
@@ -148,7 +148,7 @@ function finished(name: string, cells: Compared[]): Omit<ComparedRow, "group"> {
   const texts = new Set(ranked.flatMap(({ rank, text }) => (rank === top ? [text] : [])));
   const best = cells.flatMap(({ rank, text }, i) => (rank !== null && texts.has(text) ? [i] : []));
   const differs = new Set(cells.map(({ text }) => text)).size > 1;
-  // Where more is better, ranks are negative.
+  // Ranks are negative if more is better.
   const bestIs = top < 0 ? "Highest" : "Lowest";
   return { name, cells, best: best.length < ranked.length ? best : [], bestIs, differs };
 }

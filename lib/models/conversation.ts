@@ -102,7 +102,7 @@ export function targetsOf(messages: readonly Message[], path: readonly Turn[]): 
   return targets.filter((_, i) => texts.indexOf(texts[i] ?? "") === i);
 }
 
-/** Answers requested within this many ms were requested together. */
+/** Answers requested within this many ms count as requested together. */
 const TOGETHER_MS = 2_000;
 
 function walk(children: ReadonlyMap<number | null, Message[]>, from: number | null, chosen: readonly number[]): Turn[] {
@@ -124,7 +124,7 @@ function turnAmong(branches: readonly Message[], chosen: readonly number[]): Tur
   return message ? { message, branch: branches.indexOf(message) + 1, branches: ids } : null;
 }
 
-/** The messages from the root down to one, oldest first; empty when there is no such message. */
+/** The messages from the root to one message, oldest first; empty when there is no such message. */
 export function messagesTo(messages: readonly Message[], id: number): Message[] {
   const byId = new Map(messages.map((message) => [message.id, message]));
   const line: Message[] = [];
@@ -153,10 +153,10 @@ export function textOf(content: Message["content"]): string {
     .join("\n\n");
 }
 
-/** How the text of an attached file begins. */
+/** The first line of an attached file's text. */
 const ATTACHED = /^File [^\n]{1,300}:\n\n/;
 
-/** A title of the first line of a message that has words, without its files and its markup. */
+/** A title from the first line with words of a message, without files and markup. */
 export function titleOf(content: Message["content"]): string {
   const typed =
     typeof content === "string"
@@ -165,7 +165,7 @@ export function titleOf(content: Message["content"]): string {
   return shortTitle(firstPlainLine(splitThinking(textOf(typed)).text)) ?? "New conversation";
 }
 
-/** A title of at most 60 characters, cut between words; null where there are none. */
+/** A title of at most 60 characters, cut between words; null without words. */
 export function shortTitle(words: string): string | null {
   if (words === "") return null;
   return words.length <= 60 ? words : `${words.slice(0, 60).replace(/ \S*$/, "").toWellFormed()} …`;

@@ -14,7 +14,7 @@ interface Priced {
   price_state: PriceState;
 }
 
-/** Cost of embeddings in USD, by the same rules; only input is charged. */
+/** Cost of embeddings in USD; null unless the price is known. Only input is charged. */
 export function embeddingCost(offer: Priced, { prompt }: Pick<TokenCounts, "prompt">, at: Date): number | null {
   if (offer.price_state === "free") return 0;
   const prices = pricesAt(offer.pricing, at, prompt);

@@ -1,18 +1,18 @@
 import type { Offer } from "@/lib/contract/offer";
 
-/** How many other gateways must say that a model accepts only text. */
+/** The minimum number of other gateways that list a model as text-only. */
 const WITNESSES = 3;
 
 /**
  * The offers of one model, without inputs other than text that only a third party claims for an offer, when all other
- * gateways of the model, at least three, list text alone. What is rejected is listed among the differences.
+ * gateways of the model, at least three, list only text. Rejected inputs are listed among the differences.
  */
 export function withoutDisputedInputs<T extends Offer>(offers: readonly T[]): readonly T[] {
   if (offers.length <= WITNESSES || !offers.some(isReported)) return offers;
   return offers.map((offer) => (isReported(offer) && isDenied(offer, offers) ? textOnly(offer) : offer));
 }
 
-/** Whether it has inputs other than text that are not from its gateway's list. */
+/** Whether an offer has inputs other than text that its gateway's own list does not state. */
 function isReported({ architecture, source, field_sources }: Offer): boolean {
   const { input_modalities } = architecture;
   if (!input_modalities.includes("text") || input_modalities.length === 1) return false;

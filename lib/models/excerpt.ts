@@ -10,7 +10,7 @@ const MAX_CHARACTERS = 120;
 /** Characters before the match. */
 const BEFORE = 30;
 
-/** The words of a search, each once, as they are compared: folded, split at spaces. */
+/** The distinct words of a search, folded for comparison and split at spaces. */
 export function searchWords(query: string): string[] {
   return [...new Set(folded(query).split(/\s+/).filter(Boolean))];
 }
@@ -45,7 +45,7 @@ function firstOf(text: string, words: readonly string[]): { at: number; length: 
   let found: { at: number; length: number } | null = null;
   for (const word of words) {
     let index = word === "" ? -1 : searched.indexOf(word);
-    // Half of a character that folding makes longer is not found.
+    // Skips matches that begin or end within a character that folding expands.
     while (index >= 0 && (place(index) < 0 || place(index + word.length) < 0))
       index = searched.indexOf(word, index + 1);
     if (index < 0) continue;
@@ -56,11 +56,11 @@ function firstOf(text: string, words: readonly string[]): { at: number; length: 
   return found;
 }
 
-/** What folding makes shorter: marks, jamo, and letters of two code units. Where nothing is, places stay. */
+/** Characters that folding shortens: marks, jamo, and surrogate pairs. In a text without them, indices stay valid. */
 const SHRINKING =
   /[\p{M}\u1100-\u11ff\uff9e\uff9f\u{1d400}-\u{1d7ff}\u{1ee00}-\u{1f2ff}\u{1fb00}-\u{1fbff}\u{2f800}-\u{2fa1f}]/u;
 
-/** A folded text, and where each of its characters begins in the text; no places where they are the same. */
+/** A folded text, and the original index of each of its characters; no `places` when all indices are equal. */
 function searchable(text: string): { searched: string; places?: number[] } {
   const searched = folded(text);
   return searched.length === text.length && !SHRINKING.test(text) ? { searched } : placesIn(text);
@@ -69,7 +69,7 @@ function searchable(text: string): { searched: string; places?: number[] } {
 function placesIn(text: string): { searched: string; places: number[] } {
   const places: number[] = [];
   let searched = "";
-  // Marks belong to the letter before them, also those of half-width kana.
+  // Marks belong to the preceding letter, also those of half-width kana.
   for (const { 0: letter, index } of text.matchAll(/[\s\S][\p{M}\uff9e\uff9f]*/gu)) {
     const part = folded(letter);
     if (part !== "") places[searched.length] = index;
@@ -79,7 +79,7 @@ function placesIn(text: string): { searched: string; places: number[] } {
   return { searched, places };
 }
 
-/** The start of a word at or after an index, no later than `most`. */
+/** The start of a word at or after `place`, at most at `most`. */
 function wordStart(line: string, place: number, most: number): number {
   const space = line.indexOf(" ", place);
   return space >= 0 && space < most ? space + 1 : place;

@@ -1,7 +1,7 @@
 import type { SearchIndex } from "./search-index";
 import { usableModels } from "./usable";
 
-/** The number of usable models that only this gateway has. */
+/** The number of usable models that only this gateway serves. */
 export function exclusiveModels(index: SearchIndex, slug: string): number {
   const place = index.gateways.findIndex((gateway) => gateway.slug === slug);
   const usable = usableModels(index).models;

@@ -1,7 +1,7 @@
 import { monthText } from "@/lib/contract/bound";
 import type { ModelRow } from "./row";
 
-/** One row of an export: a model, and the facts of the offer that its list shows. Null is unknown. */
+/** One row of an export: a model, and the facts of its displayed offer. Null is unknown. */
 export interface ExportRow {
   id: string;
   name: string;

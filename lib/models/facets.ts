@@ -9,13 +9,13 @@ export type FacetCounts = Record<ListName, Map<string, number>>;
 /** The number of models that each suggested step would show as the only limit on its figure. */
 export type StepCounts = Record<BoundField, number[]>;
 
-/** One facet's counts, and how it counts a model with one or several offers. */
+/** One facet's counts, with separate paths for models with one and with several offers. */
 interface Facet {
   bit: number;
   /** Whether an offer that fails only this facet's own filter counts: true where values are alternatives. */
   lifted: boolean;
   counts: Uint32Array;
-  /** The key that alone decides how an offer counts; models with one offer are tallied by it and counted at the end. */
+  /** The only key that decides how an offer counts; models with one offer are tallied by it and counted at the end. */
   by: keyof Tallies | "offer";
   /** Counts several models with the same key. */
   many(place: number, models: number): void;
@@ -104,7 +104,7 @@ export class FacetCounter {
   }
 }
 
-/** Most lists count values as bits; gateways, authors, and licenses, which are too many for bits, by number. */
+/** Most lists count values as bits; gateways, authors, and licenses have too many values, and are counted by number. */
 function listFacet(index: SearchIndex, list: ListName): Facet {
   const counts = new Uint32Array(valuesOf(index, list).length);
   const base = { bit: filterBit(list), lifted: !ALL_HOLD.includes(list), counts };
@@ -169,7 +169,7 @@ function offerBits(index: SearchIndex, list: Exclude<ListName, NumberedList>) {
   return { by: "trait" as const, bits, bitsOf: (offer: number) => bits(index.trait[offer] as number) };
 }
 
-/** A figure counts the steps reached by the best of a model's offers; steps are looked up by price. */
+/** Counts the steps reached by the best of a model's offers; steps are looked up by price. */
 function stepFacet(index: SearchIndex, field: BoundField, figures: Figures, today: number): Facet {
   const { steps, most } = BOUND_FIELDS[field];
   const counts = new Uint32Array(steps.length);

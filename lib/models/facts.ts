@@ -2,14 +2,14 @@ import { FACT_NAMES, type FactName } from "@/lib/contract/fact-names";
 import type { Fact, ModelFacts, SourcedValue } from "@/lib/contract/facts";
 import type { Offer } from "@/lib/contract/offer";
 
-/** Limit of differing values to list. */
+/** Maximum number of differing values to list. */
 const MOST_OTHERS = 4;
 
 type Sourced = Pick<Offer, "gateway" | "facts" | "hugging_face_id" | "source" | "reference_facts">;
 
 /**
- * Merges what the sources of a model's offers say: Hugging Face first, because it hosts the weights, then other
- * gateways, then references. Differing values are listed with the chosen one.
+ * Merges the facts of a model's offers: Hugging Face first, because it hosts the weights, then other gateways, then
+ * references. Differing values are listed with the chosen one.
  */
 export function mergeFacts(offers: readonly Sourced[]): ModelFacts {
   if (!offers.some(hasFacts)) return {};
@@ -66,7 +66,7 @@ export function firstSeen(offers: readonly Pick<Offer, "first_seen">[]): string 
   const days = offers.flatMap(({ first_seen }) => first_seen ?? []).sort();
   const [first] = days;
   if (first === undefined) return null;
-  // A date without a time is that of the built-in catalog, which predates every sync.
+  // A date without a time comes from the built-in catalog, which predates every sync.
   return days.length === offers.length || first.length === 10 ? first : null;
 }
 

@@ -15,7 +15,7 @@ export interface Related {
   successor: number | null;
   /** Same author and same first word of the name; newest first, unknown dates last. */
   family: number[];
-  /** Where the family is empty: usable models of the same author, newest first. */
+  /** Usable models of the same author, newest first; only when `family` is empty. */
   author: number[];
   /** The newest usable model of the family, if it was released after this one. */
   newer: number | null;

@@ -4,7 +4,7 @@ import { cached } from "./cached";
 import { priceCost } from "./price-cost";
 import type { SearchIndex } from "./search-index";
 
-/** Figures per price or per offer that filters and sorting use. NaN is unknown. */
+/** Figures for filters and sorting, per price or per offer. NaN is unknown. */
 export interface Figures {
   /** By price number. */
   in: Float64Array;
@@ -55,7 +55,7 @@ export function figureReader(
   return priceReader(index, figures[field]);
 }
 
-/** The same by rank, for a price. */
+/** Like `figureReader`, but returns the rank among all prices. */
 export function rankReader(index: SearchIndex, figures: Figures, field: keyof Figures): (offer: number) => number {
   return priceReader(index, ranksOf(figures[field]));
 }
@@ -66,7 +66,7 @@ function priceReader(index: SearchIndex, column: Float64Array): (offer: number) 
     doubt[index.trait[offer] as number] === 1 ? Number.NaN : (column[index.price[offer] as number] as number);
 }
 
-/** The ranks of figures, which are integers: sorting by them is faster. */
+/** Ranks are integers, which sort faster than figures. */
 const ranksOf = cached((column: Float64Array): Float64Array => {
   const ranks = new Map([...new Set(column.slice().sort())].map((figure, rank) => [figure, rank]));
   return column.map((figure) => (Number.isNaN(figure) ? figure : (ranks.get(figure) ?? figure)));

@@ -53,7 +53,7 @@ interface Compiled {
   offerFails(offer: number): number;
 }
 
-/** What a list shows when the query has neither words nor a status: every model, or only usable ones. */
+/** The models that a query without words or a status shows: all, or only usable ones. */
 export type Scope = "all" | "usable";
 
 /** Compiles a query. `today` is in days since 1970; with NaN, no age matches. */
@@ -135,7 +135,7 @@ function matchesAll(figure: number, bounds: readonly Bound[]): boolean {
   return true;
 }
 
-/** A query's values of a list under their current names, split into wanted and excluded. */
+/** A query's values of a list under their current names, split into included and excluded ones. */
 export function splitValues(index: SearchIndex, query: BrowseQuery, list: ListName) {
   const slug = (name: string) => presentName(index.gateways, list, name);
   const wanted = query[list].filter((value) => !value.startsWith("-")).map(slug);
@@ -143,7 +143,7 @@ export function splitValues(index: SearchIndex, query: BrowseQuery, list: ListNa
   return { wanted, excluded };
 }
 
-/** Which values fail a filter, by their index; null when the query does not use it. */
+/** The values that fail a filter, by index; null when the query does not use it. */
 function failTable(
   index: SearchIndex,
   query: BrowseQuery,

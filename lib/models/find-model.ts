@@ -3,7 +3,7 @@ import { authorIds } from "./identity/author-ids";
 import { compareCodeUnits, idKey, qualified } from "./ids";
 import type { SearchIndex } from "./search-index";
 
-/** The model of an ID: its own, a former, a native one, or its author's own word for it; -1 when there is none. */
+/** The model number for an ID: canonical, former, native, or as its author writes it; -1 when there is none. */
 export function findModel(index: Pick<SearchIndex, "ids" | "aliasIds" | "aliasModels">, id: string): number {
   const exact = findId(index, id);
   if (exact >= 0 || id.length > LONGEST_AUTHOR_ID) return exact;
@@ -14,7 +14,7 @@ export function findModel(index: Pick<SearchIndex, "ids" | "aliasIds" | "aliasMo
   return -1;
 }
 
-/** No author's ID is longer. */
+/** Longer IDs are never an author's. */
 const LONGEST_AUTHOR_ID = 100;
 
 function findId(index: Pick<SearchIndex, "ids" | "aliasIds" | "aliasModels">, id: string): number {

@@ -2,7 +2,7 @@ import { isUsable } from "@/lib/contract/states";
 import { gatewaySet } from "./gateway-names";
 import type { SearchIndex } from "./search-index";
 
-/** Wanted gateways, any of which matches, and excluded ones. */
+/** Gateways to include, any of which matches, and gateways to exclude. */
 interface Wanted {
   wanted: readonly string[];
   excluded: readonly string[];

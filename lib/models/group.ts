@@ -6,7 +6,7 @@ import { type GivenId, nameModels } from "./identity/name-models";
 import { compareCodeUnits, idKey } from "./ids";
 import type { OfferGroup } from "./merge";
 
-/** The items of one model: its ID, its aliases, and each item with the reason why it belongs. */
+/** The items of one model: its ID, its aliases, and each item with the reason for its match. */
 export interface Group<T> {
   id: string;
   /** The identity key, which stays the same when the ID changes. */

@@ -15,12 +15,12 @@ export interface HistoryPoint {
   offers: number;
 }
 
-/** Offers first seen within this many ms of the very first were read in the same sync. */
+/** Offers first seen within this many ms of the first one belong to the same sync. */
 const ONE_READING_MS = 3_600_000;
 
 interface Step {
   at: number;
-  /** Null: not listed from then on. */
+  /** Null: not listed from this time on. */
   facts: TrackedFacts | null;
 }
 

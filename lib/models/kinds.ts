@@ -1,7 +1,7 @@
 import { cached } from "./cached";
 import type { SearchIndex } from "./search-index";
 
-/** Kinds of models that few searches are for, each with the words that name it and the outputs that identify it. */
+/** Rarely searched kinds of models, each with the words that name it and the outputs that identify it. */
 const SIDE_KINDS: readonly { words: readonly string[]; outputs: readonly string[] }[] = [
   { words: ["guard", "guardian", "moderation", "shieldgemma", "safeguard", "safety"], outputs: ["moderation"] },
   { words: ["embed", "embedding", "embeddings", "bge", "gte"], outputs: ["embedding", "embeddings"] },
@@ -11,7 +11,7 @@ const SIDE_KINDS: readonly { words: readonly string[]; outputs: readonly string[
   { words: ["base"], outputs: [] },
 ];
 
-/** Finds whole words in the words of a model, whose names are parted by "|". */
+/** Matches whole words in the words of a model, whose names are separated by "|". */
 const wordsPattern = (words: readonly string[]) => new RegExp(`(?:^|[ |])(?:${words.join("|")})(?= |$)`);
 const SIDE_WORDS = SIDE_KINDS.map(({ words }) => wordsPattern(words));
 const ANY_SIDE_WORD = wordsPattern(SIDE_KINDS.flatMap(({ words }) => words));
@@ -33,7 +33,7 @@ export const sideKinds = cached((index: SearchIndex) => {
   });
 });
 
-/** The kinds that typed words ask for, as bits; `typed` has each word with a leading space. */
+/** The kinds that typed words name, as bits; each word in `typed` has a leading space. */
 export function askedKinds(typed: readonly string[]): number {
   const words = typed.flatMap((text) => text.trim().split(" "));
   const asks = (kind: readonly string[]) =>

@@ -1,7 +1,7 @@
 /** A map of at most `max` entries that drops the least recently used. */
 export class Lru<K, V> {
   readonly #entries = new Map<K, V>();
-  /** The most recently used key: it needs no reordering, which would be most of the cost. */
+  /** The most recently used key: skipping its reordering saves most of the cost. */
   #newest: K | undefined;
 
   constructor(readonly max: number) {}

@@ -17,11 +17,11 @@ const POINT = 10_000;
 const MAX_GUESSED = 8;
 /** Longer texts rank the same. */
 const LONGEST = 499;
-/** Models that are no longer usable come after equal matches that are. */
+/** Models that are no longer usable rank below equal matches that are usable. */
 const OVER = 5_000;
-/** Next come the kinds few searches are for: moderation, embedding, rerank, speech, and base models, unless typed. */
+/** Then rarely searched kinds rank lower: moderation, embedding, rerank, speech, and base models, unless typed. */
 const SIDE = 2_500;
-/** Next, models at more gateways come first. */
+/** Then models at more gateways rank first. */
 const MAX_GATEWAYS = 20;
 const GATEWAY = 100;
 
@@ -33,7 +33,7 @@ interface Needle {
   near: readonly string[];
 }
 
-/** Score of each model by number, 0 for no match; caches the last text per index. */
+/** Score of each model by number, 0 for no match; caches the last typed text per index. */
 const scoreCache = new WeakMap<SearchIndex, { typed: string; scores: Float64Array }>();
 
 /**
@@ -109,7 +109,7 @@ function isFirst(words: string, whole: string): boolean {
   return words.startsWith(whole) && (words.length === whole.length || words.startsWith(" |", whole.length));
 }
 
-/** 1 for each model that a word names by its gateway or author; null when it names neither. */
+/** 1 for each model whose gateway or author a word names; null when it names neither. */
 function modelsNamedBy(index: SearchIndex, word: string): Uint8Array | null {
   const gateway = gatewayNamed(index, word);
   const author = authorNamed(index, word);

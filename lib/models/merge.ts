@@ -13,7 +13,7 @@ export interface OfferGroup {
   id: string;
   aliases: readonly string[];
   offers: readonly IdentifiedOffer[];
-  /** When the first of its offers was first seen, ISO 8601; absent when not recorded. */
+  /** The earliest first-seen time of its offers, ISO 8601; absent when not recorded. */
   firstSeen?: string;
 }
 
@@ -103,8 +103,8 @@ function authorOf(id: string, offers: readonly IdentifiedOffer[]): string {
 }
 
 /**
- * Prefers a given name to one that repeats the ID, and the bare model's name to "… (free)"; "Meta: Llama 3.3" loses its
- * author, and a model that is no alias "(latest)".
+ * The display name: prefers a stated name to one that repeats the ID, and the plain model's name to "… (free)"; removes
+ * the author from "Meta: Llama 3.3", and "(latest)" unless the model is an alias.
  */
 function bestName(offers: readonly IdentifiedOffer[], id: string): string {
   const given = offers.filter((o) => o.name !== "" && o.name !== o.id);

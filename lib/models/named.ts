@@ -12,7 +12,7 @@ function typedWords(typed: string): string[] {
     .filter((word) => word !== "");
 }
 
-/** The index of the gateway whose slug, name, or old name a word is; -1 when there is none. */
+/** The index of the gateway with this slug, name, or former name; -1 when there is none. */
 export function gatewayNamed(index: Pick<SearchIndex, "gateways">, word: string): number {
   return placesByName(index.gateways).get(word) ?? -1;
 }
@@ -40,7 +40,7 @@ export function namedGateways(index: SearchIndex, typed: string): ReadonlySet<nu
   );
 }
 
-/** The number of the author that a word names by any of its names; -1 when there is none. */
+/** The number of the author with this name; -1 when there is none. */
 export function authorNamed(index: Pick<SearchIndex, "authors">, word: string): number {
   const name = authorName(word);
   return index.authors.findIndex((author) => author === name || squashed(spaced(author)) === word);

@@ -1,25 +1,25 @@
 import { type ChatRequest, hasClientTools } from "@/lib/contract/chat";
 
-/** What a request needs of an offer. */
+/** The requirements of a request. */
 export interface Needs {
-  /** What it answers in, where that is no text. */
+  /** The required output, if not text. */
   output?: "embeddings";
   tools: boolean;
-  /** Modalities besides text among its messages. */
+  /** Input modalities besides text. */
   modalities: string[];
-  /** Tokens that prompt and answer take at the very least. */
+  /** The minimum number of tokens of prompt and answer. */
   tokens: number;
-  /** Tokens that the prompt likely takes: long prompts may have a price of their own. */
+  /** The estimated tokens of the prompt: long prompts may have a different price. */
   promptTokens: number;
   /** When the call starts: some prices depend on the hour. */
   at: Date;
-  /** Parameters it uses, for `require_parameters`. */
+  /** Parameters of the request, for `require_parameters`. */
   parameters: string[];
 }
 
-/** Fewer characters than this a token no usual text has: what is longer cannot fit. */
+/** Upper bound of characters per token: a longer text cannot fit. */
 const MAX_CHARACTERS_A_TOKEN = 6;
-/** What a token of usual text has. */
+/** Average of usual text. */
 const CHARACTERS_A_TOKEN = 4;
 const NOT_PARAMETERS = new Set([
   "model",
@@ -30,14 +30,14 @@ const NOT_PARAMETERS = new Set([
   "provider",
   "user",
   "n",
-  // Clients of OpenRouter send these; they say nothing about what an offer has to do.
+  // OpenRouter's clients send these; they require nothing of an offer.
   "transforms",
   "route",
   "plugins",
 ]);
 const MODALITY: Record<string, string> = { image_url: "image", input_audio: "audio", file: "file", video_url: "video" };
 
-/** Reads what a request needs that starts at `at`. */
+/** The requirements of a request that starts at `at`. */
 export function needsOf(request: ChatRequest, at: Date): Needs {
   const { characters, modalities } = contentOf(request.messages);
   return {
@@ -51,7 +51,7 @@ export function needsOf(request: ChatRequest, at: Date): Needs {
   };
 }
 
-/** The characters of messages, and what is among them besides text. */
+/** The number of characters in messages, and the modalities besides text. */
 function contentOf(messages: ChatRequest["messages"]): { characters: number; modalities: string[] } {
   const modalities = new Set<string>();
   let characters = 0;

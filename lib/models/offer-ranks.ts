@@ -3,7 +3,7 @@ import { isUsable } from "@/lib/contract/states";
 import { cached } from "./cached";
 import type { SearchIndex } from "./search-index";
 
-/** Which offers represent a model: a known price first, then other kinds of charges, then free. */
+/** Order of offers when one represents a model: a known price first, then other kinds of charges, then free. */
 const PRICE_RANKS: Record<PriceState, number> = { known: 0, per_unit: 1, included: 1, dynamic: 1, free: 2, unknown: 3 };
 const DOUBT = 3;
 const NOT_NAMED = 8;
@@ -30,7 +30,7 @@ const traitRanks = cached(({ traits }: SearchIndex) =>
   ),
 );
 
-/** The offer whose figures stand for a model where nothing is searched: the first of the lowest rank. */
+/** The offer whose figures represent a model when nothing is searched: the first with the lowest rank. */
 export function standingOffer(index: SearchIndex, model: number): number {
   const rank = offerRanks(index, new Set());
   const first = index.firstOffer[model] ?? 0;

@@ -21,7 +21,7 @@ class Dictionary<T, K = T> {
     return this.#places.get(key) ?? this.#add(key, value);
   }
 
-  /** The same, for a value that takes long to make. */
+  /** Like `place`, for a value that is expensive to create. */
   placeOf(key: K, make: () => T): number {
     return this.#places.get(key) ?? this.#add(key, make());
   }

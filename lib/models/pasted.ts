@@ -20,7 +20,7 @@ export function modelNamed(index: Pick<SearchIndex, "ids">, pasted: string): num
   return exact < 0 ? placeOf(index, idIn(pasted)) : exact;
 }
 
-/** The number of another author's model whose ID ends the same; -1 for none. It may be a different model. */
+/** The number of another author's model with the same last part of the ID; -1 for none. It may be a different model. */
 export function modelLike(index: Pick<SearchIndex, "ids">, id: string): number {
   const tail = tailOf(id);
   return tail === "" ? -1 : index.ids.findIndex((known) => tailOf(known) === tail);

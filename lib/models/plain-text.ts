@@ -1,7 +1,7 @@
-/** So much of a line is looked at, in characters. */
+/** Maximum number of characters of a line to read. */
 const MAX_LINE = 500;
 
-/** The first line of a Markdown text that has words, without its markup; empty where there is none. */
+/** The first line of a Markdown text with words, without its markup; empty when there is none. */
 export function firstPlainLine(markdown: string): string {
   let inFence = false;
   let code = "";
@@ -19,7 +19,7 @@ export function firstPlainLine(markdown: string): string {
   return code;
 }
 
-/** One line of Markdown without its markup. */
+/** A line of Markdown without its markup. */
 function plainText(line: string): string {
   if (/^\s*(?:[-*_]\s*){3,}$|^\s*\|?[\s:|-]+\|?\s*$|^\s*=+\s*$/.test(line)) return "";
   return line

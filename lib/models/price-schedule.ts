@@ -122,7 +122,7 @@ export function scheduleOf(
 
 type PriceUnder = Omit<PriceTier, "above"> & { tiers?: PriceTier[] };
 
-/** The price where all of these overrides apply, with a tier for each prompt length that one of them names. */
+/** The price where all of these overrides apply, with a tier for each prompt length that any of them names. */
 function priceUnder(base: Omit<PriceTier, "above">, overrides: readonly PriceOverride[]): PriceUnder {
   const upTo = (tokens: number | null): Omit<PriceTier, "above"> => {
     const holding = overrides.filter(({ above }) => above === null || (tokens !== null && above <= tokens));

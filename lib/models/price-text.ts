@@ -35,7 +35,7 @@ export function priceHoursText({ in: input, out: output, windows }: IndexedPrice
   return texts.length > 0 ? texts.join("; ") : null;
 }
 
-/** An offer's further prices of a side: cached, long prompts, certain hours, other kinds of tokens. */
+/** An offer's additional prices for input or output: cached, long prompts, certain hours, other kinds of tokens. */
 export function furtherPrices(pricing: Offer["pricing"], side: "prompt" | "completion"): string[] {
   const figure = (value: string | null | undefined, text: (price: string) => string) => {
     const known = perMillion(value);

@@ -16,10 +16,10 @@ export const UNIT = {
 /** A price as its gateway states it: USD per 1M tokens, "dynamic" for -1, or null for not stated. */
 type ReadPrice = number | "dynamic" | null;
 
-/** Smaller values, and larger ones than its inverse, would become 0 or Infinity in conversion: not a price. */
+/** Smaller values, and larger ones than its inverse, would become 0 or Infinity in conversion, and are not prices. */
 const TINIEST = 1e-300;
 
-/** Neither `0x10` nor `Infinity`. */
+/** Excludes `0x10` and `Infinity`. */
 const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
 
 /**
@@ -66,7 +66,7 @@ export interface Price {
   pricing: Pricing;
   price_state: PriceState;
   price_doubt: boolean;
-  /** What was omitted, or why the price is in doubt. */
+  /** The omitted prices, or the reason why the price is in doubt. */
   price_note?: string;
 }
 
@@ -76,7 +76,7 @@ export const UNKNOWN_PRICE: Price = {
   price_doubt: false,
 };
 
-/** The same price with a note added. */
+/** The price with a note added. */
 export function withNote(price: Price, note: string, price_doubt = price.price_doubt): Price {
   return { ...price, price_doubt, price_note: price.price_note ? `${price.price_note}; ${note}` : note };
 }

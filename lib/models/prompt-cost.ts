@@ -7,7 +7,7 @@ export const PER_PART = 1_000;
 /** Estimate for an answer when the request sets no limit. */
 const UNSAID_TOKENS = 1_000;
 
-/** Tokens to reserve for a request: a rough count of its prompt, and the maximum output it allows. */
+/** Tokens to reserve for a request: a rough count of its prompt, and the maximum output that it allows. */
 export function reservedTokens(request: ChatRequest): { prompt: number; completion: number } {
   let characters = request.tools?.length ? JSON.stringify(request.tools).length : 0;
   let prompt = 0;

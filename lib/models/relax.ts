@@ -6,7 +6,7 @@ import { textScores } from "./match";
 import { type Relaxation, search } from "./search";
 import type { SearchIndex } from "./search-index";
 
-/** Each costs a search. */
+/** Each relaxation costs a search. */
 const MAX_RELAXED = 24;
 
 /**
@@ -38,7 +38,7 @@ export function relaxationsOf(index: SearchIndex, query: BrowseQuery, today: num
   return fruitful([{ change: { filters: true }, query: { ...EMPTY_QUERY, q, sort, workload } }]);
 }
 
-/** This limit moved just far enough to match something; null when nothing would match. */
+/** The limit changed just far enough to match something; null when nothing would match. */
 function nearestBound(index: SearchIndex, without: BrowseQuery, bound: Bound, today: number): Bound | null {
   const order: Partial<Record<BoundField, BrowseQuery["sort"]["key"]>> = {
     ctx: "context",
@@ -91,7 +91,7 @@ export interface Hidden {
   found: number;
 }
 
-/** What hides a model, by number, from a query; null when it is shown. */
+/** The filters that hide a model, by number, from a query; null when it is shown. */
 export function whyHidden(index: SearchIndex, query: BrowseQuery, model: number, today: number): Hidden | null {
   const figures = figuresOf(index, query.workload);
   const words = textScores(index, query.q)?.[model] !== 0;

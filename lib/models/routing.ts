@@ -7,21 +7,21 @@ import { blendedPrice, perMillion } from "./price";
 import { pricesAt } from "./price-schedule";
 import { isFallback } from "./primary-offers";
 
-/** What is known of an offer right now, beyond the catalog. */
+/** The current state of an offer, beyond the catalog. */
 export interface OfferNow {
-  /** Whose key there is: the caller's own, the operator's, or none at all. */
+  /** The owner of the available key: the caller, the operator, or null for none. */
   key: "own" | "operator" | null;
-  /** The breaker is shut and no Retry-After is running. */
+  /** The circuit breaker is closed and no Retry-After is pending. */
   healthy: boolean;
-  /** Live median figures where there is enough traffic, else null: ms to the first token, tokens per second. */
+  /** Live median figures, null without enough traffic: ms to the first token, tokens per second. */
   firstTokenMs: number | null;
   tokensPerSecond: number | null;
   errorRate: number | null;
-  /** It answered the same prompt of the same key last, which its gateway may have cached. */
+  /** It last answered the same prompt of the same key, which its gateway may have cached. */
   answeredLast?: boolean;
 }
 
-/** The offers of a request in the order they are tried, and why the others are not. */
+/** The offers of a request in the order they are tried, and the reasons why others are excluded. */
 export interface RoutedOffers {
   offers: ModelOffer[];
   refused: { gateway: string; model: string; reason: string }[];
@@ -29,9 +29,9 @@ export interface RoutedOffers {
 
 const BATCHES_ONLY = "it answers in batches only";
 /**
- * Orders a model's offers for a request: those that can do what it asks and have a key, the healthy before the others,
- * then by the caller's preference, else the caller's own keys, the one that answered last, and price. Unknown prices are last.
- * A preference names a gateway, or one offer of it by its native id or a tag: `openrouter/acme/m1:free`, `deepinfra/turbo`.
+ * Orders a model's offers for a request: those that meet its needs and have a key, healthy ones first, then by the
+ * caller's preference, else the caller's own keys, the offer that answered last, and price. Unknown prices are last. A
+ * preference names a gateway, or one of its offers by native ID or tag: `openrouter/acme/m1:free`, `deepinfra/turbo`.
  */
 export function routeOffers(
   offers: readonly ModelOffer[],
@@ -57,7 +57,7 @@ export function routeOffers(
   return { offers: ordered(usable, named.order, preferences).map(({ offer }) => offer), refused };
 }
 
-/** What routing asks of the process that calls. */
+/** Lookups that routing needs from its caller. */
 interface RouteLookups {
   now: (offer: ModelOffer) => OfferNow;
   /** The slug of a gateway by any of its names. */
@@ -78,7 +78,7 @@ function namesIn({ order, only, ignore }: ProviderPreferences, slugOf: (name: st
 
 const isAmong = (names: readonly NamedOffer[], offer: ModelOffer) => names.some((name) => isNamed(offer, name));
 
-/** Why a preference leaves an offer out; false or null where none does. */
+/** The reason why a preference excludes an offer; false or null if none does. */
 function refusedName(offer: ModelOffer, { order, only, ignore }: Preferred, preferences: ProviderPreferences) {
   const { quantizations, allow_fallbacks } = preferences;
   return (
@@ -111,13 +111,15 @@ function ordered(usable: readonly Candidate[], order: readonly NamedOffer[], pre
   );
 }
 
-/** How preferences name an offer: by its gateway, and by its native ID where that gateway has several of the model. */
+/**
+ * The name of an offer for preferences: its gateway, and its native ID if the gateway has several offers of the model.
+ */
 export function preferencesFor(offer: ModelOffer, offers: readonly ModelOffer[]): string {
   const alike = offers.filter(({ gateway }) => gateway === offer.gateway);
   return alike.length > 1 ? `${offer.gateway}/${offer.id}` : offer.gateway;
 }
 
-/** What a preference names: a gateway, and of its offers those with this native ID or tag; "" for all of them. */
+/** The offers that a preference names: a gateway, and those of its offers with this native ID or tag; "" for all. */
 interface NamedOffer {
   gateway: string;
   part: string;
@@ -133,24 +135,27 @@ function isNamed({ gateway, id, identity }: ModelOffer, name: NamedOffer): boole
   return name.part === "" || id.toLowerCase() === name.part || identity.tags.includes(name.part);
 }
 
-/** Whether it answers in text, which a chat needs. */
+/** Whether an offer outputs text, which a chat needs. */
 export function answersInText({ architecture }: Pick<ModelOffer, "architecture">): boolean {
   return has(architecture.output_modalities, "text");
 }
 
 const EMBEDDINGS: readonly string[] = ["embedding", "embeddings"];
 
-/** Whether it answers in embeddings. */
+/** Whether an offer outputs embeddings. */
 function embeds({ architecture }: Pick<ModelOffer, "architecture">): boolean {
   return architecture.output_modalities.some((modality) => EMBEDDINGS.includes(modality));
 }
 
-/** Whether an offer has a modality; one that names none at all is given the chance. */
+/** Whether an offer has a modality; true if it states none at all. */
 function has(modalities: readonly string[], modality: string): boolean {
   return modalities.length === 0 || modalities.includes(modality);
 }
 
-/** Why an offer cannot serve the request; null when it can. What its source does not say rejects nothing. */
+/**
+ * The reason why an offer cannot serve the request; null when it can. Facts that its source does not state reject
+ * nothing.
+ */
 function unmetNeed(offer: ModelOffer, needs: Needs, preferences: ProviderPreferences): string | null {
   const { input_modalities } = offer.architecture;
   if (!isUsable(offer.state)) return `its state is ${offer.state}`;
@@ -190,7 +195,7 @@ function isTooExpensive(
   return null;
 }
 
-/** An offer that may answer; `price` is what it costs at the start of the call, MAX_VALUE when that is not known. */
+/** An offer that may answer; `price` applies at the start of the call, MAX_VALUE when unknown. */
 type Candidate = { offer: ModelOffer; now: OfferNow; price: number };
 
 function bySort(a: Candidate, b: Candidate, sort: ReturnType<typeof sortOf>): number {
@@ -202,11 +207,11 @@ function bySort(a: Candidate, b: Candidate, sort: ReturnType<typeof sortOf>): nu
 
 function priceNow({ pricing, price_doubt }: ModelOffer, { at, promptTokens, output }: Needs): number {
   const prices = pricesAt(pricing, at, promptTokens);
-  // Embeddings are charged for their input alone.
+  // Embeddings are charged only for input.
   if (output === "embeddings") return (price_doubt ? null : perMillion(prices.prompt)) ?? Number.MAX_VALUE;
   return blendedPrice({ pricing: prices, price_doubt }) ?? Number.MAX_VALUE;
 }
 const speedOf = ({ offer, now }: Candidate) => now.tokensPerSecond ?? offer.tokens_per_second ?? -1;
 const latencyOf = ({ offer, now }: Candidate) => now.firstTokenMs ?? offer.first_token_ms ?? Number.MAX_VALUE;
-/** One recent call in ten failed: others first, whatever they cost. */
+/** If more than one in ten recent calls failed, all other offers go first, at any price. */
 const isUnhealthy = (now: OfferNow) => ((now.errorRate ?? 0) > 0.1 ? 1 : 0);

@@ -12,7 +12,7 @@ export interface ModelRow {
   /** As displayed: without the hyphens of an ID used as a name. */
   name: string;
   author: string;
-  /** Every gateway that offers the model now, that of the figures first; former ones when none does. */
+  /** Every gateway that offers the model now, that of the figures first; former ones when none offers it. */
   gateways: IndexedGateway[];
   /** The gateway of the figures. */
   gateway: IndexedGateway | undefined;

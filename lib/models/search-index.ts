@@ -57,7 +57,7 @@ export interface SearchIndex {
   ids: string[];
   /** Keys of the native and former IDs of models, sorted; empty in the browser. */
   aliasIds: string[];
-  /** The model of each of them. */
+  /** The model of each alias. */
   aliasModels: Uint32Array;
   names: string[];
   /** Number of the author. */
@@ -121,7 +121,7 @@ export interface PackedIndex {
   ids: string[];
   /** "" when the name is the last part of the ID. */
   names: string[];
-  /** Native IDs, separated by spaces, that its own ID and name don't include; "" for none. */
+  /** Native IDs, separated by spaces, that the model's own ID and name don't include; "" for none. */
   called: string[];
   author: number[];
   open: (0 | 1)[];
@@ -157,6 +157,6 @@ export type PackedTier = [above: number, prompt: number | null, completion: numb
 export interface GatewayCount {
   offers: number;
   models: number;
-  /** Models with a usable offer here that is no fallback. */
+  /** Models with a usable offer here that is not a fallback. */
   usable: number;
 }

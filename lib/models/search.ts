@@ -19,7 +19,7 @@ export interface SearchResult {
   offers: Uint32Array;
 }
 
-/** What each further filter would show. */
+/** The counts for each possible further filter. */
 export interface Counts {
   facets: FacetCounts;
   steps: StepCounts;
@@ -27,7 +27,7 @@ export interface Counts {
 
 /** A query relaxed in one place, and the number of models it finds. */
 export interface Relaxation {
-  /** What is removed (the words, all filters, a list value, or a limit) or the limit that replaces another. */
+  /** The removed part (the words, all filters, a list value, or a limit) or the limit that replaces another. */
   change:
     | { words: true }
     | { filters: true }

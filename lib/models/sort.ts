@@ -81,7 +81,7 @@ function distinct(values: Float64Array): Float64Array {
   return rising.subarray(0, length);
 }
 
-/** The index of a value among ascending ones. */
+/** The index of a value in an ascending list. */
 function placeOf(rising: Float64Array, value: number): number {
   return Math.min(
     rising.length - 1,

@@ -2,7 +2,7 @@
 export const LIMIT_PERIODS = ["day", "week", "month"] as const;
 export type LimitPeriod = (typeof LIMIT_PERIODS)[number];
 
-/** What a spend limit covers: all spending ever, or that of a period. */
+/** The periods of a spend limit, and "total" for all spending ever. */
 export const LIMIT_SPANS = ["total", ...LIMIT_PERIODS] as const;
 type LimitSpan = (typeof LIMIT_SPANS)[number];
 
@@ -48,7 +48,7 @@ export function limitStates(limits: SpendLimits, spent: SpendBySpan, at: Date): 
   });
 }
 
-/** The limit with the least left; undefined when none is set. */
+/** The limit with the smallest remaining amount; undefined when none is set. */
 export function tightestLimit(states: readonly LimitState[]): LimitState | undefined {
   return states.reduce<LimitState | undefined>(
     (least, state) => (least && least.remainingUsd <= state.remainingUsd ? least : state),

@@ -1,7 +1,7 @@
-/** Letters with a stroke or without a dot, which have no accent to take off. */
+/** Letters that Unicode does not decompose into a base letter and a mark. */
 const PLAIN_LETTERS: Record<string, string> = { ø: "o", ł: "l", đ: "d", ħ: "h", ı: "i", ς: "σ" };
 
-/** A text as search compares it: lower case, without accents, and every width of a character alike. */
+/** A text folded for search: lower case, without accents, with full and half width unified. */
 export function folded(text: string): string {
   if (/^[\0-\x7f]*$/.test(text)) return text.toLowerCase();
   return text
@@ -13,8 +13,8 @@ export function folded(text: string): string {
 }
 
 /**
- * The words of a text as search sees them: folded, split at separators and where letters meet digits, each
- * with a space in front. `GPT-4o mini` gives ` gpt 4 o mini`.
+ * The words of a text for search: folded, split at separators and between letters and digits, each with a leading
+ * space. `GPT-4o mini` gives ` gpt 4 o mini`.
  */
 export function spaced(text: string): string {
   const words = folded(text)
@@ -24,7 +24,7 @@ export function spaced(text: string): string {
   return words === "" ? "" : ` ${words}`;
 }
 
-/** The same without spaces: `gpt4omini`. */
+/** Words without spaces: `gpt4omini`. */
 export function squashed(spacedText: string): string {
   return spacedText.replaceAll(" ", "");
 }

@@ -3,24 +3,24 @@ import { withoutCode } from "./code-spans";
 const OPENING = /(?:^|\n)[ \t]*<(think|thinking|thought|reasoning)>/gi;
 const NESTED = /<(?:think|thinking|thought|reasoning)>/gi;
 const CLOSING = /<\/(?:think|thinking|thought|reasoning)>/gi;
-/** The beginning of a tag of which the rest has not come yet. */
+/** An incomplete tag at the end of the text. */
 const BEGUN = new RegExp(`^\\s*<$|(?:^|\\n)[ \\t]*<(?:${beginnings()})$|</(?:${beginnings()})$`, "i");
 
-/** All beginnings of the names of these tags. */
+/** All prefixes of the tag names. */
 function beginnings(): string {
   const names = ["think", "thinking", "thought", "reasoning"];
   return names.flatMap((name) => Array.from(name, (_, i) => name.slice(0, i + 1))).join("|");
 }
 
-/** An answer without what its model thought aloud, and that. */
+/** An answer, and its thinking. */
 interface SplitAnswer {
   text: string;
   thinking: string;
 }
 
 /**
- * Separates what a model wrote between tags such as `<think>` from its answer. A tag counts at the beginning of a line
- * and outside of code; one that is never closed holds the rest, and a closing tag alone all that precedes it.
+ * Separates thinking in tags such as `<think>` from an answer. A tag counts only at the start of a line and outside of
+ * code; an unclosed tag covers the rest, and a closing tag without an opening one covers everything before it.
  */
 export function splitThinking(written: string): SplitAnswer {
   const answer = written.replace(/\r\n?/g, "\n").replace(BEGUN, "");
@@ -35,7 +35,7 @@ export function splitThinking(written: string): SplitAnswer {
     at = first.end;
   }
   for (let open = find(OPENING, bare, at); open; open = find(OPENING, bare, at)) {
-    // Thoughts may begin code that they never end.
+    // Thinking may contain an unclosed code block.
     const close = closingOf(bare, open.end) ?? find(CLOSING, answer, open.end);
     texts.push(answer.slice(at, open.start));
     thoughts.push(answer.slice(open.end, close?.start));
@@ -50,7 +50,7 @@ export function splitThinking(written: string): SplitAnswer {
   return { text: thoughts.length > 0 ? joined(texts) : answer, thinking: joined(thoughts) };
 }
 
-/** What closes a tag: after each tag that is opened within it, one closing tag more, unless there are too few. */
+/** The closing tag that matches an opened one, counting nested tags unless too few are closed. */
 function closingOf(text: string, from: number): Place | null {
   let close = find(CLOSING, text, from);
   for (let at = from; close; ) {

@@ -5,8 +5,8 @@ import { UNKNOWN_PRICE } from "./price";
 type Abilities = Partial<Pick<Offer, "supported_parameters" | "architecture">>;
 
 /**
- * The facts of an offer of which only its ID is known, and what it takes where that is; it counts as active. Stored
- * offers are compared as text: the order of the fields is theirs.
+ * The facts of an offer of which only its ID, and maybe its capabilities, are known; it counts as active. Stored offers
+ * are compared as text, so the order of the fields matters.
  */
 export function unknownFacts(id: string, known: Abilities = {}): Omit<Offer, "gateway" | "id" | "source"> {
   const { supported_parameters = [], architecture = { input_modalities: [], output_modalities: [] } } = known;

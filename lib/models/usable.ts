@@ -2,7 +2,7 @@ import { isUsable } from "@/lib/contract/states";
 import { cached } from "./cached";
 import type { SearchIndex } from "./search-index";
 
-/** Models that are usable today, and counts. */
+/** Models that are usable today, and their counts. */
 export interface Usable {
   /** 1 for each model with a usable offer. */
   models: Uint8Array;
@@ -11,7 +11,7 @@ export interface Usable {
   offers: number;
 }
 
-/** Which models of an index are usable, according to their gateways. */
+/** The models of an index that are usable according to their gateways. */
 export const usableModels = cached((index: SearchIndex): Usable => {
   const states = index.traits.map(({ state }) => isUsable(state));
   const models = new Uint8Array(index.ids.length);

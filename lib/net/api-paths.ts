@@ -3,10 +3,10 @@ export function isApiPath(path: string): boolean {
   return /^\/(?:v1(?:\/|$)|auth(?:\/local)?$|healthz$|readyz$|metrics$|openapi\.json$)/.test(path);
 }
 
-/** What clients call below the address that they were given, which may lack /v1, or have it for one that adds it. */
+/** Endpoints that clients append to a base URL, which may lack /v1 or have it twice. */
 const CALLS = /^\/(?:chat\/completions|completions|responses|messages|embeddings)(?=\/|$)/;
 const TWICE = /^(?:\/v1)+(?=\/v1\/)/;
-/** Azure's clients call these, with or without the name of a deployment. */
+/** Prefixes of Azure's clients, with or without the name of a deployment. */
 const AZURE = /^(?:\/v1)*\/openai(?=\/(?:v1|models|responses|chat\/completions|completions|embeddings)(?:\/|$))/;
 const DEPLOYMENT =
   /^(?:\/v1)*\/openai\/deployments\/(.+?)(\/(?:(?:chat\/)?completions|embeddings|images\/.+|audio\/.+))$/;
@@ -14,7 +14,7 @@ const ODD = new RegExp(`//|./$|/openai/|${CALLS.source}|${TWICE.source}`);
 
 /**
  * Normalizes a request target for the router: drops a trailing slash and empty segments before a model ID (which may
- * contain slashes), adds a missing /v1, and drops a second one and what Azure's clients add. The deployment that they
+ * contain slashes), adds a missing /v1, and drops a duplicate one and the prefixes of Azure's clients. Their deployment
  * name becomes a parameter. Targets outside the API are returned unchanged.
  */
 export function apiTarget(target: string): string {
@@ -43,7 +43,7 @@ function ofDeployment(named: string, path: string, query: string): string | null
   }
 }
 
-/** The model that a target names as Azure's clients do, which stands last; null where it names none. */
+/** The model in a target of Azure's clients, its last deployment parameter; null when there is none. */
 export function deploymentIn(target: string): string | null {
   const at = target.indexOf("?");
   return at < 0 ? null : new URLSearchParams(target.slice(at)).getAll(PARAMETER).at(-1) || null;

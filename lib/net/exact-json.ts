@@ -5,7 +5,7 @@ import { stringify } from "lossless-json";
 const MAYBE_INEXACT = /[:[,]\s*-?(?:\d{16}|[\d.]+[eE]\+?\d{3})/;
 const NUMBER = /(?<![\d.eE+-])-?(?:\d{16,}|[\d.]+[eE]\+?\d{3,})[\d.eE+-]*/g;
 const INTEGER = /^-?[1-9]\d*$/;
-/** A large integer is a string with this beginning while the rest is parsed. */
+/** Prefix of the strings that represent large integers while the rest is parsed. */
 const MARK = `${randomUUID()}:`;
 
 /** Parses JSON; integers too large for a number become bigints. Throws a SyntaxError. */
@@ -16,7 +16,7 @@ export function parseExact(text: string): unknown {
   try {
     return restored(JSON.parse(marked));
   } catch (error) {
-    // Its message would show the marks.
+    // Throws an error whose message does not show the marks.
     JSON.parse(text);
     throw error;
   }
@@ -33,7 +33,7 @@ export function stringifyExact(value: object): string {
   }
 }
 
-/** The text with its large integers as marked strings. What is in quotes is skipped as a whole. */
+/** The text with large integers as marked strings; skips quoted strings. */
 function withMarks(text: string): string {
   let marked = "";
   for (let at = 0; at < text.length; ) {
@@ -53,7 +53,7 @@ function markOf(digits: string): string {
   return Number.isSafeInteger(number) || !INTEGER.test(digits) ? digits : `"${MARK}${digits}"`;
 }
 
-/** Where the string ends that is opened here. */
+/** The index of the closing quote of the string that opens at `open`. */
 function endOfString(text: string, open: number): number {
   for (let close = text.indexOf('"', open + 1); close >= 0; close = text.indexOf('"', close + 1)) {
     let backslashes = 0;
@@ -63,7 +63,7 @@ function endOfString(text: string, open: number): number {
   return text.length;
 }
 
-/** The value with bigints in place of marked strings. */
+/** The value with marked strings converted to bigints. */
 function restored(parsed: unknown): unknown {
   const root = { value: parsed };
   const left: object[] = [root];

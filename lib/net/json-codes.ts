@@ -1,4 +1,4 @@
-/** The characters of JSON's structure, by their codes in ASCII. */
+/** ASCII codes of JSON's structural characters. */
 export const QUOTE = 34;
 export const COMMA = 44;
 export const COLON = 58;

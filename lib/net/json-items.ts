@@ -3,8 +3,8 @@ import { BACKSLASH, CASE, CLOSE, COMMA, LIST, OPEN, QUOTE } from "./json-codes";
 const SPACE = 32;
 
 /**
- * Finds where the items of a JSON list are in its bytes, chunk by chunk and without parsing them; anything else is one
- * item. Does not check that the text is valid JSON.
+ * Finds the byte ranges of the items of a JSON list, chunk by chunk and without parsing; anything else is one item.
+ * Does not check that the text is valid JSON.
  */
 export class ItemFinder {
   readonly #found: [from: number, to: number][] = [];
@@ -33,7 +33,7 @@ export class ItemFinder {
     this.#at = base + bytes.length;
   }
 
-  /** The items' places: their first byte, and the one after their last. */
+  /** The ranges of the items: first byte, and end (exclusive). */
   finish(): [from: number, to: number][] {
     return this.#list && this.#closed ? this.#found : [[0, this.#at]];
   }

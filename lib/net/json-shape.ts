@@ -4,7 +4,6 @@ import { BACKSLASH, CASE, CLOSE, COLON, COMMA, OPEN, QUOTE } from "./json-codes"
 export interface ShapeLimits {
   /** Levels of nested containers. */
   depth: number;
-  /** Values of any type. */
   items: number;
   keys: number;
   keysPerObject: number;

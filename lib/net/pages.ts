@@ -31,12 +31,12 @@ export class PageCapError extends NetError {
 interface PageOptions<Ask, Answer> {
   /** Maximum number of answers; a null doesn't count. Default 2,000. */
   maxPages?: number;
-  /** Receives the answers that arrived beside a request that failed. */
+  /** Receives the answers to the requests sent in parallel with one that failed. */
   onRest?: (ask: Ask, answer: Answer) => void;
 }
 
 /**
- * Reads a list as `plan` says, and yields the answers of each of its steps. Throws the error of a failed request, and a
+ * Reads a list in the order of `plan`, and yields the answers of each step. Throws the error of a failed request, and a
  * PageCapError; answers yielded before remain valid.
  */
 export async function* readPages<Ask, Answer, Ending>(

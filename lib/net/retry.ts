@@ -45,13 +45,13 @@ export async function retry<T>(
   }
 }
 
-/** Larger numbers are points in time, in seconds, or in ms. */
+/** Larger numbers are points in time, in seconds or ms. */
 const LEAST_UNIX_SECONDS = 1e9;
 const LEAST_UNIX_MS = 1e12;
 
 /**
- * Retry-After in ms: seconds or an HTTP date, relative to `nowMs`, and what servers send instead: a Unix time, or seconds
- * with their unit. Undefined when absent or unreadable.
+ * Retry-After in ms: seconds or an HTTP date, relative to `nowMs`, and common nonstandard forms: a Unix time, or
+ * seconds with a unit. Undefined when absent or invalid.
  */
 export function parseRetryAfter(header: string | null, nowMs: number): number | undefined {
   const number = /^\s*(\d+(?:\.\d+)?)\s*s?\s*$/.exec(header ?? "")?.[1];
@@ -60,7 +60,7 @@ export function parseRetryAfter(header: string | null, nowMs: number): number | 
     if (value < LEAST_UNIX_SECONDS) return value * 1000;
     return Math.max(0, (value < LEAST_UNIX_MS ? value * 1000 : value) - nowMs);
   }
-  // A date has letters; without them, a number below 0 would be one.
+  // A date has letters; without this check, a negative number would parse as one.
   const at = header && /[a-z]/i.test(header) ? Date.parse(header) : Number.NaN;
   return Number.isNaN(at) ? undefined : Math.max(0, at - nowMs);
 }

@@ -9,7 +9,7 @@ class SseBytes {
   readonly bytes: Buffer;
   #ascii: string | undefined;
 
-  /** @param ascii the bytes as Latin-1, where they are known */
+  /** @param ascii the bytes as Latin-1, if already decoded */
   constructor(bytes: Buffer, ascii?: string) {
     this.bytes = bytes;
     this.#ascii = ascii;
@@ -41,7 +41,7 @@ export class SseEvent extends SseBytes {
   #readData(): string | null {
     const { ascii } = this;
     const end = this.bytes.length - BREAK.length;
-    // Most have one line of data, after their name if they have one.
+    // Most events have one line of data, possibly after a name.
     const from = ascii.startsWith("event: ") ? ascii.indexOf("\n") + 1 : 0;
     if (ascii.startsWith("data: ", from) && ascii.indexOf("\n", from) === end)
       return this.bytes.toString("utf8", from + 6, end);
@@ -71,7 +71,7 @@ export class SseBatch extends SseBytes {
     return this.#events;
   }
 
-  /** Whether an event passes a test; none after it is split off. */
+  /** Whether any event passes a test; stops parsing at the first one. */
   some(test: (event: SseEvent) => boolean): boolean {
     let at = this.skipBreaks(0);
     for (let event = this.eventAt(at); event; event = this.eventAt(at)) {
@@ -102,7 +102,7 @@ export class SseBatch extends SseBytes {
     return events;
   }
 
-  /** The first offset that is no line break, at which an event begins. */
+  /** The first offset at or after `from` that is not a line break, where an event starts. */
   skipBreaks(from: number): number {
     let at = from;
     while (this.ascii.charCodeAt(at) === LF) at++;
@@ -193,17 +193,17 @@ export function eventsIn(bytes: Buffer): SseEvent[] {
   return rest ? [...events, rest] : events;
 }
 
-/** The event that carries this JSON, as text. */
+/** The SSE event for this JSON, as text. */
 export function eventText(body: unknown): string {
   return `data: ${JSON.stringify(body)}\n\n`;
 }
 
-/** The event that carries this JSON. */
+/** The SSE event for this JSON. */
 export function jsonEvent(body: unknown): Buffer {
   return Buffer.from(eventText(body));
 }
 
-/** The same, named by its field `type`. */
+/** The SSE event for this JSON, named by its field `type`. */
 export function namedEvent(body: { type?: unknown }): string {
   return `event: ${String(body.type)}\ndata: ${JSON.stringify(body)}\n\n`;
 }

@@ -1,13 +1,13 @@
 import { setImmediate, setTimeout as sleep } from "node:timers/promises";
 
-/** Between two pieces of large work everything else that waits gets its turn, in ms. */
+/** The pause between two pieces of large work, in which other work can run, in ms. */
 const PAUSE_MS = 2;
 
 let last: Promise<unknown> = Promise.resolve();
 
 /**
- * Does a piece of large work when its turn comes: one piece at a time in the whole process, others' requests between.
- * One client's large requests wait for each other, and nobody else's.
+ * Runs a piece of large work from a queue: one piece at a time in the whole process, with a pause in between for other
+ * requests. Large requests only wait for each other.
  */
 export function inTurn<T>(work: () => T): Promise<T> {
   // Two timers that are both due run without input between them; an immediate does not.
@@ -19,17 +19,17 @@ export function inTurn<T>(work: () => T): Promise<T> {
 
 const large = new WeakSet<object>();
 
-/** Marks a request whose whole is worked on in turns. */
+/** Marks a request as large: its processing is queued. */
 export function markLarge(request: object): void {
   large.add(request);
 }
 
-/** Marks a copy of a request as large where the request is. */
+/** Copies the large mark of a request to its copy. */
 export function markLike(copy: object, request: object): void {
   if (large.has(request)) large.add(copy);
 }
 
-/** Does a piece of work on a request: at once, or in its turn where the request is large. */
+/** Runs work on a request: immediately, or from the queue if the request is large. */
 export function inTurnOf<T>(request: object, work: () => T): T | Promise<T> {
   return large.has(request) ? inTurn(work) : work();
 }

@@ -1,14 +1,13 @@
 import { knownAuthor, namesOf } from "./author-names";
 import { readName } from "./read-name";
 
-/** The last snapshot, or the day of one, behind a name. */
+/** A suffix for the latest snapshot. */
 const LATEST = /-latest$/i;
 const DAY = /-20\d{6}$/;
 
 /**
- * What else a model may be called whose own author's id was asked for: `claude-sonnet-4-5-20250929` as
- * `anthropic/claude-sonnet-4.5`, `gemini-2.5-pro` as `google/gemini-2.5-pro`. The most exact first; none where the
- * name belongs to no known author.
+ * Other IDs that an author's own ID may have here, most exact first: `claude-sonnet-4-5-20250929` as
+ * `anthropic/claude-sonnet-4.5`, `gemini-2.5-pro` as `google/gemini-2.5-pro`. Empty when no known author is recognized.
  */
 export function authorIds(id: string): string[] {
   const slash = id.indexOf("/");
@@ -27,7 +26,7 @@ function dotted(name: string): string {
   return name.replace(/(?<=[-a-z]\d{1,2})-(?=\d{1,2}(?:-|$))/g, ".");
 }
 
-/** The other way around. */
+/** `claude-sonnet-4.5` as `claude-sonnet-4-5`. */
 function dashed(name: string): string {
   return name.replace(/(?<=\d)\.(?=\d)/g, "-");
 }

@@ -1,4 +1,4 @@
-/** Every prefix that an author is known by, under the name used here. */
+/** All known prefixes of each author, by canonical name. */
 const NAMES: Record<string, string> = {
   "01-ai": "01ai zero-one-ai yi",
   ai21: "ai21-labs ai21labs",
@@ -45,7 +45,7 @@ const AUTHORS = new Map(
   Object.entries(NAMES).flatMap(([author, names]) => [author, ...names.split(" ")].map((n) => [n, author])),
 );
 
-/** The same without separators, which differ between prefixes. */
+/** Canonical names by prefix without separators, because separators vary. */
 const SQUEEZED = new Map(
   [...AUTHORS].map(([name, author]) => [withoutSeparators(name), author] as const).filter(([name]) => name.length > 4),
 );

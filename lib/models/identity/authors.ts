@@ -56,7 +56,7 @@ interface Front {
   parts: string[];
 }
 
-/** By their first part. */
+/** The companies of IN_FRONT by their first part. */
 const FRONTS = new Map<string, Front[]>();
 for (const [author, fronts] of Object.entries(IN_FRONT)) {
   for (const parts of fronts.map((front) => front.split(" "))) {
@@ -86,13 +86,13 @@ const HOSTS = new Set(
   ).split(" "),
 );
 
-/** Whether a prefix is a company that hosts or re-quantizes others' models, and so is never an author. */
+/** Whether a prefix is a company that hosts or re-quantizes others' models, and therefore never an author. */
 export function isHost(prefix: string, gateway: string): boolean {
   const name = prefix.toLowerCase().replaceAll("_", "-");
   return HOSTS.has(name) || (name === gateway && knownAuthor(name) === null);
 }
 
-/** Gateways run by an author: what they list of the author's closed models is first-party. */
+/** Gateways run by an author: the author's closed models are first-party there. */
 const FIRST_PARTY_AUTHORS = new Map(
   (
     "google:google google-vertex:google xai:xai openai:openai anthropic:anthropic google-vertex-anthropic:anthropic " +

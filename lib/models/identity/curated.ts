@@ -1,8 +1,8 @@
-/** A fact about names that no rule can know, with the reason and the day it was written down (ISO). */
+/** A fact about names that no rule can derive, with the reason and the date of the entry (ISO 8601). */
 interface CuratedName {
-  /** As an id with an author; read by the same rules as every other id. */
+  /** As an ID with an author; parsed by the same rules as every other ID. */
   name: string;
-  /** Holds for this gateway alone; for all when left out. */
+  /** The only gateway that it applies to; all when absent. */
   gateway?: string;
   is: string;
   reason: string;
@@ -22,7 +22,7 @@ const SHORT = "a short name of the only model of this kind in its release";
 const DATED = "the version and the release date name the same weights";
 const OPENROUTER = "the gateway's page names these weights";
 
-/** Overrides, first in the order of evidence. */
+/** Overrides, which take precedence over all other evidence. */
 export const CURATED: readonly CuratedName[] = [
   entry("meta-llama/llama-4-maverick", "meta-llama/Llama-4-Maverick-17B-128E-Instruct", SHORT),
   entry("meta-llama/llama-4-maverick-instruct", "meta-llama/Llama-4-Maverick-17B-128E-Instruct", SHORT),

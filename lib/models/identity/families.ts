@@ -89,13 +89,15 @@ const INSIDE = FAMILIES.filter((one) => one.anywhere).map(({ author, words }) =>
   author,
   pattern: new RegExp(` (?:${words}) `),
 }));
-/** A quick test for any of these. */
+/** A quick test for any pattern in INSIDE. */
 const ANY_INSIDE = new RegExp(INSIDE.map(({ pattern }) => pattern.source).join("|"));
 const IN_FRONT = FAMILIES.filter((one) => !one.anywhere);
-/** One group per family, tried in order. */
+/** One capture group per family, tried in order. */
 const FRONT = new RegExp(`^ (?:${IN_FRONT.map(({ words }) => `(${words})`).join("|")}) `);
 
-/** The author of the family that a name starts with or, for derivatives, names; null when no known family does. */
+/**
+ * The author of the family that a name starts with or, for derivatives, contains; null when no known family matches.
+ */
 export function familyAuthor(tokens: readonly string[]): string | null {
   const text = ` ${tokens.join(" ")} `;
   if (ANY_INSIDE.test(text)) return INSIDE.find(({ pattern }) => pattern.test(text))?.author ?? null;

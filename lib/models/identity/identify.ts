@@ -8,25 +8,25 @@ import { vetoDeclared } from "./veto";
 /** Bump this whenever a rule or table changes which offers belong together. */
 export const RULE_VERSION = 4;
 
-/** An offer as identity sees it. `hugging_face_id`: the repository its gateway names, if any. */
+/** The input of identity for one offer. `hugging_face_id`: the repository that its gateway names, if any. */
 export interface Nameable {
   gateway: string;
   id: string;
   hugging_face_id?: string | null | undefined;
   name?: ShownName | null | undefined;
-  /** Other ids that the gateway itself says lead to the same. */
+  /** Other IDs that the gateway itself declares as equivalent. */
   aliases?: readonly string[];
-  /** No longer listed: it leads to its model, and names it only where nothing else does. */
+  /** No longer listed: its ID resolves to its model, and names the model only if no listed offer does. */
   past?: boolean;
   /** Its output modalities, read only when identity is in doubt. */
   outputs?: () => readonly string[];
 }
 
 /**
- * Which model an offer belongs to, and why. Methods: `curated`: listed in the overrides. `declared`: the repository
- * that its gateway names. `exact`: a name as its author writes it. `registry`: a known name apart from an optional word,
- * its only size, or the author; or the display name at its gateway. `name`: not in any list of its author, shared by
- * equal names. `alone`: the author is unknown.
+ * The model that an offer belongs to, and why. Methods: `curated`: listed in the overrides. `declared`: the repository
+ * that its gateway names. `exact`: a name as its author writes it. `registry`: a known name apart from an optional
+ * word, its only size, or the author; or the display name at its gateway. `name`: not in any list of its author, shared
+ * by equal names. `alone`: the author is unknown.
  */
 export interface Identity {
   /** Offers with equal keys are the same model. */
@@ -34,7 +34,7 @@ export interface Identity {
   method: IdentityMethod;
   /** The evidence: the ID or repository it was found by, and the difference or reason. */
   evidence: string;
-  /** What the gateway declares but a rule rejected, with the reason. */
+  /** The gateway's claim that a rule rejected, with the reason. */
   refused: string | null;
   read: ReadName;
 }
@@ -52,7 +52,7 @@ export function identify(offers: readonly Nameable[], known: readonly Nameable[]
   return followDeclared(identities, names.registry);
 }
 
-/** All names that are known, and those whose model is listed in the overrides. */
+/** All known names, and those whose model is listed in the overrides. */
 class Names {
   readonly registry = new Registry();
   /** By key, then by gateway; "" for all gateways. */
@@ -125,8 +125,8 @@ class Names {
 }
 
 /**
- * One name is one model: where some gateways name the repository behind a name and others name none, these follow, if
- * all that is named is the same and no list of the maker has the name itself.
+ * Equal names are one model: where some gateways name the repository of a name and others name none, the others get the
+ * same repository, if all named repositories are equal and no list of the author contains the name itself.
  */
 function followDeclared(identities: readonly Identity[], registry: Registry): Identity[] {
   const named = new Map<string, Identity | null>();
@@ -145,10 +145,10 @@ function followDeclared(identities: readonly Identity[], registry: Registry): Id
   });
 }
 
-/** Offers by the key of another name of theirs; `listed`: the author's service lists that name by itself too. */
+/** Offers by the key of another of their names; `listed`: the author's service also lists that name separately. */
 type OwnAliases = ReadonlyMap<string, { key: string; id: string; listed: boolean }>;
 
-/** The offers that an author's own service lists under several names, by each of these that is no floating one. */
+/** The offers that an author's own service lists under several names, by each name that does not float. */
 function ownAliases(offers: readonly Nameable[], reads: readonly ReadName[]): OwnAliases {
   const found = new Map<string, { key: string; id: string; listed: boolean }>();
   const own = (i: number) => firstPartyAuthor(offers[i]?.gateway ?? "") === reads[i]?.author;

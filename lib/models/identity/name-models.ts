@@ -2,7 +2,7 @@ import { compareCodeUnits, idKey, qualified } from "../ids";
 import { ownPrefix } from "./authors";
 import type { Identity, Nameable } from "./identify";
 
-/** An ID that a model was served under before, and how to recognize that model. */
+/** A former ID of a model, and how to recognize that model. */
 export interface GivenId {
   id: string;
   /** The model's identity key at that time, and one of its offers. */
@@ -98,7 +98,7 @@ function ownersOf(
   return owners;
 }
 
-/** Possible IDs of a model, best first. */
+/** Candidate IDs of a model, best first. */
 function spellings(key: string, all: readonly IdentifiedName[]): string[] {
   const listed = all.filter(({ item }) => !item.past);
   const members = listed.length > 0 ? listed : all;

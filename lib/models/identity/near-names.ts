@@ -15,10 +15,13 @@ export function splitDigits(tokens: readonly string[]): string[] | null {
   return [...tokens.slice(0, at), digits[0] ?? "", digits[1] ?? "", ...tokens.slice(at + 1)];
 }
 
-/** Versions of Claude that had a second snapshot. */
+/** Versions of Claude that had two snapshots. */
 const TWICE = /^claude-(?:3-5-sonnet|2|instant)/;
 
-/** What a name of Claude with a day says of its version: nearly all have one snapshot, which the bare name means too. */
+/**
+ * The version and the day of a dated Claude name; nearly every version has one snapshot, which the name without a day
+ * also means.
+ */
 export function snapshotOf({ author, tokens }: ReadName): { version: string; day: string } | null {
   const day = tokens.at(-1) ?? "";
   if (author !== "anthropic" || !/^20\d{6}$/.test(day) || TWICE.test(tokens.join("-"))) return null;
@@ -37,7 +40,7 @@ export function sizesOf(tokens: readonly string[]): string {
 }
 
 /**
- * Equal for names that differ in optional words, sizes, the `.0` of a version, and the author at the front alone:
+ * Equal for names that differ only in optional words, sizes, the `.0` of a version, and the author at the start:
  * `fugu-v2.0` and `fugu-v2`, `sakana-namazu` and `namazu`.
  */
 export function sizelessKey(author: string, tokens: readonly string[]): string {
@@ -49,12 +52,12 @@ export function sizelessKey(author: string, tokens: readonly string[]): string {
   return key;
 }
 
-/** Whether a 0 ends a version, and does not begin a size like `0.6b`. */
+/** Whether a 0 ends a version rather than starts a size like `0.6b`. */
 function isPointZero(tokens: readonly string[], at: number): boolean {
   return /^\d{1,2}$/.test(tokens[at - 1] ?? "") && !/^\d/.test(tokens[at + 1] ?? "");
 }
 
-/** Whether two names of one sizeless key have the same sizes and optional words, and differ in spelling alone. */
+/** Whether two names with one sizeless key have the same sizes and optional words, and differ only in spelling. */
 export function isRespelled(entry: readonly string[], tokens: readonly string[]): boolean {
   const sizesAndOptions = (of: readonly string[]) => of.filter((t) => OPTIONAL_OPEN.has(t) || isAnySize(t)).sort();
   return (
@@ -62,12 +65,12 @@ export function isRespelled(entry: readonly string[], tokens: readonly string[])
   );
 }
 
-/** Whether a size separates two numbers, which it keeps from being one version: `x3-7b-1` is not `x3.1-7b`. */
+/** Whether a size separates two numbers that would otherwise read as one version: `x3-7b-1` is not `x3.1-7b`. */
 function partsVersion(tokens: readonly string[]): boolean {
   return tokens.some((t, i) => isAnySize(t) && /^\d+$/.test(tokens[i - 1] ?? "") && /^\d+$/.test(tokens[i + 1] ?? ""));
 }
 
-/** Equal for names, of whatever author, that differ in optional words and active sizes alone. */
+/** Equal for names, of any author, that differ only in optional words and active sizes. */
 export function looseKey(author: string, tokens: readonly string[]): string {
   const optional = isClosed(author, tokens) ? OPTIONAL_CLOSED : OPTIONAL_OPEN;
   let key = "";
@@ -75,13 +78,13 @@ export function looseKey(author: string, tokens: readonly string[]): string {
   return key;
 }
 
-/** Whether a name is another with one more word that says it is tuned. */
+/** Whether a name is another one plus one word for tuning. */
 export function hasOneMoreWord(longer: readonly string[], shorter: readonly string[]): boolean {
   const at = longer.findIndex((t, i) => t !== shorter[i]);
   return TUNED.has(longer[at] ?? "") && longer.slice(at + 1).every((t, i) => t === shorter[at + i]);
 }
 
-/** Whether two names of one loose key differ by at most one optional word and an active size that one leaves out. */
+/** Whether two names with one loose key differ by at most one optional word and an active size that one omits. */
 export function fits(entry: readonly string[], tokens: readonly string[], closed: boolean): boolean {
   const optional = closed ? OPTIONAL_CLOSED : OPTIONAL_OPEN;
   const words = (of: readonly string[]) => of.filter((t) => optional.has(t));
@@ -92,7 +95,7 @@ export function fits(entry: readonly string[], tokens: readonly string[], closed
   return oneWord && (x === y || x === undefined || y === undefined);
 }
 
-/** What a name has or lacks beside the entry it was found as, in words. */
+/** The difference between a name and its registry entry, as text. */
 export function differenceOf(entry: readonly string[], tokens: readonly string[]): string {
   const added = entry.filter((t) => !tokens.includes(t)).map((t) => `with "${t}"`);
   const dropped = tokens.filter((t) => !entry.includes(t)).map((t) => `without "${t}"`);

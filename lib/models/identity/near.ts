@@ -28,7 +28,7 @@ export function nearMisses(id: string, ids: readonly string[], limit: number): N
   return found.sort((a, b) => compareCodeUnits(a.id, b.id)).slice(0, limit);
 }
 
-/** The one part in which two names differ; null when it is none or more than one. */
+/** The only part in which two names differ; null when none or several differ. */
 function difference(own: readonly string[], other: readonly string[]): string | null {
   let front = 0;
   while (front < own.length && own[front] === other[front]) front++;

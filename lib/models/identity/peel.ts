@@ -31,7 +31,7 @@ const PATHS: readonly (readonly [RegExp, string?])[] = [
   [/^pro\/(?=[^/]+\/)/i, "pro"],
   [/^lora\/(?=[^/]+\/)/i, "lora"],
 ];
-/** A quick test for any of the prefixes above. */
+/** A quick test for any prefix in PATHS. */
 const HOST_PATH = /^(?:workers-ai\/|@|accounts\/|publishers\/|hf[:/]|route\/|models\/|tee\/|pro\/|lora\/)/i;
 const REGIONS = "us-gov|us|eu|uk|apac|ap|au|jp|kr|in|ca|sa|me|il|ch|global";
 const REGION = new RegExp(`^(${REGIONS})\\.(?=[a-z0-9-]+\\.)`, "i");
@@ -45,13 +45,13 @@ const ENDS: readonly RegExp[] = [
   /-(fp8|nvfp4|int4|w4a16|w8a8)[-_](?:dynamic|mixed-ar|mixed)$/i,
   /[-:](free|tee|maas|hf|cloud|batch)$/i,
 ];
-/** A quick test for any of the suffixes: most names have none and skip the rest. */
+/** A quick test for any suffix: most names have none and skip the exact patterns. */
 const LAST_WORD =
   /[-_:](?:\d+|(?:nv|mx)?fp\d+|bf16|int\d|\dbit|awq|gptq|gguf|mlx|w\d+a\d+|q\d[a-z0-9_]*|k_[sml]|dynamic|mixed(?:-ar)?|ar|free|tee|maas|hf|cloud|batch|thinking|nitro|floor|online|beta|extended|exacto|flex|priority|fast|cheap|paid|discounted|k|[sml])$/i;
 /** Hosts and their plans as a prefix with a dash. */
 const GLUED =
   /^(?:databricks|snowflake|umans|coding|e2ee|parasail|duo-chat|groq|cerebras|fireworks|together|azure|bedrock|vertex)-(?=[a-z].*\d)/i;
-/** `-v1` where there is no v2. */
+/** `-v1` for versions that have no v2. */
 const FIRST_VERSION = /^((?:claude|nova|titan)-.+)-v1$/i;
 
 /**

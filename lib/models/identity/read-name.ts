@@ -5,7 +5,7 @@ import { familyAuthor, isClosed } from "./families";
 import { peel } from "./peel";
 import { isDate, isSize, tokensOf } from "./tokens";
 
-/** What a native ID says about its model. */
+/** The parsed name of a native ID. */
 export interface ReadName {
   author: string;
   /** Where the author comes from: the prefix, the family, or nowhere. */
@@ -67,14 +67,14 @@ function partsOf(name: string, id: string): string[] {
   return tokens.length > 0 ? tokens : [idKey(id)];
 }
 
-/** One key for an author and the parts of a name. */
+/** The key of an author and the parts of a name. */
 export function keyOf(author: string, tokens: readonly string[]): string {
   return `${author}/${tokens.join("-")}`;
 }
 
 /**
- * What some gateways list as if it were a model: ways to call closed weights that the author documents as modes, and
- * the format that the author keeps the same weights in.
+ * Suffixes that some gateways list as models of their own: modes of closed weights, and the author's own file formats
+ * of the same weights.
  */
 const MODES: Record<string, RegExp> = { anthropic: /-(thinking|think|fast)$/i, baidu: /-(paddle|pt)$/i };
 
@@ -87,13 +87,13 @@ function inferred(tokens: string[]): string | null {
   return familyAuthor(withoutCompany(tokens)) ?? leadingCompany(tokens)?.author ?? familyAuthor(tokens);
 }
 
-/** The parts of a name by the rules of the author of its family; null where no family is known. */
+/** The parts of a name by the rules of its family's author; null for an unknown family. */
 export function asOfFamily(tokens: string[]): { author: string; tokens: string[] } | null {
   const author = inferred(tokens);
   return author === null ? null : { author, tokens: partsAs(author, tokens) };
 }
 
-/** Whether parts may differ from author to author; a quick test. */
+/** A quick test: whether parts may differ between authors. */
 export function isRewritten(tokens: readonly string[]): boolean {
   return leadingCompany(tokens) !== null || REWRITTEN.test(tokens[0] ?? "");
 }

@@ -12,12 +12,12 @@ import {
 } from "./near-names";
 import { asOfFamily, isRewritten, keyOf, type ReadName, readName } from "./read-name";
 
-/** Gateways that serve only tuned weights: there, a bare `llama-3.1-8b` is never the base model. */
+/** Gateways that serve only tuned weights: there, a `llama-3.1-8b` without a suffix is never the base model. */
 const TUNED_ONLY = new Set(
   "cerebras groq tinfoil databricks neon ollama-cloud venice snowflake-cortex digitalocean helicone".split(" "),
 );
 
-/** Up to so many gateways may mistake a company that serves a model for its author. */
+/** The maximum number of gateways assumed to mistake a company that serves a model for its author. */
 const MIRRORS = 2;
 
 interface Entry {
@@ -28,7 +28,7 @@ interface Entry {
   id: string;
   /** Attested by its author: a Hugging Face repository, or the author's own service for closed models. */
   strong: boolean;
-  /** The gateways that list it. They are few, so a list is smaller than a set and as fast. */
+  /** The gateways that list it; a list, because they are few. */
   gateways: string[];
 }
 
@@ -49,9 +49,9 @@ export type ShownName = string | (() => string | null);
 /** Known models: names that include their author. Independent of insertion order. */
 export class Registry {
   readonly #entries = new Map<string, Entry>();
-  /** The days of the snapshots of a version, by its name without one. */
+  /** The days of the snapshots of a version, by its name without a day. */
   readonly #days = new Map<string, Set<string>>();
-  /** Entries by what is left of their names without optional parts, of all authors. */
+  /** Entries of all authors by their names without optional parts. */
   readonly #loose: Entries = new Map();
   /** Entries by their name without sizes. */
   readonly #sizeless: Entries = new Map();
@@ -128,8 +128,8 @@ export class Registry {
   }
 
   /**
-   * The entry with the same parts under the author that more lists name: for a name whose own prefix is a company that
-   * serves it, or has none. A repository of its own is a model of its own.
+   * The entry with the same parts under the author that more gateways name, for a name without a prefix or with the
+   * prefix of a company that only serves it. A name with its own repository is its own model.
    */
   elsewhere(read: ReadName, gateway: string): Found | null {
     const { authorFrom, author, tokens, key } = read;
@@ -156,14 +156,14 @@ export class Registry {
     return { key: settled.key, id: settled.id, difference: `${author} serves it` };
   }
 
-  /** The entry of the display name at a gateway, if that says all that the ID says, and more. */
+  /** The entry of the display name at a gateway, if that includes all parts of the ID, and more. */
   shown(
     { author, authorFrom, tokens, key, closed }: ReadName,
     name: ShownName,
     gateway: string,
   ): { key: string; evidence: string } | null {
     if (closed || authorFrom === "nobody" || this.isStrong(key)) return null;
-    // A name without a version floats.
+    // A name without a version may float.
     if (!tokens.some((t) => /\d/.test(t))) return null;
     const text = typeof name === "string" ? name : name();
     if (text === null || text.includes("/")) return null;
@@ -200,7 +200,7 @@ export class Registry {
     return this.#sideBySide(first, key, gateway) ? null : first;
   }
 
-  /** The entry that most gateways list of those that spell this name in another way; null when it is `exact`. */
+  /** The entry listed by most gateways among those with another spelling of this name; null when it is `exact`. */
   #respelled({ author, tokens, key }: ReadName, gateway: string, exact: Entry | undefined): Entry | null {
     let best = exact;
     for (const e of others(this.#sizeless, sizelessKey(author, tokens), key)) {
@@ -217,7 +217,7 @@ export class Registry {
   }
 }
 
-/** Whether an entry is better attested than another; by its key where both are equally so. */
+/** Whether an entry is better attested than another; by key for a tie. */
 function isBetter(a: Entry, b: Entry): boolean {
   if (a.strong !== b.strong) return a.strong;
   return a.gateways.length === b.gateways.length ? a.key < b.key : a.gateways.length > b.gateways.length;
@@ -232,7 +232,7 @@ function push(entries: Entries, key: string, entry: Entry): void {
 
 const NONE: readonly Entry[] = [];
 
-/** The entries under a key other than the one with the whole key `own`. */
+/** The entries under a key, except the one whose whole key is `own`. */
 function others(entries: Entries, key: string, own: string): readonly Entry[] {
   const known = entries.get(key);
   if (known === undefined) return NONE;

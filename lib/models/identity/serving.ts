@@ -1,6 +1,6 @@
 /**
- * How a gateway marks its own way to serve open weights, at the end of a name. Only by this table: `gpt-4-turbo` is a
- * model, `Llama-3.1-70B-Instruct-Turbo` at Together is an offer.
+ * Suffixes by which a gateway marks its own way to serve open weights. Limited to this table: `gpt-4-turbo` is a model,
+ * `Llama-3.1-70B-Instruct-Turbo` at Together is an offer.
  */
 const SUFFIXES: Record<string, string> = {
   together: "turbo lite tput reference fast",
@@ -43,11 +43,11 @@ const PATTERNS = new Map(
   ]),
 );
 
-/** Makers of pictures, sound, and film call a model of its own so. */
+/** Authors of image, audio, and video models, for whom "turbo" is a model of its own. */
 const OWN_TURBO =
   /^(?:sdxl|sd[-_.\d]|stable-diffusion|z-image|whisper|flux|qwen-image|krea|wan|ltx|hunyuan(?:image|video)|kandinsky)/i;
 
-/** The suffix of a name that stands in the table for this gateway, and the name without it; null when none does. */
+/** The suffix of a name that the table has for this gateway, and the name without it; null when there is none. */
 export function servingSuffix(gateway: string, name: string): { name: string; tag: string } | null {
   const hit = OWN_TURBO.test(name) ? null : PATTERNS.get(gateway)?.exec(name);
   return hit?.[1] && hit.index > 0 ? { name: name.slice(0, hit.index), tag: hit[1].toLowerCase() } : null;

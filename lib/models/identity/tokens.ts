@@ -1,6 +1,6 @@
 /**
- * The parts of a name by which names are compared, in order: lower case, split at separators and between letters and
- * digits; signs that are not separators are parts too. Sizes stay whole (`70b`, `8x7b`, `a22b`, `128e`), a date is one
+ * The parts by which names are compared, in order: lower case, split at separators and between letters and digits;
+ * characters that are not separators are also parts. Sizes stay whole (`70b`, `8x7b`, `a22b`, `128e`), a date is one
  * part, `v3p1` and `v3.1` are `3 1`. Nothing is dropped or sorted, so `Qwen2-57B` and `Qwen2.5-7B` stay different.
  */
 export function tokensOf(name: string): string[] {
@@ -16,7 +16,7 @@ export function tokensOf(name: string): string[] {
   return text.match(ASCII.test(text) ? TOKEN_ASCII : TOKEN) ?? [];
 }
 
-// Most names are ASCII without a date: these cheap checks come first.
+// Most names are ASCII without a date: these cheap checks avoid the rest.
 const ASCII = /^[\x20-\x7e]*$/;
 const VERSION_P = /\dp\d/;
 const VERSION_V = /v\d/;

@@ -11,8 +11,8 @@ const VARIANTS = new Set(
 );
 
 /**
- * Why a gateway's claim that a name is that of a repository is rejected; null when it is accepted. The repository's
- * name may be longer, but must include everything that the name says.
+ * The reason to reject a gateway's claim that a name belongs to a repository; null to accept it. The repository's name
+ * may be longer, but must include every part of the name.
  */
 export function vetoDeclared(own: ReadName, declared: ReadName): string | null {
   if (own.closed) return "closed weights against open ones";
