@@ -71,41 +71,17 @@ async function main(): Promise<void> {
   const env = readSettings();
   const log = createLog(env.LOG_LEVEL);
   const dev = process.env.NODE_ENV === "development";
-  let stopping = false;
+  const state: State = { stopping: false };
 
   // The catalog thread starts first; Next takes as long to load, so it loads in parallel, and the API does not wait for
   // it.
-  const opening = openApi(env, log, () => stopping);
+  const opening = openApi(env, log, () => state.stopping);
   // Node keeps the source map of each file that it loads: those of Next take 30 MB, and nobody reads them.
   const { sourceMapsEnabled } = process;
   if (env.WEB_APP) process.setSourceMapsEnabled(false);
   const pages = env.WEB_APP ? openPages(env, dev) : null;
   const api = await opening;
-  const answerIndex = getRequestListener((request) => {
-    const hash = new URL(request.url).pathname.slice(indexPath("").length);
-    return indexResponse(hash, request.headers.get("accept-encoding") ?? "", true);
-  });
-  const renders = openLimits(undefined, log).limiter({ name: "pages", points: env.PAGES_PER_MINUTE, seconds: 60 });
-  const cache = api.pageSources && !dev ? new PageCache(api.pageSources) : null;
-  const answerPage = pages && createPageHandler(pages.make, { env, dev, cache, renders });
-  const answerStatic = dev || !pages ? null : getRequestListener(staticFiles(".next/static"));
-  const server = createServer((request, response) => {
-    nameHost(request);
-    if (stopping) response.shouldKeepAlive = false;
-    const odd = settleTarget(request);
-    if (odd) return answerOddRequest(response, odd);
-    request.url = apiTarget(request.url ?? "/");
-    const path = request.url.split("?", 1)[0] ?? "/";
-    if (!answerPage || isApiPath(path)) return api.answer(request, response);
-    const oddPage = dev ? null : oddPageRequest(request);
-    if (oddPage) return answerOddRequest(response, oddPage);
-    if (path.startsWith(indexPath(""))) void answerIndex(request, response);
-    else {
-      api.observePage?.(request, response);
-      if (answerStatic && path.startsWith(STATIC_PATH)) return void answerStatic(request, response);
-      answerPage(request, response);
-    }
-  });
+  const server = createServer(requestListener({ env, log, dev, api, pages, state }));
   // Longer than the idle timeout of common load balancers, so that the side that opened a connection closes it.
   server.keepAliveTimeout = env.KEEP_ALIVE_SECONDS * 1000;
   server.requestTimeout = env.UPLOAD_TIMEOUT_SECONDS * 1000;
@@ -124,16 +100,63 @@ async function main(): Promise<void> {
       .catch((error: Error) => log.debug({ err: error }, "no warm-up"))
       .finally(() => process.setSourceMapsEnabled(sourceMapsEnabled));
   });
+  stopOnSignals({ env, log, api, pages, state, server });
+}
 
+/** What the handler of requests and that of signals share. */
+interface State {
+  /** Whether the process is about to end. */
+  stopping: boolean;
+}
+
+interface Parts {
+  env: Env;
+  log: Log;
+  api: Api;
+  /** Null without the web app. */
+  pages: Pages | null;
+  state: State;
+}
+
+/** Passes each request to the API, the catalog's index, the static files, or the pages. */
+function requestListener({ env, log, dev, api, pages, state }: Parts & { dev: boolean }): RequestListener {
+  const answerIndex = getRequestListener((request) => {
+    const hash = new URL(request.url).pathname.slice(indexPath("").length);
+    return indexResponse(hash, request.headers.get("accept-encoding") ?? "", true);
+  });
+  const renders = openLimits(undefined, log).limiter({ name: "pages", points: env.PAGES_PER_MINUTE, seconds: 60 });
+  const cache = api.pageSources && !dev ? new PageCache(api.pageSources) : null;
+  const answerPage = pages && createPageHandler(pages.make, { env, dev, cache, renders });
+  const answerStatic = dev || !pages ? null : getRequestListener(staticFiles(".next/static"));
+  return (request, response) => {
+    nameHost(request);
+    if (state.stopping) response.shouldKeepAlive = false;
+    const odd = settleTarget(request);
+    if (odd) return answerOddRequest(response, odd);
+    request.url = apiTarget(request.url ?? "/");
+    const path = request.url.split("?", 1)[0] ?? "/";
+    if (!answerPage || isApiPath(path)) return api.answer(request, response);
+    const oddPage = dev ? null : oddPageRequest(request);
+    if (oddPage) return answerOddRequest(response, oddPage);
+    if (path.startsWith(indexPath(""))) return void answerIndex(request, response);
+    api.observePage?.(request, response);
+    if (answerStatic && path.startsWith(STATIC_PATH)) return void answerStatic(request, response);
+    answerPage(request, response);
+  };
+}
+
+/** Ends the process when it is told to, or on an uncaught error, once running answers have ended. */
+function stopOnSignals({ env, log, api, pages, state, server }: Parts & { server: Server }): void {
   let since = 0;
   let exitCode = 0;
   const hurry = new AbortController();
   const stop = async (graceMs: number) => {
-    if (stopping) {
+    if (state.stopping) {
       if (performance.now() - since > RETRY_MS) hurry.abort();
       return;
     }
-    [stopping, since] = [true, performance.now()];
+    state.stopping = true;
+    since = performance.now();
     await drain({
       server,
       graceMs,
@@ -155,7 +178,7 @@ async function main(): Promise<void> {
     log,
     stop: () => {
       exitCode = 1;
-      return stopping ? Promise.resolve() : stop(graceMs);
+      return state.stopping ? Promise.resolve() : stop(graceMs);
     },
     limitMs: graceMs + (env.DRAIN_SECONDS + STOP_SECONDS) * 1000,
   });

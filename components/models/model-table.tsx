@@ -60,30 +60,8 @@ export function ModelTable({ query, view, speeds, count, first, rowAt, offersOf,
   const filtered = formatBrowseQuery({ ...EMPTY_QUERY, ...query, sort: EMPTY_QUERY.sort }).size > 0;
   const favoriteIds = favorites.useIds();
   const chosen = compared.useIds();
-  const [open, setOpen] = useState<({ anchor: HTMLElement } & ShownOffers) | null>(null);
-  /** The row whose offers were requested before the index was loaded. */
-  const wanted = useRef<HTMLElement>(null);
-  const showOffers = (anchor: HTMLElement) => {
-    wanted.current = offersOf ? null : anchor;
-    if (offersOf === "never") anchor.querySelector("a")?.click();
-    else if (offersOf) setOpen({ anchor, ...offersOf(Number(anchor.ariaRowIndex) - 2) });
-  };
-  useEffect(() => {
-    if (offersOf && wanted.current) showOffers(wanted.current);
-  });
-  const router = useRouter();
-  const click = (event: MouseEvent) => {
-    rowClick(event);
-    const target = event.target instanceof Element ? event.target : null;
-    const link = target?.closest("a");
-    if (link && isPlainClick(event)) {
-      event.preventDefault();
-      router.push(link.pathname);
-    }
-    const button = target?.closest('[data-key="o"]');
-    const anchor = button?.closest<HTMLElement>("tr");
-    if (anchor) showOffers(anchor);
-  };
+  const { open, showOffers, closeOffers } = useOffers(offersOf);
+  const click = useRowClick(showOffers);
   return (
     <>
       <table
@@ -125,12 +103,43 @@ export function ModelTable({ query, view, speeds, count, first, rowAt, offersOf,
             key={open.offers[0]?.id}
             {...open}
             shown={filtered ? open.shown : undefined}
-            onClose={() => setOpen(null)}
+            onClose={closeOffers}
           />
         )}
       </Suspense>
     </>
   );
+}
+
+/** The row whose offers are shown. One that is requested before the index has loaded opens when it has. */
+function useOffers(offersOf: ModelTableProps["offersOf"]) {
+  const [open, setOpen] = useState<({ anchor: HTMLElement } & ShownOffers) | null>(null);
+  const wanted = useRef<HTMLElement>(null);
+  const showOffers = (anchor: HTMLElement) => {
+    wanted.current = offersOf ? null : anchor;
+    if (offersOf === "never") anchor.querySelector("a")?.click();
+    else if (offersOf) setOpen({ anchor, ...offersOf(Number(anchor.ariaRowIndex) - 2) });
+  };
+  useEffect(() => {
+    if (offersOf && wanted.current) showOffers(wanted.current);
+  });
+  return { open, showOffers, closeOffers: () => setOpen(null) };
+}
+
+/** One listener for all rows: links, buttons, and boxes. */
+function useRowClick(showOffers: (row: HTMLElement) => void) {
+  const router = useRouter();
+  return (event: MouseEvent) => {
+    rowClick(event);
+    const target = event.target instanceof Element ? event.target : null;
+    const link = target?.closest("a");
+    if (link && isPlainClick(event)) {
+      event.preventDefault();
+      router.push(link.pathname);
+    }
+    const row = target?.closest('[data-key="o"]')?.closest<HTMLElement>("tr");
+    if (row) showOffers(row);
+  };
 }
 
 /** Hairlines in place of rows that are still loading. */

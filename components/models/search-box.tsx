@@ -32,8 +32,8 @@ interface SearchBoxProps {
 /** Keys that go through the completions. */
 const CHOOSING: ReadonlySet<string> = new Set(["ArrowDown", "ArrowUp", "Enter", "Escape"]);
 
-/** The page's search. A GET form without scripts. */
-export function SearchBox(props: SearchBoxProps) {
+/** The field's text, its completions, and its keys. */
+function useSearchField(props: SearchBoxProps) {
   const { asked, errors, gateways, onType } = props;
   const input = useRef<HTMLInputElement>(null);
   const [open, setOpen] = useState(false);
@@ -42,11 +42,6 @@ export function SearchBox(props: SearchBoxProps) {
   useEffect(() => {
     if (input.current && input.current.value !== asked.q) input.current.value = asked.q;
   }, [asked.q]);
-  useEffect(() => {
-    const [error] = errors;
-    if (error) announce(`${error.text} needs ${error.expected}`, "typed");
-  }, [errors]);
-  const completions = open ? complete(asked.q, props.facets, gateways) : [];
   const pick = ({ text }: Completion) => {
     setActive(-1);
     // At once: the next key may come before the next paint.
@@ -82,6 +77,22 @@ export function SearchBox(props: SearchBoxProps) {
     } else return;
     event.preventDefault();
   };
+  const clear = () => {
+    onType("");
+    input.current?.focus();
+  };
+  const completions = open ? complete(asked.q, props.facets, gateways) : [];
+  return { input, completions, active, pick, type, listen, clear, close: () => setOpen(false) };
+}
+
+/** The page's search. A GET form without scripts. */
+export function SearchBox(props: SearchBoxProps) {
+  const { asked, errors } = props;
+  const { input, completions, active, pick, type, listen, clear, close } = useSearchField(props);
+  useEffect(() => {
+    const [error] = errors;
+    if (error) announce(`${error.text} needs ${error.expected}`, "typed");
+  }, [errors]);
   return (
     <search aria-label="Models in this list" className="relative min-w-0 flex-1 max-lg:basis-full">
       <form action="/models" onSubmit={(e) => e.preventDefault()}>
@@ -107,7 +118,7 @@ export function SearchBox(props: SearchBoxProps) {
             defaultValue={asked.q}
             className={FIELD_INPUT}
             onInput={(event) => type(event.currentTarget.value)}
-            onBlur={() => setOpen(false)}
+            onBlur={close}
             onKeyDown={listen}
           />
           {[...formatBrowseQuery({ ...asked, q: "" })].map(([name, value]) => (
@@ -116,16 +127,7 @@ export function SearchBox(props: SearchBoxProps) {
           {asked.q === "" ? (
             <Kbd className="needs-script max-lg:hidden">/</Kbd>
           ) : (
-            <IconButton
-              icon="x"
-              size="sm"
-              label="Clear search"
-              className="needs-script -mr-1.5"
-              onClick={() => {
-                onType("");
-                input.current?.focus();
-              }}
-            />
+            <IconButton icon="x" size="sm" label="Clear search" className="needs-script -mr-1.5" onClick={clear} />
           )}
         </div>
         {completions.length > 0 && (

@@ -19,36 +19,21 @@ const WORD = "delete";
 export function AccountFacts() {
   const { data, error } = useAccountData("/v1/account", Account);
   const [asking, setAsking] = useState<"everywhere" | "delete" | null>(null);
-  const [typed, setTyped] = useState("");
   const leave = useChange(async ([method, path]: ["POST" | "DELETE", string]) => {
     await api(path, { method });
     storeKey(null);
     intendSignOut();
     location.assign("/login?out");
   });
-  const close = () => {
-    setAsking(null);
-    setTyped("");
-  };
   const confirm = (method: "POST" | "DELETE", path: string) => {
-    close();
+    setAsking(null);
     leave.mutate([method, path]);
   };
-  const dialog = { onClose: close, returnTo: () => headingOf("account") };
+  const dialog = { onClose: () => setAsking(null), returnTo: () => headingOf("account") };
   return (
     <SettingsSection id="account" title="Account" error={leave.error ?? error}>
       <div className="flex flex-wrap items-center justify-between gap-3 rounded-panel border border-line px-4 py-3.5">
-        <p>
-          {data ? (
-            <>
-              Signed in as <b className="font-medium">{data.display_name ?? data.email ?? `account ${data.id}`}</b>
-              {data.display_name && data.email ? ` (${data.email})` : ""}{" "}
-              {data.email && !data.email_verified && <Tag tone="warn">Email not verified</Tag>}
-            </>
-          ) : (
-            !error && "Loading…"
-          )}
-        </p>
+        <p>{data ? <SignedInAs account={data} /> : !error && "Loading…"}</p>
         <div className="flex flex-wrap gap-2">
           <LinkButton size="sm" href="/login?out" onClick={intendSignOut}>
             Sign out
@@ -82,24 +67,45 @@ export function AccountFacts() {
           </p>
         </ConfirmSheet>
       )}
-      {asking === "delete" && (
-        <ConfirmSheet
-          title="Delete account?"
-          action="Delete account"
-          ready={typed.trim().toLowerCase() === WORD}
-          onConfirm={() => confirm("DELETE", "/v1/account")}
-          {...dialog}
-        >
-          <p className="mb-4 text-text-2">Deletes your keys, chats, and usage. This cannot be undone.</p>
-          <Field
-            label={`Type ${WORD} to confirm`}
-            autoComplete="off"
-            data-autofocus
-            value={typed}
-            onChange={(event) => setTyped(event.currentTarget.value)}
-          />
-        </ConfirmSheet>
-      )}
+      {asking === "delete" && <DeleteAccount onConfirm={() => confirm("DELETE", "/v1/account")} {...dialog} />}
     </SettingsSection>
+  );
+}
+
+function SignedInAs({ account }: { account: Account }) {
+  const { id, email, display_name: name, email_verified: verified } = account;
+  return (
+    <>
+      Signed in as <b className="font-medium">{name ?? email ?? `account ${id}`}</b>
+      {name && email ? ` (${email})` : ""} {email && !verified && <Tag tone="warn">Email not verified</Tag>}
+    </>
+  );
+}
+
+interface DeleteAccountProps {
+  onConfirm: () => void;
+  onClose: () => void;
+  returnTo: () => HTMLElement | null;
+}
+
+/** Asks to type a word first. */
+function DeleteAccount(props: DeleteAccountProps) {
+  const [typed, setTyped] = useState("");
+  return (
+    <ConfirmSheet
+      title="Delete account?"
+      action="Delete account"
+      ready={typed.trim().toLowerCase() === WORD}
+      {...props}
+    >
+      <p className="mb-4 text-text-2">Deletes your keys, chats, and usage. This cannot be undone.</p>
+      <Field
+        label={`Type ${WORD} to confirm`}
+        autoComplete="off"
+        data-autofocus
+        value={typed}
+        onChange={(event) => setTyped(event.currentTarget.value)}
+      />
+    </ConfirmSheet>
   );
 }

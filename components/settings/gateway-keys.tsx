@@ -46,38 +46,15 @@ export function GatewayKeys() {
     >
       {!data && !error && <Skeleton framed />}
       <ul aria-label="Gateways" hidden={!data} className="divide-y divide-line rounded-panel border border-line">
-        {gateways.map((gateway) => {
-          const key = keys.get(gateway.slug);
-          return (
-            <li key={gateway.slug} className="flex min-h-13.5 flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2">
-              <Avatar of={gateway.slug} name={gateway.name} />
-              <span className="min-w-0 flex-1">
-                <span className="block font-medium">{gateway.name}</span>
-                <span className="comma-before block text-note text-text-3">
-                  {key ? `Ends in ${key.last_four}, added ${dayText(Date.parse(key.created_at))}` : "Not set"}
-                </span>
-              </span>
-              <span className="flex gap-2">
-                <Button
-                  size="sm"
-                  onClick={() => setSetting(gateway)}
-                  aria-label={`${key ? "Replace the" : "Add"} key for ${gateway.name}`}
-                >
-                  {key ? "Replace" : "Add key"}
-                </Button>
-                {key && (
-                  <Button
-                    size="sm"
-                    onClick={() => setRemoving(gateway)}
-                    aria-label={`Remove the key for ${gateway.name}`}
-                  >
-                    Remove
-                  </Button>
-                )}
-              </span>
-            </li>
-          );
-        })}
+        {gateways.map((gateway) => (
+          <GatewayRow
+            key={gateway.slug}
+            gateway={gateway}
+            own={keys.get(gateway.slug)}
+            set={() => setSetting(gateway)}
+            remove={() => setRemoving(gateway)}
+          />
+        ))}
       </ul>
       {setting && <GatewayKeySheet gateway={setting} onClose={() => setSetting(null)} />}
       {removing && (
@@ -92,6 +69,38 @@ export function GatewayKeys() {
         </ConfirmSheet>
       )}
     </SettingsSection>
+  );
+}
+
+interface GatewayRowProps {
+  gateway: Named;
+  /** The account's own key of the gateway. */
+  own: GatewayKeyList["data"][number] | undefined;
+  set: () => void;
+  remove: () => void;
+}
+
+function GatewayRow({ gateway: { slug, name }, own, set, remove }: GatewayRowProps) {
+  return (
+    <li className="flex min-h-13.5 flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2">
+      <Avatar of={slug} name={name} />
+      <span className="min-w-0 flex-1">
+        <span className="block font-medium">{name}</span>
+        <span className="comma-before block text-note text-text-3">
+          {own ? `Ends in ${own.last_four}, added ${dayText(Date.parse(own.created_at))}` : "Not set"}
+        </span>
+      </span>
+      <span className="flex gap-2">
+        <Button size="sm" onClick={set} aria-label={`${own ? "Replace the" : "Add"} key for ${name}`}>
+          {own ? "Replace" : "Add key"}
+        </Button>
+        {own && (
+          <Button size="sm" onClick={remove} aria-label={`Remove the key for ${name}`}>
+            Remove
+          </Button>
+        )}
+      </span>
+    </li>
   );
 }
 

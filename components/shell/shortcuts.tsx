@@ -15,8 +15,8 @@ interface Opening {
 }
 
 /**
- * `/` goes to the page's search or opens the palette, Ctrl or Cmd with K opens the palette, `?` the list of keys. Both are fetched when they
- * are first asked for; letters typed meanwhile are the palette's.
+ * `/` goes to the page's search or opens the palette, Ctrl or Cmd with K opens the palette, `?` the list of keys. Both
+ * are fetched when they are first asked for; letters typed meanwhile are the palette's.
  */
 export function Shortcuts() {
   const [opening, setOpening] = useState<Opening | null>(null);

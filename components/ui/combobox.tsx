@@ -9,7 +9,7 @@ import { OPTION } from "./overlay";
 import { Skeleton } from "./skeleton";
 
 /** A listbox has groups by role. */
-const group = (label: string) => ({ role: "group", "aria-label": label });
+const groupRole = (label: string) => ({ role: "group", "aria-label": label });
 
 /** One thing that can be picked. */
 export interface Option {
@@ -54,27 +54,13 @@ interface ComboboxProps {
   listClassName?: string;
 }
 
-/**
- * A search field above its results. The focus stays in the field: arrow keys move through the options of all groups,
- * Enter picks, and the number of results is said once it rests.
- */
-export function Combobox(props: ComboboxProps) {
-  const { label, placeholder, value, onType, groups, onPick, empty, preselect, after, bare, autoFocus } = props;
-  const base = useId();
+/** Which option is active, and the keys that change it. `base` starts the options' IDs in the document. */
+function useActiveOption({ value, groups, onPick, preselect, enterPicksFirst, onActive }: ComboboxProps, base: string) {
   const options = groups.flatMap(({ options: some }) => some);
   const [moved, setMoved] = useState<{ value: string; id: string } | null>(null);
   const wanted = moved?.value === value ? moved.id : preselect;
   const active = options.find(({ id }) => id === wanted)?.id;
   const [first] = options;
-  const count = options.length;
-  const field = useRef<HTMLInputElement>(null);
-  useEffect(() => {
-    if (autoFocus) field.current?.focus();
-  }, [autoFocus]);
-  useEffect(() => {
-    if (value === "") return;
-    announce(count === 0 ? empty : `${count} ${count === 1 ? "result" : "results"}`, base);
-  }, [value, count, empty, base]);
   useEffect(() => {
     if (active !== undefined) document.getElementById(base + active)?.scrollIntoView({ block: "nearest" });
   }, [active, base]);
@@ -83,18 +69,37 @@ export function Combobox(props: ComboboxProps) {
     const at = usable.findIndex(({ id }) => id === active);
     const next = usable[at < 0 ? (by > 0 ? 0 : usable.length - 1) : (at + by + usable.length) % usable.length];
     if (next) setMoved({ value, id: next.id });
-    props.onActive?.(next?.id);
+    onActive?.(next?.id);
   };
   const listen = (event: KeyboardEvent) => {
     if (isComposing(event)) return;
     if (event.key === "ArrowDown") step(1);
     else if (event.key === "ArrowUp") step(-1);
     else if (event.key === "Enter" && active !== undefined) onPick(active);
-    else if (event.key === "Enter" && props.enterPicksFirst && first && !first.disabled && value.trim() !== "")
+    else if (event.key === "Enter" && enterPicksFirst && first && !first.disabled && value.trim() !== "")
       onPick(first.id);
     else return;
     event.preventDefault();
   };
+  return { active, count: options.length, listen };
+}
+
+/**
+ * A search field above its results. The focus stays in the field: arrow keys move through the options of all groups,
+ * Enter picks, and the number of results is said once it rests.
+ */
+export function Combobox(props: ComboboxProps) {
+  const { label, placeholder, value, onType, groups, onPick, empty, after, bare, autoFocus } = props;
+  const base = useId();
+  const { active, count, listen } = useActiveOption(props, base);
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (autoFocus) field.current?.focus();
+  }, [autoFocus]);
+  useEffect(() => {
+    if (value === "") return;
+    announce(count === 0 ? empty : `${count} ${count === 1 ? "result" : "results"}`, base);
+  }, [value, count, empty, base]);
   return (
     <div className={`flex min-h-0 flex-col ${props.className ?? ""}`}>
       <span
@@ -129,30 +134,43 @@ export function Combobox(props: ComboboxProps) {
         aria-busy={props.loading || undefined}
         className={`min-h-0 overflow-y-auto overscroll-contain ${props.listClassName ?? "p-2"}`}
       >
-        {groups
-          .filter(({ options: some }) => some.length > 0)
-          .map(({ label: heading, options: some }) => (
-            <div key={heading} {...group(heading)} className="not-first:mt-2">
-              <div aria-hidden="true" className="px-2.5 py-1.5 text-label font-medium text-text-3">
-                {heading}
-              </div>
-              {some.map((option) => (
-                <OptionRow
-                  key={option.id}
-                  option={option}
-                  id={base + option.id}
-                  active={option.id === active}
-                  onPick={onPick}
-                />
-              ))}
-            </div>
-          ))}
+        {groups.map((group) => (
+          <OptionGroupRows key={group.label} group={group} base={base} active={active} onPick={onPick} />
+        ))}
         {props.loading ? (
           <Skeleton rows={5} />
         ) : (
           count === 0 && <p className="px-2.5 py-6 text-center text-text-3">{empty}</p>
         )}
       </div>
+    </div>
+  );
+}
+
+interface OptionGroupRowsProps {
+  group: OptionGroup;
+  /** The start of the options' IDs in the document. */
+  base: string;
+  active: string | undefined;
+  onPick: (id: string) => void;
+}
+
+function OptionGroupRows({ group: { label, options }, base, active, onPick }: OptionGroupRowsProps) {
+  if (options.length === 0) return null;
+  return (
+    <div {...groupRole(label)} className="not-first:mt-2">
+      <div aria-hidden="true" className="px-2.5 py-1.5 text-label font-medium text-text-3">
+        {label}
+      </div>
+      {options.map((option) => (
+        <OptionRow
+          key={option.id}
+          option={option}
+          id={base + option.id}
+          active={option.id === active}
+          onPick={onPick}
+        />
+      ))}
     </div>
   );
 }

@@ -24,51 +24,13 @@ export function* unpackSteps(packed: PackedIndex): Generator<void, SearchIndex, 
   const primaryEnd = Uint32Array.from(packed.behind, (fallbacks, m) => (firstOffer[m + 1] ?? 0) - fallbacks);
   const gatewayCount = gatewaysOf(packed.gateway, firstOffer, primaryEnd);
   yield;
-  const columns = {
-    author: Uint16Array.from(packed.author),
-    open: Uint8Array.from(packed.open),
-    created: Float64Array.from(packed.created, number),
-    seen: Float64Array.from(packed.seen, number),
-    params: Float64Array.from(packed.params, (i) => number(packed.sizes[i])),
-    cutoff: Float64Array.from(packed.cutoff, (i) => number(packed.cutoffs[i])),
-    license: Uint16Array.from(packed.license),
-    gateway: Uint16Array.from(packed.gateway),
-    context: Float64Array.from(packed.context, (i) => number(packed.contexts[i])),
-    price: Uint32Array.from(packed.price),
-    speed: Float64Array.from(packed.speed, (s) => s || Number.NaN),
-    trait: Uint16Array.from(packed.trait),
-  };
+  const columns = columnsOf(packed);
   const order = defaultOrder(gatewayCount, columns.created);
-  const words = new Array<string>(models);
-  const squash = new Array<string>(models);
-  const ownLength = new Uint16Array(models);
-  const nameWords = new Array<string>(models);
-  const vocabulary = new Set<string>();
-  for (let m = 0; m < models; m++) {
-    if (m % STEP === 0) yield;
-    const id = spaced(ids[m] ?? "");
-    const name = spaced(names[m] ?? "");
-    nameWords[m] = name;
-    collectWords(vocabulary, id);
-    if (!id.endsWith(name)) collectWords(vocabulary, name);
-    const own = id.endsWith(name) ? [id] : [id, name];
-    const called = packed.called[m] ? (packed.called[m] ?? "").split(" ").map(spaced) : [];
-    words[m] = [...own, ...called].join(" |");
-    ownLength[m] = squashed(own.join("|")).length;
-    squash[m] = [...own, ...called].map(squashed).join("|");
-  }
+  const texts = yield* textSteps(packed, names);
   return {
     gateways: packed.gateways,
     modalities: packed.modalities,
-    traits: packed.traits.map(([state, priceState, doubt, input, output, capabilities, lacks]) => ({
-      state,
-      priceState,
-      priceDoubt: doubt === 1,
-      input,
-      output,
-      capabilities,
-      lacks,
-    })),
+    traits: packed.traits.map(unpackedTrait),
     prices: packed.prices.map(unpackedPrice),
     authors: packed.authors,
     licenses: packed.licenses,
@@ -82,12 +44,54 @@ export function* unpackSteps(packed: PackedIndex): Generator<void, SearchIndex, 
     gatewayCount,
     order,
     ...columns,
-    words,
-    squashed: squash,
-    ownLength,
-    nameWords,
-    vocabulary: [...vocabulary],
+    ...texts,
   };
+}
+
+/** One value per model, offer, or both, in typed arrays; NaN where unknown. */
+function columnsOf(packed: PackedIndex) {
+  return {
+    author: Uint16Array.from(packed.author),
+    open: Uint8Array.from(packed.open),
+    created: Float64Array.from(packed.created, number),
+    seen: Float64Array.from(packed.seen, number),
+    params: Float64Array.from(packed.params, (i) => number(packed.sizes[i])),
+    cutoff: Float64Array.from(packed.cutoff, (i) => number(packed.cutoffs[i])),
+    license: Uint16Array.from(packed.license),
+    gateway: Uint16Array.from(packed.gateway),
+    context: Float64Array.from(packed.context, (i) => number(packed.contexts[i])),
+    price: Uint32Array.from(packed.price),
+    speed: Float64Array.from(packed.speed, (s) => s || Number.NaN),
+    trait: Uint16Array.from(packed.trait),
+  };
+}
+
+/** What words are searched in, for each model. */
+function* textSteps({ ids, called }: PackedIndex, names: readonly string[]) {
+  const models = ids.length;
+  const words = new Array<string>(models);
+  const squash = new Array<string>(models);
+  const ownLength = new Uint16Array(models);
+  const nameWords = new Array<string>(models);
+  const vocabulary = new Set<string>();
+  for (let m = 0; m < models; m++) {
+    if (m % STEP === 0) yield;
+    const id = spaced(ids[m] ?? "");
+    const name = spaced(names[m] ?? "");
+    nameWords[m] = name;
+    collectWords(vocabulary, id);
+    if (!id.endsWith(name)) collectWords(vocabulary, name);
+    const own = id.endsWith(name) ? [id] : [id, name];
+    const others = called[m] ? (called[m] ?? "").split(" ").map(spaced) : [];
+    words[m] = [...own, ...others].join(" |");
+    ownLength[m] = squashed(own.join("|")).length;
+    squash[m] = [...own, ...others].map(squashed).join("|");
+  }
+  return { words, squashed: squash, ownLength, nameWords, vocabulary: [...vocabulary] };
+}
+
+function unpackedTrait([state, priceState, doubt, input, output, capabilities, lacks]: PackedIndex["traits"][number]) {
+  return { state, priceState, priceDoubt: doubt === 1, input, output, capabilities, lacks };
 }
 
 function gatewaysOf(gateway: readonly number[], firstOffer: Uint32Array, primaryEnd: Uint32Array): Uint16Array {
