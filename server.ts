@@ -10,7 +10,7 @@ import { fetchFromBackend, healthAnswer } from "@/lib/client/proxy";
 import { apiTarget, isApiPath } from "@/lib/net/api-paths";
 import { openGateway } from "@/lib/server/app";
 import { startCatalog } from "@/lib/server/catalog/thread";
-import { drain, drainOnUncaught } from "@/lib/server/drain";
+import { endOnSignals } from "@/lib/server/end-on-signals";
 import { type Env, readSettings, SettingError } from "@/lib/server/env";
 import { answerConnect, listenErrorText, nameHost } from "@/lib/server/http-server";
 import { openLimits } from "@/lib/server/limits/limiter";
@@ -23,14 +23,6 @@ import { createPageHandler } from "@/lib/server/page-handler";
 import { shareProcess } from "@/lib/server/process";
 import { startLine } from "@/lib/server/start-line";
 import { STATIC_PATH, staticFiles } from "@/lib/server/static-files";
-
-/**
- * A second signal this many ms after the first forces an immediate exit. Terminals and npm deliver one signal twice.
- */
-const RETRY_MS = 1_000;
-
-/** Seconds that closing may take after the last answer, when the process ends on an uncaught error. */
-const STOP_SECONDS = 10;
 
 /** Handles API requests: our own gateway, or a proxy to a remote one. */
 interface Api {
@@ -100,18 +92,30 @@ async function main(): Promise<void> {
       .catch((error: Error) => log.debug({ err: error }, "no warm-up"))
       .finally(() => process.setSourceMapsEnabled(sourceMapsEnabled));
   });
-  stopOnSignals({ env, log, api, pages, state, server });
+  endOnSignals({
+    server,
+    env,
+    log,
+    work: api,
+    onStopping: () => {
+      state.stopping = true;
+    },
+    close: async () => {
+      await api.stop();
+      await pages?.close();
+    },
+  });
 }
 
-/** What the handler of requests and that of signals share. */
 interface State {
-  /** Whether the process is about to end. */
+  /** Whether the process is draining. */
   stopping: boolean;
 }
 
-interface Parts {
+interface ListenerOptions {
   env: Env;
   log: Log;
+  dev: boolean;
   api: Api;
   /** Null without the web app. */
   pages: Pages | null;
@@ -119,7 +123,7 @@ interface Parts {
 }
 
 /** Passes each request to the API, the catalog's index, the static files, or the pages. */
-function requestListener({ env, log, dev, api, pages, state }: Parts & { dev: boolean }): RequestListener {
+function requestListener({ env, log, dev, api, pages, state }: ListenerOptions): RequestListener {
   const answerIndex = getRequestListener((request) => {
     const hash = new URL(request.url).pathname.slice(indexPath("").length);
     return indexResponse(hash, request.headers.get("accept-encoding") ?? "", true);
@@ -143,45 +147,6 @@ function requestListener({ env, log, dev, api, pages, state }: Parts & { dev: bo
     if (answerStatic && path.startsWith(STATIC_PATH)) return void answerStatic(request, response);
     answerPage(request, response);
   };
-}
-
-/** Ends the process when it is told to, or on an uncaught error, once running answers have ended. */
-function stopOnSignals({ env, log, api, pages, state, server }: Parts & { server: Server }): void {
-  let since = 0;
-  let exitCode = 0;
-  const hurry = new AbortController();
-  const stop = async (graceMs: number) => {
-    if (state.stopping) {
-      if (performance.now() - since > RETRY_MS) hurry.abort();
-      return;
-    }
-    state.stopping = true;
-    since = performance.now();
-    await drain({
-      server,
-      graceMs,
-      limitMs: env.DRAIN_SECONDS * 1000,
-      idle: api.idle,
-      onClosed: api.closed,
-      interrupt: api.interrupt,
-      hurry: hurry.signal,
-    });
-    // Answers that have just ended still record their usage.
-    await api.stop();
-    await pages?.close();
-    process.exit(exitCode);
-  };
-  const graceMs = env.DRAIN_GRACE_SECONDS * 1000;
-  process.on("SIGINT", () => void stop(0));
-  process.on("SIGTERM", () => void stop(graceMs));
-  drainOnUncaught({
-    log,
-    stop: () => {
-      exitCode = 1;
-      return state.stopping ? Promise.resolve() : stop(graceMs);
-    },
-    limitMs: graceMs + (env.DRAIN_SECONDS + STOP_SECONDS) * 1000,
-  });
 }
 
 /**

@@ -20,7 +20,7 @@ const LAYERS: readonly (readonly RegExp[])[] = [
   [/^lib\/server\/(auth|catalog|chat|limits|move)\//],
   [/^lib\/server\/(middleware|protocols|routes)\//],
   [
-    /^lib\/server\/(app|drain|hold-body|http-server|page-cache|page-handler|page-html|start-line|static-files|web-headers)\.ts$/,
+    /^lib\/server\/(app|drain|end-on-signals|hold-body|http-server|page-cache|page-handler|page-html|start-line|static-files|web-headers)\.ts$/,
   ],
   [/^lib\/client\//],
   [/^components\//],
