@@ -110,21 +110,21 @@ function FirstSteps({ api }: { api: string }) {
           </a>
         </div>
         <ol className="mt-6 grid list-none gap-3.5 p-0 text-text-2">
-          <Step place={1}>
+          <Step number={1}>
             <Link href="/settings#keys" className={LINK}>
               Create an API key
             </Link>{" "}
             in your settings.
           </Step>
-          <Step place={2}>Set the base URL and the key in your OpenAI client.</Step>
-          <Step place={3}>
+          <Step number={2}>Set the base URL and the key in your OpenAI client.</Step>
+          <Step number={3}>
             Use any model ID from the{" "}
             <Link href="/models" className={LINK}>
               model list
             </Link>
             . Add <code>:floor</code> for the cheapest offer or <code>:nitro</code> for the fastest.
           </Step>
-          <Step place={4}>
+          <Step number={4}>
             Setting up Claude Code, Codex, or another tool?{" "}
             <Link href="/use" className={LINK}>
               Find its guide

@@ -13,7 +13,7 @@ export function NearModels() {
   const asked = modelNameInPath(usePathname());
   return (
     <>
-      <SearchForm asked={asked} />
+      <SearchForm query={asked} />
       <Suspense>
         <NearList asked={asked} />
       </Suspense>

@@ -1,20 +1,20 @@
 import type { CSSProperties } from "react";
-import { logoPlace } from "@/components/ui/logo-names";
+import { logoIndex } from "@/components/ui/logo-names";
 import type { Capability } from "@/lib/models/search-index";
 
-const MOST = 4;
+const MAX_LOGOS = 4;
 
 /** Offset of a gateway's or author's logo in the sprite column, in logo heights, for `mark` in rows.css. */
 export function logoStyle(slug: string): CSSProperties | undefined {
-  const place = logoPlace(slug);
-  return place === undefined ? undefined : ({ "--at": -place } as CSSProperties);
+  const index = logoIndex(slug);
+  return index === undefined ? undefined : ({ "--at": -index } as CSSProperties);
 }
 
 /** The logos of the first few gateways side by side, in one element: see `.pile` in rows.css. */
 export function pileStyle(slugs: readonly string[]): CSSProperties {
-  const shown = slugs.slice(0, MOST);
-  const places = Object.fromEntries(shown.map((slug, i) => [`--at${i}`, -(logoPlace(slug) ?? -1_000)]));
-  return { "--n": shown.length, ...places } as CSSProperties;
+  const shown = slugs.slice(0, MAX_LOGOS);
+  const offsets = Object.fromEntries(shown.map((slug, i) => [`--at${i}`, -(logoIndex(slug) ?? -1_000)]));
+  return { "--n": shown.length, ...offsets } as CSSProperties;
 }
 
 /** The capabilities that have an icon, in the order of their slots, and the places of their icons in the sprite column. */

@@ -73,7 +73,7 @@ function NotSaved({ index, id }: { index: SearchIndex; id: string }) {
   const name = id.slice(id.lastIndexOf("/") + 1);
   return (
     <EmptyState level={1} icon="compass" title="Model not found" text={`“${id}” is not in the saved list.`}>
-      <SearchForm asked={name} />
+      <SearchForm query={name} />
       <NearLines rows={nearRows(index, name)} />
     </EmptyState>
   );

@@ -37,7 +37,7 @@ export function SetupGuide({ setup, values, unknown }: SetupGuideProps) {
       </div>
       <div className="mt-7 grid grid-cols-1 gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <ol className="grid min-w-0 list-none grid-cols-1 content-start gap-7 p-0">
-          <Step place={1}>
+          <Step number={1}>
             <p>
               <Link href="/settings#keys" className="font-medium text-accent hover:underline">
                 Create an API key
@@ -46,7 +46,7 @@ export function SetupGuide({ setup, values, unknown }: SetupGuideProps) {
             </p>
           </Step>
           {setup.steps(values).map(({ text, place, code, language }, at) => (
-            <Step key={text} place={at + 2}>
+            <Step key={text} number={at + 2}>
               <p>{text}</p>
               {code && (
                 <div className="mt-2">

@@ -1,45 +1,45 @@
 import { readStored, writeStored } from "@/lib/client/storage";
 
-/** Delay until a change has settled and screen readers have announced it themselves, in ms. */
+/** Delay in ms, so that screen readers announce a change they notice by themselves first. */
 const DEBOUNCE_MS = 1_000;
-/** What a document that is left had not announced yet; the next one announces it. */
+/** Announcements pending at page unload; the next page announces them. */
 const PENDING = "gatewayz_announcement";
 
-const waiting = new Map<string, string>();
+const pending = new Map<string, string>();
 let timer: ReturnType<typeof setTimeout> | undefined;
 
 /**
- * Says the outcome of something to screen readers, with the name of its object: "Key laptop revoked". A later text of
- * the same topic takes the place of one that was not said yet: a count that changes with every letter is said once.
+ * Announces a result to screen readers, with its object: "Key laptop revoked". A newer text of the same topic replaces
+ * a pending one, so that a count that changes with every letter is announced once.
  */
 export function announce(text: string, topic: string = text): void {
-  waiting.delete(topic);
-  waiting.set(topic, text);
+  pending.delete(topic);
+  pending.set(topic, text);
   clearTimeout(timer);
   timer = setTimeout(() => {
-    speak(waitingText());
-    waiting.clear();
+    speak(pendingText());
+    pending.clear();
   }, DEBOUNCE_MS);
 }
 
-/** Clears all regions: one that reappears when a dialog closes would be read again. */
+/** Clears all regions: screen readers would repeat one that reappears when a dialog closes. */
 export function silence(): void {
   for (const region of regions()) region.textContent = "";
 }
 
-/** Carries pending announcements from one document to the next; returns a function that stops it. */
+/** Carries pending announcements over to the next page; returns a cleanup function. */
 export function carryAnnouncements(): () => void {
-  const keep = () => {
-    if (waiting.size > 0) writeStored(PENDING, waitingText(), "sessionStorage");
+  const store = () => {
+    if (pending.size > 0) writeStored(PENDING, pendingText(), "sessionStorage");
   };
-  const pending = readStored(PENDING, "sessionStorage");
+  const stored = readStored(PENDING, "sessionStorage");
   writeStored(PENDING, null, "sessionStorage");
-  if (pending) announce(pending);
-  addEventListener("pagehide", keep);
-  return () => removeEventListener("pagehide", keep);
+  if (stored) announce(stored);
+  addEventListener("pagehide", store);
+  return () => removeEventListener("pagehide", store);
 }
 
-const waitingText = () => [...new Set(waiting.values())].join(". ");
+const pendingText = () => [...new Set(pending.values())].join(". ");
 
 /** Uses the region of the open modal dialog, if any: screen readers cannot reach the rest of the page. */
 function speak(text: string): void {

@@ -8,7 +8,7 @@ const SIZES = {
 };
 
 interface AvatarProps {
-  /** The slug of an author or a gateway. */
+  /** Slug of an author or a gateway. */
   of: string;
   name: string;
   size?: keyof typeof SIZES;
@@ -28,14 +28,14 @@ export function Avatar({ of, name, size = 32, className = "" }: AvatarProps) {
 }
 
 interface PileProps {
-  /** The gateways, that of the displayed figures first. */
+  /** The gateway of the displayed figures first. */
   gateways: readonly { slug: string; name: string }[];
-  /** How many circles there are at most. */
+  /** Maximum number of circles. */
   max?: number;
   className?: string;
 }
 
-/** The gateways of a model as overlapping circles and their number; their names are its title and its text. */
+/** A model's gateways as overlapping circles with their count; the names are in its tooltip and text. */
 export function GatewayPile({ gateways, max = 4, className = "" }: PileProps) {
   const names = gateways.map(({ name }) => name).join(", ");
   return (

@@ -22,7 +22,7 @@ interface Look {
   size?: keyof typeof SIZES;
 }
 
-/** The classes of a button, for elements that are not <button> or <a>, such as <summary>. */
+/** Classes of a button, for other elements such as <summary>. */
 export function buttonClass({ variant = "default", size = "md" }: Look = {}): string {
   return `touch-target inline-flex shrink-0 items-center justify-center border font-medium whitespace-nowrap transition-colors select-none aria-disabled:cursor-default print:hidden ${VARIANTS[variant]} ${SIZES[size]}`;
 }
@@ -33,11 +33,11 @@ function prevent(event: MouseEvent): void {
 
 interface ButtonProps extends ComponentProps<"button">, Look {
   icon?: IconName | undefined;
-  /** Does nothing for now, but keeps the focus: a button that is disabled would lose it. */
+  /** Like `disabled`, but keeps the focus. */
   inactive?: boolean | undefined;
 }
 
-/** A button with text. One `primary` button per view. */
+/** Use one `primary` button per view. */
 export function Button({ variant, size, icon, inactive, className = "", children, onClick, ...rest }: ButtonProps) {
   return (
     <button
@@ -58,7 +58,6 @@ interface LinkButtonProps extends ComponentProps<"a">, Look {
   icon?: IconName | undefined;
 }
 
-/** A link that looks like a button. */
 export function LinkButton({ variant, size, icon, className = "", children, ...rest }: LinkButtonProps) {
   return (
     <Link {...rest} className={`${buttonClass({ ...(variant && { variant }), ...(size && { size }) })} ${className}`}>

@@ -6,7 +6,7 @@ import { Link } from "./link";
 const BASE =
   "touch-target inline-flex min-h-7 flex-none items-center gap-1.5 rounded-full border px-2.5 text-note whitespace-nowrap transition-colors";
 
-/** Classes of a chip; an active one is an applied filter. */
+/** An active chip is an applied filter. */
 export function chipClass(active = false): string {
   return active
     ? `${BASE} border-transparent bg-soft font-medium text-accent hover:border-accent forced-colors:border-[Highlight] forced-colors:text-[Highlight]`
@@ -19,7 +19,7 @@ interface ChipLinkProps extends ComponentProps<"a"> {
   active?: boolean | undefined;
 }
 
-/** A chip that leads somewhere: a preset search. */
+/** A chip that is a link, such as a preset search. */
 export function ChipLink({ icon, active, className = "", children, ...rest }: ChipLinkProps) {
   return (
     <Link {...rest} className={`${chipClass(active)} ${className}`}>
@@ -32,17 +32,13 @@ export function ChipLink({ icon, active, className = "", children, ...rest }: Ch
 interface ChipProps extends ComponentProps<"button"> {
   icon?: IconName | undefined;
   active?: boolean | undefined;
-  /** Shows an × : the click takes it away. Say so in aria-label: "Remove Groq". */
-  removes?: boolean | undefined;
 }
 
-/** A chip that does something. */
-export function Chip({ icon, active, removes, className = "", children, ...rest }: ChipProps) {
+export function Chip({ icon, active, className = "", children, ...rest }: ChipProps) {
   return (
     <button type="button" {...rest} className={`${chipClass(active)} ${className}`}>
       {icon && <Icon name={icon} size={14} className={active ? "" : "text-text-3"} />}
       {children}
-      {removes && <Icon name="x" size={14} />}
     </button>
   );
 }

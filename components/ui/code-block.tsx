@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { CopyButton } from "./copy-button";
 import { SCROLLABLE } from "./table";
 
-/** What languages are called that answers name in short. */
+/** Display names of languages, by the names in fenced code. */
 const TITLES: Record<string, string> = {
   bash: "Shell",
   code: "Code",
@@ -35,14 +35,14 @@ const TITLES: Record<string, string> = {
 };
 
 interface CodeBlockProps {
-  /** A language, a file, or a place. */
+  /** A language, a file name, or a location. */
   title: string;
   code: string;
-  /** The same code, colored. */
+  /** The highlighted code. */
   children?: ReactNode;
 }
 
-/** A piece of code with its title and a button that copies it. */
+/** Code with a title and a copy button. */
 export function CodeBlock({ title, code, children = code }: CodeBlockProps) {
   return (
     <figure className="min-w-0 overflow-hidden rounded-panel border border-line bg-panel">

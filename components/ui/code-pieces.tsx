@@ -1,7 +1,7 @@
-/** What a piece of code is, as far as it has a color of its own. */
+/** Kinds of code with a color of their own. */
 export type CodeTone = "keyword" | "string" | "number" | "comment" | "deletion";
 
-/** A piece of code in one color; null is that of text. */
+/** A piece of code in one color; null is the text color. */
 export interface CodePiece {
   tone: CodeTone | null;
   text: string;
@@ -15,13 +15,12 @@ const COLORS: Readonly<Record<CodeTone, string>> = {
   deletion: "text-bad",
 };
 
-/** Code in its colors. */
 export function CodePieces({ pieces }: { pieces: readonly CodePiece[] }) {
   return pieces.map(({ tone, text }, i) =>
     tone === null ? (
       text
     ) : (
-      // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of one text never change their places.
+      // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of a text never change their order.
       <span key={i} className={COLORS[tone]}>
         {text}
       </span>

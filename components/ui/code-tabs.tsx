@@ -3,16 +3,16 @@ import { CopyButton } from "./copy-button";
 import { SCROLLABLE } from "./table";
 
 interface CodeTabsProps {
-  /** What is chosen between: "Language". */
+  /** The name of the choice: "Language". */
   label: string;
-  /** Unique on its page: the name of the radio buttons. */
+  /** The name of the radio buttons, unique on the page. */
   name: string;
   tabs: readonly { tool: string; title: string; code: string; language: string }[];
-  /** Without a frame, for use inside another box. */
+  /** No frame, for use inside another box. */
   bare?: boolean;
 }
 
-/** The same call for several tools. The tabs are radio buttons, so that they need no script: see `api-tabs` in ui.css. */
+/** The same call for several tools. Radio buttons make the tabs work without JavaScript: see `api-tabs` in ui.css. */
 export function CodeTabs({ label, name, tabs, bare }: CodeTabsProps) {
   return (
     <div
@@ -20,7 +20,7 @@ export function CodeTabs({ label, name, tabs, bare }: CodeTabsProps) {
     >
       <fieldset className="flex overflow-x-auto border-b border-line px-2 [scrollbar-width:none]">
         <legend className="sr-only">{label}</legend>
-        {tabs.map(({ tool, title }, place) => (
+        {tabs.map(({ tool, title }, index) => (
           <label
             key={tool}
             className="relative inline-flex min-h-10 items-center border-b-2 border-transparent px-2 text-note font-medium whitespace-nowrap text-text-3 hover:text-text has-checked:border-text has-checked:text-text forced-colors:not-has-checked:border-[Canvas] has-[:focus-visible]:outline-2 has-[:focus-visible]:-outline-offset-2 has-[:focus-visible]:outline-accent"
@@ -29,7 +29,7 @@ export function CodeTabs({ label, name, tabs, bare }: CodeTabsProps) {
               type="radio"
               name={name}
               value={tool}
-              defaultChecked={place === 0}
+              defaultChecked={index === 0}
               className="sr-only"
               data-tool={tool}
             />

@@ -8,20 +8,18 @@ import { Icon } from "./icon";
 import { OPTION } from "./overlay";
 import { Skeleton } from "./skeleton";
 
-/** A listbox has groups by role. */
+/** Biome wants <fieldset> for this role, which a listbox must not contain. */
 const groupRole = (label: string) => ({ role: "group", "aria-label": label });
 
-/** One thing that can be picked. */
 export interface Option {
   id: string;
-  /** What a screen reader says of it. */
+  /** The text for screen readers. */
   text: string;
-  /** Its style; `text` by default. */
+  /** The displayed content; `text` by default. */
   node?: ReactNode;
   disabled?: boolean;
 }
 
-/** Options under one heading. */
 interface OptionGroup {
   label: string;
   options: readonly Option[];
@@ -34,19 +32,17 @@ interface ComboboxProps {
   onType: (value: string) => void;
   groups: readonly OptionGroup[];
   onPick: (id: string) => void;
-  /** Told which option arrow keys have come to; undefined for none. */
+  /** Called with the option that the arrow keys reached; undefined for none. */
   onActive?: (id: string | undefined) => void;
   /** The message when there are no matches. */
   empty: string;
-  /** Results are still coming. */
+  /** Whether more results are loading. */
   loading?: boolean;
-  /** The option that Enter selects before an arrow key is pressed; none by default. */
-  preselect?: string | undefined;
   /** Enter selects the first option when none is active; it is not shown as active before an arrow key. */
   enterPicksFirst?: boolean;
-  /** Stands at the end of the field. */
+  /** Content at the end of the field. */
   after?: ReactNode;
-  /** A field without a box, over the full width of what it is in. */
+  /** A field without a box, as wide as its container. */
   bare?: boolean;
   autoFocus?: boolean;
   id?: string;
@@ -54,12 +50,12 @@ interface ComboboxProps {
   listClassName?: string;
 }
 
-/** Which option is active, and the keys that change it. `base` starts the options' IDs in the document. */
-function useActiveOption({ value, groups, onPick, preselect, enterPicksFirst, onActive }: ComboboxProps, base: string) {
+/** The active option and the keys that change it. `base` prefixes the options' IDs in the document. */
+function useActiveOption({ value, groups, onPick, enterPicksFirst, onActive }: ComboboxProps, base: string) {
   const options = groups.flatMap(({ options: some }) => some);
   const [moved, setMoved] = useState<{ value: string; id: string } | null>(null);
-  const wanted = moved?.value === value ? moved.id : preselect;
-  const active = options.find(({ id }) => id === wanted)?.id;
+  const activeId = moved?.value === value ? moved.id : undefined;
+  const active = options.find(({ id }) => id === activeId)?.id;
   const [first] = options;
   useEffect(() => {
     if (active !== undefined) document.getElementById(base + active)?.scrollIntoView({ block: "nearest" });
@@ -86,7 +82,7 @@ function useActiveOption({ value, groups, onPick, preselect, enterPicksFirst, on
 
 /**
  * A search field above its results. The focus stays in the field: arrow keys move through the options of all groups,
- * Enter picks, and the number of results is said once it rests.
+ * Enter selects. The number of results is announced after a pause.
  */
 export function Combobox(props: ComboboxProps) {
   const { label, placeholder, value, onType, groups, onPick, empty, after, bare, autoFocus } = props;
@@ -149,7 +145,7 @@ export function Combobox(props: ComboboxProps) {
 
 interface OptionGroupRowsProps {
   group: OptionGroup;
-  /** The start of the options' IDs in the document. */
+  /** The prefix of the options' IDs in the document. */
   base: string;
   active: string | undefined;
   onPick: (id: string) => void;

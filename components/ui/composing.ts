@@ -1,9 +1,9 @@
 import type { KeyboardEvent } from "react";
 
-/** What Safari says of the key that ends a composition, which it counts as after it. */
+/** keyCode of the key that ends a composition in Safari. */
 const COMPOSED = 229;
 
-/** Whether a key belongs to a character that is still being put together: an Enter then only takes what is offered. */
+/** Whether an input method is composing a character: Enter then only accepts its suggestion. */
 export function isComposing({ nativeEvent }: Pick<KeyboardEvent, "nativeEvent">): boolean {
   return nativeEvent.isComposing || nativeEvent.keyCode === COMPOSED;
 }

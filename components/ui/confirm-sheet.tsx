@@ -8,17 +8,17 @@ interface ConfirmSheetProps {
   title: string;
   /** What will happen. */
   children: ReactNode;
-  /** What the button that does it is called. */
+  /** The label of the confirm button. */
   action: string;
-  /** It may be pressed: false while something must still be typed. */
+  /** False while the confirmation is incomplete. */
   ready?: boolean;
   onConfirm: () => void;
   onClose: () => void;
-  /** Where the focus goes afterwards: what asked may be gone. */
+  /** Where the focus goes afterwards, in case the opener was removed. */
   returnTo?: () => HTMLElement | null | undefined;
 }
 
-/** Asks before something is done that cannot be taken back. */
+/** Confirms an action that cannot be undone. */
 export function ConfirmSheet({ title, children, action, ready = true, onConfirm, ...rest }: ConfirmSheetProps) {
   const footer = (
     <>

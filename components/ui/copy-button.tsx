@@ -6,7 +6,7 @@ import { IconButton } from "./icon-button";
 
 const SHOWN_MS = 1_500;
 
-/** Copies text; confirms with its icon and in the status region. */
+/** Copies text; its icon and the status region confirm it. */
 export function CopyButton({ text, label, size = "sm" }: { text: string; label: string; size?: "sm" | "md" }) {
   const [done, setDone] = useState<boolean | null>(null);
   const copy = async () => {

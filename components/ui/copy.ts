@@ -1,8 +1,8 @@
 import { announce } from "./announce";
 
 /**
- * Copies a text and says so; false where the browser does not let it happen. Without the clipboard API, on plain http, a
- * selection is copied instead.
+ * Copies and announces a text; false if the browser refuses. Without the clipboard API (plain http), it copies a
+ * selection.
  */
 export async function copyText(text: string, message = "Copied"): Promise<boolean> {
   const copied = await write(text);
@@ -26,7 +26,7 @@ function copySelection(text: string): boolean {
   field.className = "sr-only";
   (document.querySelector("dialog[open]") ?? document.body).append(field);
   field.select();
-  // The only way to copy where a page has no clipboard API.
+  // The only way to copy without the clipboard API.
   const copied = document.execCommand("copy");
   field.remove();
   if (before instanceof HTMLElement) before.focus();

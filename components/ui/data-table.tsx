@@ -6,9 +6,9 @@ import { ScrollPanel } from "./table";
 export interface Column<T> {
   head: string;
   cell: (row: T) => ReactNode;
-  /** It has figures, which stand at the right. */
+  /** Numeric: right-aligned. */
   num?: boolean;
-  /** Its head is only for screen readers, on a phone its cells stand without a label: for buttons. */
+  /** The header is for screen readers only. */
   quiet?: boolean;
 }
 
@@ -20,7 +20,7 @@ interface DataTableProps<T> {
   className?: string;
 }
 
-/** A table of hairlines. On a phone each row is a card with its name on top and its figures in two columns below. */
+/** On a phone, each row is a card: the name on top, then the other cells in two columns. */
 export function DataTable<T>({ label, columns, rows, keyOf, className = "" }: DataTableProps<T>) {
   return (
     <ScrollPanel label={label} className={className}>
@@ -46,8 +46,8 @@ export function DataTable<T>({ label, columns, rows, keyOf, className = "" }: Da
               {...ROW}
               className="max-md:grid max-md:grid-cols-2 max-md:gap-x-6 max-md:gap-y-1 max-md:px-4 max-md:py-3"
             >
-              {columns.map((column, place) => (
-                <Cell key={column.head} column={column} named={place === 0}>
+              {columns.map((column, index) => (
+                <Cell key={column.head} column={column} named={index === 0}>
                   {column.cell(row)}
                 </Cell>
               ))}

@@ -7,13 +7,13 @@ interface EmptyStateProps {
   title: string;
   /** One sentence. */
   text?: ReactNode;
-  /** Ways on: rows or buttons. */
+  /** Suggested actions: rows or buttons. */
   children?: ReactNode;
-  /** The title's level: 1 where it is the page's. */
+  /** 1 if it is the page's heading. */
   level?: 1 | 2;
 }
 
-/** Why there is nothing, and what to do about it. */
+/** Explains why there is nothing, and suggests what to do. */
 export function EmptyState({ icon, title, text, children, level = 2 }: EmptyStateProps) {
   const Title = level === 1 ? "h1" : "h2";
   return (

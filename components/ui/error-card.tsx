@@ -6,18 +6,17 @@ interface ErrorCardProps {
   title: string;
   /** What to do about it. */
   children?: ReactNode;
-  /** One primary action, and what else there is. */
+  /** One primary action, then secondary ones. */
   actions?: ReactNode;
-  /** The raw error, folded. */
+  /** The raw error, collapsed. */
   details?: ReactNode;
-  /** Says it at once: for what fails while somebody waits for it. */
+  /** Announces it immediately, for errors of an action that the user waits for. */
   alert?: boolean;
-  /** It was interrupted, and the part that arrived is kept. */
+  /** The answer was interrupted; the part that arrived is saved. */
   interrupted?: boolean;
   className?: string;
 }
 
-/** What happened, what to do, one action, and the details for who wants them. */
 export function ErrorCard(props: ErrorCardProps) {
   const { title, children, actions, details, alert, interrupted, className = "" } = props;
   return (

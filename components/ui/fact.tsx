@@ -3,16 +3,16 @@ import type { ReactNode } from "react";
 interface FactProps {
   name: string;
   title?: string | undefined;
-  /** Its unit, or whose figure it is. */
+  /** The unit, or the gateway that the figure belongs to. */
   note?: string | undefined;
-  /** Where it comes from. */
+  /** The data source. */
   source?: string;
-  /** It has more text than the others of its strip. */
+  /** For long values. */
   wide?: boolean;
   children: ReactNode;
 }
 
-/** One cell of a strip of figures: what it is, its value, and its unit or owner. */
+/** A cell of a strip of figures. */
 export function Fact({ name, title, note, source, wide, children }: FactProps) {
   return (
     <div
@@ -29,7 +29,7 @@ export function Fact({ name, title, note, source, wide, children }: FactProps) {
   );
 }
 
-/** A framed strip of facts that wraps, with hairlines between them; `open` leaves off its lower corners for a chart. */
+/** A framed strip of facts that wraps. `open` omits the lower corners, for a chart below. */
 export function FactStrip({ label, open, children }: { label?: string; open?: boolean; children: ReactNode }) {
   return (
     <dl
@@ -44,12 +44,12 @@ export function FactStrip({ label, open, children }: { label?: string; open?: bo
 interface FactRowProps {
   name: string;
   title?: string | undefined;
-  /** Where it comes from. */
+  /** The data source. */
   source?: string;
   children: ReactNode;
 }
 
-/** One line of a list of facts: its name, its value, and below it where it comes from. */
+/** A row of a list of facts: name, value, and source. */
 export function FactRow({ name, title, source, children }: FactRowProps) {
   return (
     <div
@@ -63,7 +63,7 @@ export function FactRow({ name, title, source, children }: FactRowProps) {
   );
 }
 
-/** Facts one below the other, in two columns where there is room. */
+/** Facts in rows, in two columns on wide screens. */
 export function FactList({ children }: { children: ReactNode }) {
   return (
     <dl className="grid grid-cols-1 gap-px overflow-hidden rounded-panel border border-line bg-line lg:grid-cols-2">

@@ -9,7 +9,7 @@ interface FailureProps {
   retry: () => void;
 }
 
-/** What happened, whether trying again can help, and the id by which the operator finds it in the log. */
+/** An error page with the request ID that the operator finds in the log. */
 export function Failure({ error, retry }: FailureProps) {
   const [requestId, setRequestId] = useState<string>();
   useEffect(() => setRequestId(document.documentElement.dataset.requestId), []);

@@ -7,31 +7,30 @@ const BOX =
 const HEIGHTS = { md: "min-h-9.5", toolbar: "min-h-9 pointer-coarse:min-h-11", hero: "min-h-12 text-chat" };
 const INPUT = "min-w-0 flex-1 self-stretch bg-transparent py-1.5 outline-none [&::-webkit-search-cancel-button]:hidden";
 
-/** The classes of the box around an input, for fields that are put together by hand. */
+/** Classes of the box around an input, for custom fields. */
 export function fieldBoxClass(height: keyof typeof HEIGHTS = "md"): string {
   return `${BOX} ${HEIGHTS[height]}`;
 }
 
-/** The classes of an input inside such a box: the box shows the focus. */
+/** Classes of an input in such a box; the box shows the focus. */
 export const FIELD_INPUT = INPUT;
 
 interface LabeledProps {
   label: string;
-  /** Only for screen readers: where the place says what the field is. */
+  /** The label is for screen readers only, where the context makes it obvious. */
   hideLabel?: boolean | undefined;
   hint?: ReactNode;
-  /** What is wrong; it stands below the field and is tied to it. */
+  /** Shown below the field and linked by aria-describedby. */
   error?: string | undefined;
 }
 
 interface FieldProps extends ComponentProps<"input">, LabeledProps {
   icon?: IconName | undefined;
   height?: keyof typeof HEIGHTS;
-  /** Stands at the end of the field: a key hint, a unit, a button. */
+  /** Content at the end of the field: a key hint, a unit, a button. */
   after?: ReactNode;
 }
 
-/** A text field with its label, hint, and error. */
 export function Field({
   label,
   hideLabel,
@@ -61,7 +60,7 @@ interface SelectProps extends ComponentProps<"select">, LabeledProps {
   options: readonly { value: string; label: string }[];
 }
 
-/** A choice of one, as the system shows it. */
+/** The system's select. */
 export function Select({ label, hideLabel, hint, error, options, className = "", ...rest }: SelectProps) {
   const own = useId();
   const id = rest.id ?? own;
@@ -89,7 +88,6 @@ export function Select({ label, hideLabel, hint, error, options, className = "",
 
 interface TextAreaProps extends ComponentProps<"textarea">, LabeledProps {}
 
-/** A text field of several lines. */
 export function TextArea({ label, hideLabel, hint, error, className = "", ...rest }: TextAreaProps) {
   const own = useId();
   const id = rest.id ?? own;
@@ -110,11 +108,10 @@ interface CheckboxProps extends Omit<ComponentProps<"input">, "type"> {
   children: ReactNode;
 }
 
-/** The check mark is a square that is clipped to its shape. */
+/** The check mark is a square with a clip path. */
 const BOX_TO_CHECK =
   "size-4 flex-none appearance-none rounded-tag border border-field bg-bg before:size-full before:bg-on-fill before:[clip-path:polygon(22%_46%,12%_57%,41%_84%,88%_26%,77%_17%,40%_63%)] checked:border-fill checked:bg-fill checked:before:block pointer-coarse:size-5 forced-colors:appearance-auto forced-colors:before:hidden";
 
-/** A checkbox with its text. */
 export function Checkbox({ children, className = "", ...rest }: CheckboxProps) {
   return (
     <label className={`flex min-h-7 items-center gap-2.25 text-text-2 pointer-coarse:min-h-11 ${className}`}>
@@ -146,7 +143,6 @@ function Labeled(props: LabeledProps & { id: string; className: string; children
   );
 }
 
-/** What is wrong with a field, below it in normal flow. */
 export function FieldError({ id, children }: { id: string; children: ReactNode }) {
   return (
     <p id={id} className="flex items-start gap-1.5 text-note text-bad">

@@ -2,19 +2,19 @@ import type { ReactNode } from "react";
 import { Icon } from "./icon";
 
 interface FigureProps {
-  /** As it is shown; "–" where it is unknown. */
+  /** As displayed; "–" if unknown. */
   text: string;
-  /** The exact value, or what it means. */
+  /** The exact value, or its meaning. */
   title?: string | undefined;
-  /** Digits after the point that the column has at most: what is missing is room, so that points align. */
+  /** Maximum decimals in the column; shorter figures are padded to align. */
   digits?: number;
-  /** Why it is doubtful: shown by a triangle before it, and said. */
+  /** Why it is doubtful; shown as a warning icon with text. */
   doubt?: string | undefined;
-  /** Placed right before it, such as a currency. */
+  /** Placed before it, such as a currency. */
   unit?: ReactNode;
 }
 
-/** A figure of a column: points align, the exact value is its title, a doubtful one has a triangle before it. */
+/** A figure in a column: decimal points align, the tooltip has the exact value. */
 export function Figure({ text, title, digits = 0, doubt, unit }: FigureProps) {
   const missing = missingDigits(text, digits);
   return (
@@ -31,7 +31,7 @@ export function Figure({ text, title, digits = 0, doubt, unit }: FigureProps) {
   );
 }
 
-/** The triangle before a figure that its gateway may have wrong. */
+/** A warning icon for a figure that its gateway may have wrong. */
 export function DoubtMark({ reason }: { reason: string }) {
   return (
     <>
@@ -43,7 +43,7 @@ export function DoubtMark({ reason }: { reason: string }) {
   );
 }
 
-/** A dash to see, words to hear. */
+/** A dash; screen readers read "Not listed". */
 export function Unknown() {
   return (
     <>

@@ -10,7 +10,7 @@ interface FoldProps {
   children: ReactNode;
 }
 
-/** A subtle link that opens what is below it, in place. In a row of several, the open one takes the whole width. */
+/** A disclosure with a subtle summary. In a row of several, the open one takes the whole width. */
 export function Fold({ title, icon = "chevron-right", open, children }: FoldProps) {
   return (
     <details open={open} className="group/fold min-w-0 open:basis-full">

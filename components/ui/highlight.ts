@@ -3,7 +3,7 @@ import type { CodePiece, CodeTone } from "./code-pieces";
 
 const lowlight = createLowlight(common);
 
-/** The color of each kind of code, as highlight.js names the kinds. All others have that of text. */
+/** The color of each highlight.js class; others have the text color. */
 const KINDS: Readonly<Record<CodeTone, string>> = {
   keyword: "keyword literal selector-tag built_in type tag name section",
   string: "string regexp addition attribute symbol",
@@ -17,7 +17,7 @@ const TONES = new Map<string, CodeTone>(
   ),
 );
 
-/** The pieces of some code in order; a single one in a language that is not known. */
+/** The pieces of a code in order; a single one for an unknown language. */
 export function piecesOf(code: string, language: string): CodePiece[] {
   if (!lowlight.registered(language)) return [{ tone: null, text: code }];
   const pieces: CodePiece[] = [];

@@ -8,21 +8,21 @@ const SIZES = {
   md: "size-8 rounded-button",
 };
 
-/** The classes of an icon button, for elements that are not <button> or <Link>. */
+/** Classes of an icon button, for other elements. */
 export function iconButtonClass(size: keyof typeof SIZES = "md"): string {
   return `touch-target inline-grid flex-none place-items-center text-text-3 transition-colors hover:bg-hover hover:text-text active:bg-press aria-disabled:opacity-45 aria-expanded:bg-hover aria-expanded:text-text aria-pressed:bg-soft aria-pressed:text-accent print:hidden ${SIZES[size]}`;
 }
 
 interface IconButtonProps extends Omit<ComponentProps<"button">, "aria-label"> {
   icon: IconName;
-  /** The accessible name, with the object it acts on: "Copy openai/gpt-oss-120b". */
+  /** The accessible name, with its object: "Copy openai/gpt-oss-120b". */
   label: string;
-  /** The tooltip, where it is shorter than the name; null for none. */
+  /** The tooltip, if shorter than the name; null for none. */
   tip?: string | null;
   size?: keyof typeof SIZES;
 }
 
-/** A button with an icon alone. The tooltip layer in the layout shows `tip`. */
+/** The tooltip layer in the layout shows `tip`. */
 export function IconButton({ icon, label, tip = label, size = "md", className = "", ...rest }: IconButtonProps) {
   return (
     <button
@@ -45,7 +45,6 @@ interface IconLinkProps extends Omit<ComponentProps<"a">, "aria-label"> {
   size?: keyof typeof SIZES;
 }
 
-/** A link with an icon alone. */
 export function IconLink({ href, icon, label, tip = label, size = "md", className = "", ...rest }: IconLinkProps) {
   return (
     <Link href={href} {...rest} aria-label={label} data-tip={tip} className={`${iconButtonClass(size)} ${className}`}>

@@ -1,6 +1,6 @@
 /**
- * The icons of the sprite, by their names in Lucide. Set-up draws them into icons.svg as symbols, and those of MASKS also
- * in one column, in which rows of the list find them by their place here: a new name goes to the end.
+ * The sprite's icons, by their Lucide names. Setup draws them into icons.svg as symbols, and those of MASKS also in one
+ * column, where list rows address them by index: append new names at the end.
  */
 export const ICON_NAMES = [
   "wrench",
@@ -104,7 +104,7 @@ export const ICON_NAMES = [
   "code",
 ] as const;
 
-/** The icons that styles show as masks: browsers lay out and paint a column with each drawing in it. */
+/** Icons that CSS shows as masks. The list is short because browsers lay out and paint all drawings of the column. */
 export const MASKS: readonly string[] = [
   "wrench",
   "brain",
@@ -116,5 +116,4 @@ export const MASKS: readonly string[] = [
   "clock",
 ] satisfies (typeof ICON_NAMES)[number][];
 
-/** An icon of the sprite. */
 export type IconName = (typeof ICON_NAMES)[number];

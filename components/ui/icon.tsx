@@ -16,7 +16,7 @@ interface IconProps {
   className?: string;
 }
 
-/** A Lucide icon in the color of the text; it is decoration, so the element around it carries the name. */
+/** A decorative Lucide icon in the text color; its parent has the accessible name. */
 export function Icon({ name, size = 16, className = "" }: IconProps) {
   return (
     <svg
@@ -29,14 +29,14 @@ export function Icon({ name, size = 16, className = "" }: IconProps) {
 }
 
 interface LogoProps {
-  /** The slug of a gateway or an author. */
+  /** Slug of a gateway or an author. */
   of: string;
-  /** What it is called: its first letter stands in where there is no logo. */
+  /** Its first letter replaces a missing logo. */
   name: string;
   className?: string;
 }
 
-/** The logo of a gateway or an author in the color of the text, 16 px unless a class says otherwise. */
+/** The logo of a gateway or an author in the text color, 16 px by default. */
 export function Logo({ of, name, className = "size-4" }: LogoProps) {
   const symbol = logoSymbol(of);
   if (symbol === undefined) {

@@ -9,8 +9,8 @@ interface LinkProps extends ComponentProps<"a"> {
 type NextProps = ComponentProps<typeof NextLink>;
 
 /**
- * A link that changes the page without a reload if it leads to a page of the app; a plain link to a file, the API, or
- * another site. It is not prefetched when in view: see components/shell/navigation.tsx.
+ * Navigates without a reload to pages of the app; a plain link to files, the API, and other sites. Not prefetched when
+ * visible: see components/shell/navigation.tsx.
  */
 export function Link({ href, ...rest }: LinkProps) {
   if (!isPagePath(href)) return <a href={href} {...rest} />;

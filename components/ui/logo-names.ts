@@ -1,4 +1,4 @@
-/** The logo file of each gateway and author, by slug. Set-up draws them into logos.svg in the order of LOGO_FILES. */
+/** The logo file of each gateway and author, by slug. Setup draws them into logos.svg in the order of LOGO_FILES. */
 const FILES = {
   openrouter: "openrouter",
   deepinfra: "deepinfra",
@@ -74,18 +74,18 @@ const FILES = {
   "ai-sdk": "vercel",
 } as const;
 
-/** The files of all logos, in the order of the sprite's column. */
+/** All logo files, in the order of the sprite's column. */
 export const LOGO_FILES: readonly string[] = Object.values(FILES);
 
-const PLACES = new Map(Object.keys(FILES).map((slug, place) => [slug, place]));
+const INDEXES = new Map(Object.keys(FILES).map((slug, index) => [slug, index]));
 
-/** The place of a logo in the sprite's column; undefined where there is no logo of a gateway or author. */
-export function logoPlace(slug: string): number | undefined {
-  return PLACES.get(slug);
+/** Index of a logo in the sprite's column; undefined without a logo. */
+export function logoIndex(slug: string): number | undefined {
+  return INDEXES.get(slug);
 }
 
-/** The symbol of a logo in the sprite; undefined where there is none. */
+/** Symbol of a logo in the sprite; undefined without a logo. */
 export function logoSymbol(slug: string): string | undefined {
-  const place = PLACES.get(slug);
-  return place === undefined ? undefined : LOGO_FILES[place];
+  const index = INDEXES.get(slug);
+  return index === undefined ? undefined : LOGO_FILES[index];
 }

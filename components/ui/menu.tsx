@@ -7,16 +7,16 @@ import { Link } from "./link";
 import { OPTION } from "./overlay";
 import { Popover, type Trigger } from "./popover";
 
-/** One entry of a menu: a link, an action, or one of several choices. */
+/** A link, an action, or one of several choices. */
 export interface MenuItem {
   label: string;
   icon?: IconName | undefined;
-  /** Stands at the end: a key, a price. */
+  /** Text at the end: a key, a price. */
   note?: string | undefined;
-  /** Where it leads; with `onSelect`, only where nothing runs. */
+  /** With `onSelect`, followed only without JavaScript. */
   href?: string | undefined;
   onSelect?: (() => void) | undefined;
-  /** Makes it a choice: whether it is the one that holds. */
+  /** Makes it a choice; true for the current one. */
   checked?: boolean | undefined;
   danger?: boolean | undefined;
   /** Draws a line above it. */
@@ -25,12 +25,12 @@ export interface MenuItem {
 
 interface MenuProps {
   trigger: Trigger;
-  /** What the menu is called: "More for Estimating costs". */
+  /** The accessible name: "More for Estimating costs". */
   label: string;
   items: readonly MenuItem[];
 }
 
-/** A button with a menu: arrow keys, first letters, Enter, and Escape work as in the system's menus. */
+/** A button with a menu: arrow keys, typeahead, Enter, and Escape work as in native menus. */
 export function Menu({ trigger, label, items }: MenuProps) {
   const panel = useRef<HTMLDivElement>(null);
   const move = (event: KeyboardEvent) => {

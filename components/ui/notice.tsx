@@ -11,14 +11,14 @@ const TONES = {
 interface NoticeProps {
   tone?: keyof typeof TONES;
   icon?: IconName;
-  /** What can be done about it; placed at the end. */
+  /** A way to fix it, at the end. */
   action?: ReactNode;
-  /** Says it at once: for what fails while somebody waits for it. */
+  /** Announces it immediately, for errors of an action that the user waits for. */
   alert?: boolean;
   children: ReactNode;
 }
 
-/** Something that is not as expected, in one strip. */
+/** A warning in one strip. */
 export function Notice({ tone = "warn", icon = "triangle-alert", action, alert, children }: NoticeProps) {
   return (
     <div

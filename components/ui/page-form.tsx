@@ -2,9 +2,9 @@ import Form from "next/form";
 import type { ComponentProps } from "react";
 
 interface PageFormProps extends ComponentProps<"form"> {
-  /** The page that gets the fields. */
+  /** The path of the page that gets the fields as its query. */
   action: string;
-  /** Whether to scroll to the top; false to stay in place on the same page. */
+  /** Whether to scroll to the top; false for another state of the same page. */
   scroll?: boolean;
 }
 

@@ -15,13 +15,13 @@ import { iconButtonClass } from "./icon-button";
 import type { IconName } from "./icon-names";
 import { POPOVER } from "./overlay";
 
-/** What opens a popover: an icon alone, or a button with text. */
+/** The button of a popover: an icon, or text. */
 export interface Trigger {
-  /** The accessible name where there is no text, or where the text says too little. */
+  /** The accessible name, if there is no text or the text is not clear alone. */
   label?: string | undefined;
   icon?: IconName | undefined;
   text?: ReactNode;
-  /** The classes of a button with text: see buttonClass. */
+  /** Classes of a button with text: see buttonClass. */
   className?: string | undefined;
   tip?: string | undefined;
   size?: "sm" | "md";
@@ -31,13 +31,13 @@ export interface Trigger {
 
 interface PopoverProps {
   trigger: Trigger;
-  /** What the popover is called. */
+  /** The accessible name of the panel. */
   label: string;
-  /** On a phone it comes up from the bottom as a sheet. */
+  /** On a phone, a sheet at the bottom. */
   sheet?: boolean;
   role?: "menu" | "dialog";
   className?: string;
-  /** Where it is, for who must close it. */
+  /** For callers that close the panel. */
   panelRef?: RefObject<HTMLDivElement | null>;
   onOpen?: (panel: HTMLDivElement) => void;
   onKeyDown?: (event: KeyboardEvent<HTMLDivElement>) => void;
@@ -48,8 +48,8 @@ const SHEET =
   "max-md:inset-x-0 max-md:backdrop:bg-scrim max-md:top-auto max-md:bottom-0 max-md:m-0 max-md:max-h-dvh max-md:w-full max-md:max-w-none max-md:rounded-t-sheet max-md:rounded-b-none max-md:pb-[max(1rem,env(safe-area-inset-bottom))]";
 
 /**
- * A button and the panel that it opens below itself, at the edge that has room. The browser closes it on Escape and on a
- * click beside it; the focus goes into it, and back to the button. Without JavaScript it opens in the middle.
+ * A button with a panel that opens below it. The browser closes it on Escape and on outside clicks; the focus moves
+ * into it, and back to the button. Without JavaScript, it opens in the middle of the page.
  */
 export function Popover(props: PopoverProps) {
   const { trigger, label, sheet, role = "dialog", className = "", panelRef, onOpen, onKeyDown, children } = props;
@@ -68,7 +68,7 @@ export function Popover(props: PopoverProps) {
     const element = panel.current;
     if (!element) return;
     const setExpanded = (open: boolean) => button.current?.setAttribute("aria-expanded", String(open));
-    // The browser opens it without the app, too.
+    // It may have been opened before hydration.
     if (element.matches(":popover-open")) {
       setExpanded(true);
       openedEarly(element);
@@ -122,7 +122,7 @@ export function Popover(props: PopoverProps) {
   );
 }
 
-/** The first thing in a panel that can have the focus. */
+/** The first visible, focusable element of a panel. */
 function firstFocusable(panel: HTMLElement): HTMLElement | null {
   const all = panel.querySelectorAll<HTMLElement>(
     "[autofocus], input:not([type=hidden]), textarea, select, button, a[href], [tabindex='0']",
@@ -135,9 +135,8 @@ const MARGIN = 8;
 const PHONE = "(width < 48rem)";
 
 /**
- * Puts an open popover below its anchor, which is its button or a box around that, aligned with the anchor's edge on
- * whose side there is room, and above it where there is none below, but not over the header. `sheet`: on a phone its
- * classes place it at the bottom instead.
+ * Places an open popover below its anchor (the button or a box around it), aligned with the edge that leaves enough
+ * room, or above it, but not over the header. `sheet`: on a phone, CSS places it at the bottom.
  */
 function placeBelow(panel: HTMLElement, anchor: Element, sheet = false): void {
   const { style } = panel;

@@ -11,7 +11,7 @@ const WORDS: Record<Exclude<PriceState, "known" | "unknown">, [word: string, mea
 /** The note on a price that may be wrong. */
 export const DOUBT = "Far outside the usual range. Check with the gateway.";
 
-/** A price as it is shown: a figure, or a word, or a dash, each with the whole truth as its title. */
+/** A price as displayed: a figure, a word, or a dash; `title` has the details. */
 interface ShownPrice {
   text: string;
   title: string;
@@ -20,7 +20,7 @@ interface ShownPrice {
   doubt: boolean;
 }
 
-/** `usdPerMillion` is null where no figure is known; that is never shown as 0. */
+/** `usdPerMillion` is null if unknown, which is never shown as 0. */
 export function shownPrice(usdPerMillion: number | null, state: PriceState, doubt: boolean): ShownPrice {
   if (state !== "known" && state !== "unknown") {
     const [text, title] = WORDS[state];

@@ -3,8 +3,8 @@ import { FIELD_INPUT, fieldBoxClass } from "./field";
 import { Icon } from "./icon";
 import { Kbd } from "./tag";
 
-/** A search over all models that works as a plain form; `asked` stands in it. */
-export function SearchForm({ asked = "" }: { asked?: string }) {
+/** A search over all models that works without JavaScript. */
+export function SearchForm({ query = "" }: { query?: string }) {
   return (
     <search aria-label="Models">
       <form action="/models" className="flex gap-2">
@@ -15,7 +15,7 @@ export function SearchForm({ asked = "" }: { asked?: string }) {
             id="page-search"
             type="search"
             name="q"
-            defaultValue={asked}
+            defaultValue={query}
             placeholder="llama 70b, qwen coder, whisper"
             autoComplete="off"
             maxLength={500}

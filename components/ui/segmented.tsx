@@ -1,18 +1,18 @@
 import { type ReactNode, useId } from "react";
 
 interface SegmentedProps<V extends string> {
-  /** What is chosen between; read by screen readers. */
+  /** The name of the choice, for screen readers. */
   label: string;
   value: V;
-  /** `title` names an option that is an icon alone. */
+  /** `title` names an option that is only an icon. */
   options: readonly { value: V; label: ReactNode; title?: string }[];
   onChange: (value: V) => void;
-  /** The options share the width. */
+  /** The options share the full width. */
   wide?: boolean;
   className?: string;
 }
 
-/** One of a few: radio buttons in the look of a track, so arrow keys move between them. */
+/** One of a few choices: radio buttons, so arrow keys move between them. */
 export function Segmented<V extends string>(props: SegmentedProps<V>) {
   const { label, value, options, onChange, wide, className = "" } = props;
   const name = useId();
@@ -43,10 +43,9 @@ export function Segmented<V extends string>(props: SegmentedProps<V>) {
 const FOCUS =
   " has-[:focus-visible]:outline-2 has-[:focus-visible]:outline-offset-2 has-[:focus-visible]:outline-accent";
 
-/** The classes of the track, for segments that are links. */
+/** Classes of the track, for segments that are links. */
 export const SEGMENTS = "rounded-field border border-line bg-panel p-0.5";
 
-/** The classes of a segment. */
 export function segmentClass(on: boolean, wide = false): string {
   const state = on
     ? "border-edge bg-raised font-medium text-text shadow-1 forced-colors:border-[Highlight] forced-colors:text-[Highlight]"

@@ -9,19 +9,19 @@ const WIDTHS = { sm: "md:w-96", md: "md:w-120", lg: "md:w-180" };
 
 interface SheetProps {
   title: string;
-  /** It is closed: by Escape, by ×, or by a click beside it. The parent stops rendering it. */
+  /** Called on Escape, ×, or a click outside; the parent then stops rendering the sheet. */
   onClose: () => void;
   /** Buttons, in normal flow below the scrolling body; the destructive one last. */
   footer?: ReactNode;
   size?: keyof typeof WIDTHS;
-  /** Where the focus goes when what opened it is gone or cannot have it. */
+  /** Where the focus goes if the opener was removed or cannot have it. */
   returnTo?: () => HTMLElement | null | undefined;
   children: ReactNode;
 }
 
 /**
- * A modal dialog in the middle of a desk and a sheet at the bottom of a phone. Render it to open it. The focus begins at
- * [data-autofocus] or the heading, stays inside, and goes back to where it was.
+ * A modal dialog, centered on a desktop screen and at the bottom of a phone. Rendering it opens it. The focus starts at
+ * [data-autofocus] or the heading, stays inside, and returns to the opener.
  */
 export function Sheet({ title, onClose, footer, size = "md", returnTo, children }: SheetProps) {
   const dialog = useRef<HTMLDialogElement>(null);

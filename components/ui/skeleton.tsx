@@ -1,19 +1,18 @@
-/** A part that is still loading. */
+/** The placeholder of a part that is loading. */
 export const BLOCK = "block rounded-tag bg-press forced-colors:border";
-/** It appears after a moment: a fast answer does not flash. */
+/** Delayed, so that a fast response does not flash. */
 export const LATE = "animate-[appear_120ms_150ms_both]";
 
-/** The widths of the rows' names. */
+/** Varied, as names are. */
 const NAMES = ["w-2/5", "w-1/2", "w-1/3", "w-3/5", "w-1/4"];
 
 interface SkeletonProps {
-  /** How many there are, up to five. */
+  /** At most five. */
   rows?: number;
-  /** They stand in a frame of their own. */
   framed?: boolean;
 }
 
-/** The shape of rows that are still loading: a picture, a name over a second line, and a figure. */
+/** Placeholder rows: an image, a name over a second line, and a figure. */
 export function Skeleton({ rows = 3, framed }: SkeletonProps) {
   return (
     <div className={`${LATE} ${framed ? "divide-y divide-line rounded-panel border border-line px-1.5" : ""}`}>

@@ -2,6 +2,6 @@
 import icons from "./icons.svg";
 import logos from "./logos.svg";
 
-/** The addresses of the two sprites, with their content's hash in them: the file is the same forever. */
+/** The sprites' URLs, which have a content hash: they are cached forever. */
 export const ICONS_URL: string = icons.src;
 export const LOGOS_URL: string = logos.src;

@@ -3,7 +3,7 @@ import { Tag } from "./tag";
 
 const BAD: readonly OfferState[] = ["deprecated", "error", "disabled", "inactive"];
 
-/** What a gateway says about the life of an offer, where it is anything but "active". */
+/** The state of an offer as its gateway reports it, unless it is "active". */
 export function StateTag({ state, note }: { state: OfferState; note?: string | null }) {
   if (state === "active") return null;
   return (

@@ -14,7 +14,7 @@ interface SwitchLinkProps {
 const TRACK =
   "relative h-4.5 w-7.5 flex-none rounded-full border transition-colors forced-colors:border-[ButtonBorder] before:absolute before:top-0.5 before:size-3 before:rounded-full before:forced-color-adjust-none forced-colors:before:bg-[LinkText]";
 
-/** A link that is a switch, so that it works without JavaScript. */
+/** A link with the role of a switch, so that it works without JavaScript. */
 export function SwitchLink({ href, on, children }: SwitchLinkProps) {
   return (
     <Link

@@ -35,7 +35,7 @@ const DOTS = {
   plain: "bg-text-3 outline-hover",
 };
 
-/** How something stands: a dot and a short label. */
+/** A status: a dot and a label. */
 export function Status({ tone, children }: { tone: keyof typeof DOTS; children: ReactNode }) {
   return (
     <span className="inline-flex items-center gap-2.5 text-note whitespace-nowrap text-text-3">
@@ -48,7 +48,7 @@ export function Status({ tone, children }: { tone: keyof typeof DOTS; children: 
   );
 }
 
-/** A key of the keyboard. */
+/** A keyboard key. */
 export function Kbd({ children, className = "" }: { children: ReactNode; className?: string }) {
   return (
     <kbd

@@ -1,17 +1,16 @@
 import { announce } from "./announce";
 
-/** What stands at the bottom for a moment. */
+/** A toast. */
 interface Toast {
   id: number;
   text: string;
-  /** Takes back what was done. */
   undo?: (() => void) | undefined;
 }
 
 const SHOWN_MS = 5_000;
 const listeners = new Set<() => void>();
 let current: Toast | null = null;
-let nth = 0;
+let lastId = 0;
 let timer: ReturnType<typeof setTimeout> | undefined;
 
 function set(toast: Toast | null): void {
@@ -19,22 +18,21 @@ function set(toast: Toast | null): void {
   for (const listener of listeners) listener();
 }
 
-/** Shows an outcome for five seconds and says it to screen readers: "Copied", "Chat deleted" with Undo. */
+/** Shows an outcome for five seconds and announces it: "Copied", "Chat deleted" with Undo. */
 export function toast(text: string, undo?: () => void): void {
-  nth += 1;
-  set({ id: nth, text, undo });
+  lastId += 1;
+  set({ id: lastId, text, undo });
   announce(undo ? `${text}. Undo is at the end of the page` : text, "toast");
   resumeToast();
 }
 
-/** Takes the toast away. */
 export function dismissToast(): void {
   clearTimeout(timer);
   set(null);
 }
 
-/** It stays while it is pointed at or has the focus. */
-export function holdToast(): void {
+/** Keeps the toast open until `resumeToast`. */
+export function pauseToast(): void {
   clearTimeout(timer);
 }
 

@@ -4,15 +4,15 @@ import { useEffect, useSyncExternalStore } from "react";
 import { carryAnnouncements } from "./announce";
 import { Button } from "./button";
 import { StatusRegion } from "./status-region";
-import { dismissToast, holdToast, readToast, resumeToast, subscribeToast } from "./toast-store";
+import { dismissToast, pauseToast, readToast, resumeToast, subscribeToast } from "./toast-store";
 
-/** It stays while it is pointed at or has the focus. */
+/** Keeps the toast open under the pointer and the focus. */
 function stayWhileUsed(element: HTMLElement | null): void {
-  for (const type of ["pointerenter", "focusin"]) element?.addEventListener(type, holdToast);
+  for (const type of ["pointerenter", "focusin"]) element?.addEventListener(type, pauseToast);
   for (const type of ["pointerleave", "focusout"]) element?.addEventListener(type, resumeToast);
 }
 
-/** Where outcomes are shown and said, once for the whole app: see toast() and announce(). */
+/** Shows and announces outcomes for the whole app: see toast() and announce(). */
 export function Toaster() {
   const shown = useSyncExternalStore(subscribeToast, readToast, () => null);
   useEffect(carryAnnouncements, []);

@@ -5,10 +5,7 @@ import { useEffect, useRef } from "react";
 const WAIT_MS = 400;
 const GAP = 6;
 
-/**
- * The tooltip of every element with `data-tip`: after a moment under the pointer, at once under keyboard focus. It
- * repeats the name or adds what a title would; Escape hides it.
- */
+/** The tooltip of elements with `data-tip`: after a delay on hover, without one on keyboard focus. Escape hides it. */
 export function TooltipLayer() {
   const layer = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -39,12 +36,12 @@ export function TooltipLayer() {
     const focus = (event: FocusEvent) => {
       const target = tipped(event);
       hide();
-      // Not while a popover that closes returns the focus: none can open then.
+      // Delayed, because none can open while a closing popover returns the focus.
       if (target?.matches(":focus-visible")) timer = setTimeout(show, 0, target);
     };
     const key = (event: KeyboardEvent) => event.key === "Escape" && hide();
-    const left = new AbortController();
-    const options = { signal: left.signal, passive: true };
+    const unmounted = new AbortController();
+    const options = { signal: unmounted.signal, passive: true };
     addEventListener("pointerover", over, options);
     addEventListener("pointerdown", hide, options);
     addEventListener("focusin", focus, options);
@@ -53,7 +50,7 @@ export function TooltipLayer() {
     addEventListener("keydown", key, { ...options, capture: true });
     return () => {
       hide();
-      left.abort();
+      unmounted.abort();
     };
   }, []);
   return (

@@ -2,7 +2,7 @@
 
 import { startTransition, useEffect, useState } from "react";
 
-/** Calls back once the next frame is shown; returns what cancels that. */
+/** Calls back after the next frame is painted; returns a function that cancels it. */
 export function afterPaint(done: () => void): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const frame = requestAnimationFrame(() => {
@@ -14,7 +14,7 @@ export function afterPaint(done: () => void): () => void {
   };
 }
 
-/** The value as of the last paint: dependents are rendered after the frame with the new one is shown. */
+/** The value as of the last paint, so that its dependents render after the frame with the new one. */
 export function useAfterPaint<T>(value: T): T {
   const [shown, setShown] = useState(value);
   useEffect(() => afterPaint(() => startTransition(() => setShown(value))), [value]);

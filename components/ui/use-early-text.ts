@@ -2,7 +2,7 @@
 
 import { type RefObject, useEffect, useEffectEvent } from "react";
 
-/** Hands over what was typed into a field before the app ran: until then, the field alone has it. */
+/** Passes on text that was typed into a field before hydration, which state does not have. */
 export function useEarlyText(
   field: RefObject<HTMLInputElement | HTMLTextAreaElement | null>,
   take: (text: string) => void,

@@ -1,6 +1,6 @@
 import { type RefObject, useLayoutEffect } from "react";
 
-/** Makes a field as high as its text where the browser does not do it by `field-sizing`. */
+/** Makes a field as high as its text in browsers without `field-sizing`. */
 export function useFittingHeight(field: RefObject<HTMLTextAreaElement | null>, text: string): void {
   useLayoutEffect(() => {
     const { current } = field;

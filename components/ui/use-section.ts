@@ -1,9 +1,9 @@
 import { useEffect, useState } from "react";
 
-/** How far from the top a section begins to be the one that is read, as a share of the window. */
+/** Distance from the top at which a section becomes current, as a share of the window. */
 const READ_FROM = 0.2;
 
-/** The id of the section that is being read: the last one that begins in the upper part of the window. */
+/** The id of the current section: the last one that begins in the upper part of the window. */
 export function useSection(ids: readonly string[]): string | undefined {
   const [current, setCurrent] = useState(ids[0]);
   const key = ids.join(" ");
