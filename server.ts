@@ -30,9 +30,9 @@ interface Api {
   startLine(address: string): string;
   /** Counts a page. */
   observePage?(request: IncomingMessage, response: ServerResponse): void;
-  /** What pages are rendered from, compared by identity; null when it changes while they render. */
+  /** The sources of pages, compared by identity; null when they change during rendering. */
   pageSources: (() => readonly object[]) | null;
-  /** Resolves when no answer is running that its reader may come back for. */
+  /** Resolves when no answer is running that its reader may reconnect to. */
   idle(): Promise<void>;
   /** Called when no new requests are accepted. */
   closed(): void;
@@ -56,7 +56,7 @@ const HEAP_GROWTH_PERCENT = 40;
 /** Starts one node:http server that passes the API to Hono and everything else to Next. */
 async function main(): Promise<void> {
   setFlagsFromString(`--heap-growing-percent=${HEAP_GROWTH_PERCENT}`);
-  // The reader of the output may be gone; without a listener, each failed write would log another error.
+  // The reader of the output may have closed it; without a listener, each failed write would log another error.
   for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
   // Stored files are readable by their owner only.
   process.umask(0o077);
@@ -65,10 +65,10 @@ async function main(): Promise<void> {
   const dev = process.env.NODE_ENV === "development";
   const state: State = { stopping: false };
 
-  // The catalog thread starts first; Next takes as long to load, so it loads in parallel, and the API does not wait for
+  // The catalog thread starts first; loading Next takes as long, so both run in parallel, and the API does not wait for
   // it.
   const opening = openApi(env, log, () => state.stopping);
-  // Node keeps the source map of each file that it loads: those of Next take 30 MB, and nobody reads them.
+  // Node keeps the source map of each file that it loads: those of Next take 30 MB and are not used.
   const { sourceMapsEnabled } = process;
   if (env.WEB_APP) process.setSourceMapsEnabled(false);
   const pages = env.WEB_APP ? openPages(env, dev) : null;

@@ -71,7 +71,7 @@ function step(title, command, args, options = {}) {
   });
 }
 
-/** Runs `work` while no other setup of this checkout does; takes over the lock of a process that is gone. */
+/** Runs `work` while no other setup of this checkout does; takes over the lock of a process that no longer runs. */
 async function withLock(work) {
   mkdirSync(OUT, { recursive: true });
   const lock = join(OUT, "setup.lock");
@@ -143,8 +143,8 @@ function isInPlace() {
 }
 
 /**
- * Without these, glibc keeps the peak memory of every thread, and large buffers among small ones, where they leave gaps
- * that are never returned.
+ * Without these, glibc keeps the peak memory of every thread, and allocates large buffers among small ones, which
+ * leaves gaps that are never returned.
  */
 const MALLOC = { MALLOC_ARENA_MAX: "2", MALLOC_MMAP_THRESHOLD_: "131072", MALLOC_TRIM_THRESHOLD_: "131072" };
 
@@ -194,7 +194,7 @@ function checkNode() {
 
 const NODE_ARGS = [...(existsSync(".env") ? ["--env-file=.env"] : []), "--enable-source-maps"];
 
-/** Prepares what a command needs, one set-up at a time, and resolves with the exit code of what it runs. */
+/** Prepares for a command, one setup at a time, and resolves with the exit code of what it runs. */
 const COMMANDS = {
   async start() {
     await withLock(async () => {
@@ -218,7 +218,7 @@ const COMMANDS = {
     });
     return runServer({ ...process.env, NODE_ENV: "development" });
   },
-  /** Only the server, for tests that need no pages and so no build of them. */
+  /** Builds only the server, for tests that need no pages. */
   async bundle() {
     await withLock(bundleServer);
     return 0;
@@ -230,12 +230,12 @@ const COMMANDS = {
     });
     return run(process.execPath, [join(OUT, "test-all.mjs"), ...args]);
   },
-  /** A script, from its source. */
+  /** Runs a script from its source. */
   async run(file = "", ...args) {
     const name = `run-${basename(file, ".ts")}`;
     await withLock(async () => {
       await install();
-      // The threads are now built from these sources, whatever the server is built from.
+      // The threads are now built from these sources, so the server must be bundled again.
       rmSync(join(OUT, "bundled"), { force: true });
       await bundle({ [name]: file, ...THREADS });
     });

@@ -169,18 +169,18 @@ function createListener(app: Hono<Vars>, options: AppOptions): RequestListener {
 interface GatewayOptions {
   env: Env;
   log: Log;
-  /** Already open, as it locks the data directory; `stop` stops it too. */
+  /** Already open, because it locks the data directory; `stop` also stops it. */
   catalog: Catalog;
   /** Writes a line to the operator's terminal. */
   print(line: string): void;
-  /** The built file of the thread that writes usage; without it, this thread does. */
+  /** The built file of the thread that writes usage; without it, this thread writes it. */
   usageWorker?: URL;
   /** Whether the process is about to stop. */
   stopping?: () => boolean;
   times?: ChatTimes;
 }
 
-/** A gateway with everything open that its API needs. */
+/** A gateway with all resources that its API needs. */
 interface OpenGateway {
   catalog: Catalog;
   auth: AuthServices;
@@ -188,7 +188,7 @@ interface OpenGateway {
   app: Hono<Vars>;
   /** The API as a node:http listener. */
   listener: RequestListener;
-  /** Writes what is pending and closes everything; call it when no chats are running. */
+  /** Writes pending data and closes everything; call it when no chats are running. */
   stop(): Promise<void>;
 }
 

@@ -122,7 +122,7 @@ export function parseEnv(variables: Record<string, string | undefined>): Env {
   }
   const parsed = Schema.safeParse(given);
   if (parsed.success) {
-    // With several processes, the load balancer must notice first that this one is ending.
+    // With several processes, the load balancer must notice first that this one is about to stop.
     const grace = parsed.data.DRAIN_GRACE_SECONDS ?? (parsed.data.DATABASE_URL ? GRACE_SECONDS : 0);
     return checked({ ...parsed.data, DRAIN_GRACE_SECONDS: grace, raw: given });
   }

@@ -1,11 +1,11 @@
 import type { ServerResponse } from "node:http";
 
-/** Pages, and their data for page changes. */
+/** Pages, and their data for client-side navigation. */
 const HELD = /^text\/(?:html|x-component)/;
 
 /**
- * Holds a page or its data until it is complete, and sends what `finish` makes of it, at once or later; the page as it
- * came when it cannot be made later. Other content is passed on as it is written.
+ * Holds a page or its data until it is complete, and sends the result of `finish`, which may be asynchronous; the
+ * unchanged page if that rejects. Other content is passed on as it is written.
  */
 export function holdBody(response: ServerResponse, finish: (body: string) => string | Promise<string>): void {
   const [write, end] = [response.write, response.end];

@@ -23,7 +23,7 @@ export function answerConnect(server: Server): void {
   });
 }
 
-/** Why the server can't listen, naming the setting to change. */
+/** The reason why the server can't listen, naming the setting to change. */
 export function listenErrorText({ code, message }: NodeJS.ErrnoException, { HOST, PORT }: Env): string {
   if (code === "EADDRINUSE") return `PORT: ${PORT} is in use on ${HOST}: set PORT to another one`;
   if (code === "EACCES") return `PORT: this user may not listen on ${PORT}: set PORT to one above 1023`;

@@ -15,13 +15,13 @@ interface ChatFigures {
   completionTokens: number | null;
 }
 
-/** What is counted of a gateway's chats; a counter's values are those since the last scrape. */
+/** The figures of a gateway's chats since the last scrape. */
 interface GatewayFigures {
   duration: Buckets;
   firstToken: Buckets;
   promptTokens: number;
   completionTokens: number;
-  /** By outcome, of streams and of whole answers. */
+  /** Durations of streams and of whole answers, by outcome. */
   streams: Map<string, number>;
   wholes: Map<string, number>;
 }
@@ -31,13 +31,13 @@ interface HistogramFacts<L extends string> {
   name: string;
   help: string;
   labelNames: readonly L[];
-  /** The upper ends of its buckets. */
+  /** The upper bounds of its buckets. */
   bounds: readonly number[];
 }
 
 /**
- * A histogram that is added to by its buckets: the library's `observe` takes twenty times as long, because it validates
- * and hashes the labels of each value.
+ * A histogram with direct access to its buckets: the library's `observe` takes twenty times as long, because it
+ * validates and hashes the labels of each value.
  */
 export class BucketHistogram<L extends string> extends Histogram<L> {
   readonly #facts: { name: string; help: string };
@@ -50,14 +50,14 @@ export class BucketHistogram<L extends string> extends Histogram<L> {
     this.#bounds = bounds;
   }
 
-  /** The buckets of labels; call it once for each. */
+  /** Creates the buckets of a set of labels; call it once for each. */
   open(labels: Partial<Record<L, string | number>>): Buckets {
     const buckets = new Buckets(this.#bounds);
     this.#all.push({ labels, buckets });
     return buckets;
   }
 
-  /** What the registry reads. */
+  /** Called by the registry. */
   getForPromString(): Promise<object> {
     const values = this.#all.flatMap(({ labels, buckets }) => {
       let count = 0;
@@ -151,7 +151,7 @@ export class Metrics {
     new Gauge({ name, help, registers: [this.registry], collect });
   }
 
-  /** The same with labels; values of earlier scrapes are dropped. */
+  /** A gauge with labels; values of earlier scrapes are dropped. */
   gauges<L extends string>(
     name: string,
     help: string,

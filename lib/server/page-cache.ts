@@ -5,13 +5,13 @@ import { NO_CACHE } from "@/lib/contract/no-cache";
 const CACHE_MS = 30_000;
 /** Total size of all pages. */
 const MAX_BYTES = 24_000_000;
-/** Pages that are the same for everyone; scripts fetch what only one user may see. */
+/** Pages that are the same for everyone; user data is fetched by scripts. */
 const PUBLIC_PAGES = /^\/(?:$|(?:models|gateways|compare|changes|docs|offline)(?:\/|$))/;
-/** Those that read the query; the others are the same with any. */
+/** Pages that depend on the query; all others are the same with any query. */
 const READ_QUERY = /^\/(?:models|compare|changes)(?:\/|$)/;
-/** The cookies that such pages read. */
+/** The cookies that public pages read. */
 const COOKIES = ["theme", "view"];
-/** The headers by which Next's router says which part of a page it needs: those that Next names in `Vary`. */
+/** The headers by which Next's router requests a part of a page; Next lists them in `Vary`. */
 const PART_HEADERS = ["rsc", "next-router-state-tree", "next-router-prefetch", "next-router-segment-prefetch"];
 /** A failure, a redirect, or a 404 in page data. */
 const FAILED_ROW = /^[0-9a-f]*:E/m;
@@ -35,11 +35,11 @@ interface CachedPage extends RequestMarks {
 export class PageCache {
   readonly #pages = new Map<string, CachedPage>();
   #bytes = 0;
-  /** What the cached pages were rendered from; weak, so that it can be collected. */
+  /** The sources of the cached pages; weak, so that they can be collected. */
   #sources: readonly WeakRef<object>[] = [];
 
   /**
-   * @param sources what pages are rendered from, compared by identity
+   * @param sources the sources of pages, compared by identity
    * @param now milliseconds
    */
   constructor(
@@ -50,7 +50,7 @@ export class PageCache {
   /** The cache key of a request's page; null when it is not the same for everyone. */
   keyOf({ method, url = "/", headers }: Pick<IncomingMessage, "method" | "url" | "headers">): string | null {
     const [path = "", query = ""] = url.split("?", 2);
-    // Next marks every request for page data in its address too, and redirects one that is not.
+    // Next also marks every request for page data in its URL, and redirects one without the mark.
     if (method !== "GET" || !headers.rsc !== !/(?:^|&)_rsc=/.test(query) || !PUBLIC_PAGES.test(path)) return null;
     const cookies = COOKIES.map((name) => cookieOf(headers.cookie ?? "", name));
     if (cookies.includes(null)) return null;
@@ -76,7 +76,7 @@ export class PageCache {
     return true;
   }
 
-  /** Begins to render a page: what it returns caches the complete `body`, if it is reusable. */
+  /** Starts to render a page; the returned function caches the complete `body`, if it is reusable. */
   record(key: string, response: ServerResponse, marks: RequestMarks): (body: string) => void {
     const sources = this.sources();
     return (body) => {
@@ -126,7 +126,7 @@ function isSame(some: readonly unknown[], others: readonly unknown[]): boolean {
   return some.length === others.length && some.every((part, i) => part === others[i]);
 }
 
-/** Whether a page is complete and has no content that is only valid for now. */
+/** Whether a page is complete and has no content that is only valid for this request. */
 function isWhole(response: ServerResponse, text: string): boolean {
   if (response.statusCode !== 200 || response.destroyed || response.hasHeader("set-cookie")) return false;
   const type = String(response.getHeader("content-type"));

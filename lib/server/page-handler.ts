@@ -14,7 +14,7 @@ import { contentSecurityPolicy, loginReach, SECURITY_HEADERS } from "./web-heade
 
 /** Pages that ignore the query. */
 const WITHOUT_QUERY = /^\/(?:docs|gateways)\/?$/;
-/** What Next sends for a page that says that it does not exist: its scripts have to draw the rest. */
+/** In the document that Next sends for a page that calls notFound(): the rest requires its scripts. */
 const EMPTY_DOCUMENT = 'id="__next_error__"';
 /** Half the size of gzip at its default level, in less time. */
 const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } };
@@ -77,14 +77,14 @@ export function createPageHandler(
   };
 }
 
-/** The page for an address without one: it is complete, so that it needs no scripts. */
+/** The not-found page, rendered for an address without a page: it is complete without scripts. */
 function notFoundPage(make: RequestListener, { socket, headers, url = "" }: IncomingMessage): Promise<string> {
   const request = Object.assign(new IncomingMessage(socket), { method: "GET", headers, url: UNKNOWN_ADDRESS + url });
   const response = new ServerResponse(request);
   return new Promise((resolve) => {
     holdBody(response, (body) => {
       resolve(body);
-      // No connection says so.
+      // There is no socket to emit it.
       queueMicrotask(() => response.emit("finish"));
       return body;
     });

@@ -2,17 +2,17 @@
 const DATA = /(?<=self\.__next_f\.push\(\[1,)"(?:[^"\\]|\\.)*"(?=\]\)<\/script>)/g;
 /** The names of the inlined stylesheets of a document. */
 const STYLES = /<style\b[^>]*\bdata-href="([^"]*)"/g;
-/** The name of an inlined stylesheet within a page's data, and that of the row with its text. */
+/** The name of an inlined stylesheet within a page's data, and the row with its text. */
 const STYLE_TEXT = /\["\$","style","[^"]*",\{[^{}]*"href":"([^"]*)"[^{}]*"children":"\$([0-9a-f]+)"\}/g;
 
-/** What asks for a font before the text that it is for. */
+/** Preloads of fonts, which Next puts before the text. */
 const FONTS = /<link rel="preload"[^>]* as="font"[^>]*>/g;
-/** Where a document's text ends: the first of the scripts after it. */
+/** The end of a document's text: the first script after it. */
 const AFTER_TEXT = /<script\b[^>]* id="_R_"/;
 
 /**
- * Asks for the fonts of a page behind its text, which on a slow network would wait for them. Not asked for at all, they
- * would come after the first paint even from the browser's cache.
+ * Moves the font preloads of a page after its text, which on a slow network would wait for the fonts. Without preloads,
+ * fonts would arrive after the first paint even from the browser's cache.
  */
 export function withFontsLast(html: string): string {
   const rest = html.replace(FONTS, "");
@@ -21,15 +21,15 @@ export function withFontsLast(html: string): string {
 }
 
 /**
- * Leaves each stylesheet in a page once: Next repeats its text in the page's data, for every boundary that needs it. A
- * page that was not found has it there alone.
+ * Keeps one copy of each stylesheet in a page: Next repeats its text in the page's data, once for every boundary that
+ * needs it. In a not-found page, the only copy is in the data.
  */
 export function withStylesOnce(html: string): string {
   const names = new Set([...html.matchAll(STYLES)].flatMap(([, hrefs = ""]) => hrefs.split(" ")));
   return html.replace(DATA, (json) => inScript(withoutStyleTexts(JSON.parse(json), names)));
 }
 
-/** React finds a stylesheet in the document by its name: its text in the data is never read. */
+/** React finds a stylesheet in the document by its name and never reads its text in the data. */
 function withoutStyleTexts(data: string, names: ReadonlySet<string>): string {
   return [...data.matchAll(STYLE_TEXT)].reduce((rest, [, name = "", row = ""]) => {
     if (!names.has(name)) return rest;
@@ -43,7 +43,7 @@ function withoutStyleTexts(data: string, names: ReadonlySet<string>): string {
   }, data);
 }
 
-/** JSON in a script element. */
+/** JSON that is safe within a script element. */
 function inScript(value: unknown): string {
   return JSON.stringify(value).replaceAll("<", "\\u003c");
 }

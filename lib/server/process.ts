@@ -1,8 +1,6 @@
 import type { SearchIndex } from "@/lib/models/search-index";
 
-/**
- * What the web app needs of the catalog in addition to the API: the decoded index and the bytes the browser fetches.
- */
+/** The catalog for the web app, in addition to the API: the decoded index and the bytes that the browser fetches. */
 export interface WebCatalog {
   syncedAt: string;
   models: number;

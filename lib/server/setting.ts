@@ -1,7 +1,7 @@
 import { createPublicKey } from "node:crypto";
 import { z } from "zod";
 
-/** An invalid setting: the message names it, what was expected, and, unless secret, the value. */
+/** An invalid setting: the message states its name, the expected value, and, unless secret, the actual one. */
 export class SettingError extends Error {}
 
 /** A switch: 1 or true, 0 or false. */

@@ -14,7 +14,7 @@ interface Reach {
 
 const NOWHERE: Reach = { connect: [], frame: [] };
 
-/** What the sign-in library needs, only on the login page. */
+/** The origins that the sign-in library needs, only on the login page. */
 export function loginReach(
   path: string,
   privy: { PRIVY_APP_ID?: string | undefined; PRIVY_API_URL?: string | undefined },

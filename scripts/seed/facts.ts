@@ -3,7 +3,7 @@ import type { Architecture } from "@/lib/contract/offer";
 import type { Price } from "@/lib/models/price";
 import type { Gateway } from "./sources";
 
-/** What one list says about one offer; null where it says nothing. */
+/** One list's facts of one offer; null is not stated. */
 export interface Facts {
   gateway: Gateway;
   /** The gateway's own ID, as it is sent upstream. */
@@ -22,7 +22,7 @@ export interface Facts {
 /** Capabilities that are all unknown. */
 export const NO_CAPABILITIES: Capabilities = { tools: null, json: null, reasoning: null, vision: null };
 
-/** The largest plausible limit, in tokens: sources write larger figures for none. */
+/** The largest plausible limit, in tokens: sources write larger figures for no limit. */
 const LARGEST = 16_777_216;
 
 /** A limit in tokens; null when invalid. */
@@ -30,7 +30,7 @@ export function limit(value: number | null | undefined): number | null {
   return value != null && Number.isInteger(value) && value > 0 && value <= LARGEST ? value : null;
 }
 
-/** What both lists of pi say about every offer. */
+/** The fields of every offer in both lists of pi. */
 interface PiRow {
   id: string;
   name: string;
@@ -38,7 +38,7 @@ interface PiRow {
   maxTokens?: number | null | undefined;
 }
 
-/** The names of an offer, and its limits in tokens; null when invalid. An answer longer than the context is not believed. */
+/** The names of an offer, and its limits in tokens; null when invalid. An answer limit above the context is ignored. */
 export function namedLimits(gateway: Gateway, row: PiRow) {
   const { id, name } = row;
   const [context_length, most] = [limit(row.contextWindow), limit(row.maxTokens)];

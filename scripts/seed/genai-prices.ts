@@ -6,7 +6,7 @@ import { Match, matches } from "./match";
 import type { Dropped, Merged } from "./merge";
 import { checkInstalled, type Gateway, GENAI_PRICES } from "./sources";
 
-/** USD per 1M tokens, or that and what it becomes for long prompts. Other keys are other units. */
+/** USD per 1M tokens, or an object with the base price and its long-prompt tiers. Other keys are other units. */
 const Figure = z.union([z.number(), z.object({ base: z.number() }).transform(({ base }) => base)]);
 const Prices = z.record(z.string(), Figure);
 const Dated = z.object({
@@ -16,7 +16,7 @@ const Dated = z.object({
 const Entry = z.object({ id: z.string().min(1), match: Match, prices: z.union([z.array(Dated), Prices]) });
 type Entry = z.infer<typeof Entry>;
 
-/** Its price tables of the gateways, by its own names for them. */
+/** The table's price lists of our gateways, by their names in the table. */
 const TABLES: readonly (readonly [Gateway, string])[] = [
   ["openrouter", "openrouter"],
   ["together", "together"],
@@ -28,7 +28,7 @@ const TABLES: readonly (readonly [Gateway, string])[] = [
   ["novita", "novita"],
 ];
 
-/** A price that the table has otherwise, in USD per 1M tokens. */
+/** A price that differs in the table, in USD per 1M tokens. */
 interface OtherPrice {
   gateway: Gateway;
   id: string;
@@ -36,7 +36,10 @@ interface OtherPrice {
   theirs: string;
 }
 
-/** The table that prices are checked against. It keeps what is long gone, for old bills, and so knows its ids. */
+/**
+ * The table that prices are compared with. It keeps offers that no longer exist, for old bills, and therefore knows
+ * their IDs.
+ */
 export class PriceTable {
   readonly #tables: ReadonlyMap<Gateway, readonly Entry[]>;
 
@@ -47,14 +50,14 @@ export class PriceTable {
     );
   }
 
-  /** The ids of gateways that it has a price for. */
+  /** The gateways' IDs that have a price in the table. */
   ids(): Dropped[] {
     return [...this.#tables].flatMap(([gateway, entries]) =>
       [...new Set(entries.flatMap((entry) => realIds(gateway, entry)))].map((id) => ({ gateway, id, last_seen: null })),
     );
   }
 
-  /** The offers whose known price it has otherwise. */
+  /** The offers whose known price differs from the table's. */
   disagreements(offers: readonly Merged[]): { compared: number; others: OtherPrice[] } {
     let compared = 0;
     const others: OtherPrice[] = [];

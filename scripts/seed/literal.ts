@@ -1,4 +1,4 @@
-/** What a literal may hold. */
+/** The value of a literal. */
 export type Literal = string | number | boolean | null | undefined | Literal[] | { [key: string]: Literal };
 
 const NUMBER = /-?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?/iy;
@@ -15,8 +15,8 @@ const ESCAPE = /\\(?:u\{([0-9a-f]+)\}|u([0-9a-f]{4})|x([0-9a-f]{2})|\r\n|([\s\S]
 const ESCAPED: Record<string, string> = { n: "\n", t: "\t", r: "\r", b: "\b", f: "\f", v: "\v", "0": "\0", "\n": "" };
 
 /**
- * Reads a JavaScript literal, as minifiers write it, that begins at `at`: objects, arrays, strings, numbers, `!0`,
- * `null`. Nothing of it is executed; anything else is an error that names the place.
+ * Parses a JavaScript literal in minified form at `at`: objects, arrays, strings, numbers, `!0`, `null`. Executes
+ * nothing; anything else is an error that names the position.
  */
 export function readLiteral(text: string, at = 0): Literal {
   const reader = new LiteralReader(text, at);

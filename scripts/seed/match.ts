@@ -26,7 +26,7 @@ export function matches(rule: Match, id: string): boolean {
   return "or" in rule ? rule.or.some((r) => matches(r, id)) : rule.and.every((r) => matches(r, id));
 }
 
-/** The IDs that a rule spells out in full. */
+/** The IDs that a rule contains in full. */
 export function spelledOut(rule: Match): string[] {
   if ("equals" in rule) return [rule.equals];
   return "or" in rule ? rule.or.flatMap(spelledOut) : [];

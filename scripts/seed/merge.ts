@@ -12,7 +12,7 @@ export type Claims = readonly (Facts | undefined)[];
 export interface Merged extends Omit<Facts, "deprecated"> {
   /** ISO day of the oldest list that has it. */
   first_seen: string;
-  /** By whom it is called deprecated: a place in SOURCES. */
+  /** The source that declares it deprecated, as an index into SOURCES. */
   deprecated_by: number | null;
   /** The sources of its facts as indices into SOURCES, the main one first. */
   sources: number[];
@@ -20,11 +20,11 @@ export interface Merged extends Omit<Facts, "deprecated"> {
   price_source: number | null;
 }
 
-/** An offer that a list of its gateway once had, and the newest does not have. */
+/** An offer that an older list of its gateway had, and the newest does not. */
 export interface Dropped {
   gateway: Gateway;
   id: string;
-  /** ISO day of the last list that has it; null where only a price table remembers it. */
+  /** ISO day of the last list that has it; null when only a price table has it. */
   last_seen: string | null;
 }
 
@@ -46,8 +46,8 @@ export function gather(sources: readonly (readonly Facts[])[]): Claims[] {
 }
 
 /**
- * Whether the newest list that can have an offer has it. pi-ai's lists are the newest, and hold chat models that call
- * tools; of OpenRouter, image models too. What they cannot hold, older lists still speak for.
+ * Whether the newest list that can have an offer has it. pi-ai's lists are the newest, and have only chat models that
+ * call tools, plus image models of OpenRouter. For all other models, older lists still apply.
  */
 export function isListed(claims: Claims): boolean {
   if (claims[PI_AI]) return true;
@@ -60,7 +60,7 @@ export function isListed(claims: Claims): boolean {
   return !(isChat(known) && known.capabilities.tools === true);
 }
 
-/** When an offer that the newest list leaves out was last listed. */
+/** The date of the last list that had an offer that the newest omits. */
 export function dropped(claims: Claims): Dropped {
   const { gateway, id } = anyOf(claims);
   const last = claims.findIndex((row) => row !== undefined);
@@ -68,8 +68,8 @@ export function dropped(claims: Claims): Dropped {
 }
 
 /**
- * One offer of what the sources say. Whether it is there and what it costs, the newest list says; its limits,
- * modalities, capabilities, and texts are those of models.dev first.
+ * Merges one offer from all sources: its presence and price from the newest list; limits, modalities, capabilities, and
+ * texts from models.dev first.
  */
 export function merge(claims: Claims): Merged {
   const { gateway, id } = anyOf(claims);

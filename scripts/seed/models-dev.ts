@@ -6,7 +6,7 @@ import { type Literal, readLiteral } from "./literal";
 import { architectureOfId } from "./modalities";
 import { type Gateway, MODELS_DEV, readPackage, SOURCES } from "./sources";
 
-/** What models.dev says of a model wherever it is served. */
+/** A model's facts at models.dev, independent of the provider. */
 export interface Release {
   provider: string;
   id: string;
@@ -15,7 +15,7 @@ export interface Release {
   knowledge: string | null;
 }
 
-/** The gateways' offers as models.dev lists them, and what it says of the models of all providers. */
+/** The gateways' offers at models.dev, and its facts of the models of all providers. */
 interface ModelsDev {
   offers: Facts[];
   releases: Release[];
@@ -26,12 +26,12 @@ const Known = z.object({
   open_weights: z.boolean().optional(),
   knowledge: z.string().optional(),
 });
-/** How the entry of a provider begins: its key and its id are the same word. */
+/** The start of a provider's entry: its key and its ID are the same word. */
 const PROVIDER = /(?:"([^"]{1,60})"|([\w$]{1,60})):(?=\{id:"(?:\1|\2)",env:\[)/g;
-/** No provider's entry is longer, in bytes. */
+/** Maximum length of a provider's entry, in bytes. */
 const LONGEST = 4_000_000;
 
-/** Facts of models.dev, out of the literal that stands in the program. */
+/** Facts of models.dev, from the literal in the program. */
 export function readModelsDev(): ModelsDev {
   const source = SOURCES[MODELS_DEV];
   const providers = readPackage(source, (file) => readProviders(file("bin/kilo")));
@@ -48,7 +48,7 @@ export function readModelsDev(): ModelsDev {
 const Provider = z.object({ models: z.record(z.string(), z.unknown()) });
 type Provider = z.infer<typeof Provider>;
 
-/** The entries of all providers in a program, each as it stands there first. */
+/** The entries of all providers in a program, each from its first occurrence. */
 function readProviders(program: Buffer): Record<string, Provider> {
   const found: Record<string, Provider> = {};
   for (const { 0: key, 1: quoted, 2: plain, index } of program.toString("latin1").matchAll(PROVIDER)) {

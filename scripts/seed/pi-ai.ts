@@ -14,26 +14,26 @@ const Row = z.object({
   reasoning: z.boolean().optional(),
   input: z.array(z.string()),
   output: z.array(z.string()).optional(),
-  /** USD per 1M tokens; 0 also stands for unknown. */
+  /** USD per 1M tokens; 0 may also mean unknown. */
   cost: z.object({ ...Rates, tiers: z.array(z.object({ ...Rates, inputTokensAbove: z.number() })).optional() }),
   contextWindow: z.number().optional(),
   maxTokens: z.number().optional(),
   thinkingLevelMap: z.record(z.string(), z.string().nullable()).optional(),
 });
 type Row = z.infer<typeof Row>;
-/** Lists by the API that they are called through. */
+/** Lists by the API that their models are called through. */
 const Lists = z.record(z.string(), z.record(z.string(), z.unknown()));
-/** The API of classifiers, which no gateway here speaks. */
+/** The API of classifiers, which none of our gateways supports. */
 const CLASSIFIERS = "typesafe-system-one";
 
 const OUTPUTS = { chat: ["text"], image: ["image"] };
 
-/** The gateways whose lists it has. */
+/** The gateways that it has lists of. */
 export const PI_AI_GATEWAYS: ReadonlySet<Gateway> = new Set<Gateway>(
   GATEWAYS.filter((gateway) => !["deepinfra", "chutes", "nebius", "novita"].includes(gateway)),
 );
 
-/** Facts from its lists: of chat models those that call tools, and of OpenRouter image models too. */
+/** Facts from its lists: chat models that call tools, and image models of OpenRouter. */
 export function readPiAi(): Facts[] {
   return readPackage(SOURCES[PI_AI], (file) =>
     [...PI_AI_GATEWAYS].flatMap((gateway) => {
@@ -50,10 +50,10 @@ export function readPiAi(): Facts[] {
   );
 }
 
-/** What the rows of one id say together: it may be listed for chats and for images. */
+/** The combined facts of the rows of one ID: it may be listed for chats and for images. */
 function factsOf(gateway: Gateway, rows: readonly Row[]): Facts | null {
   const [row] = [...rows].sort((a, b) => Number(b.type === "chat") - Number(a.type === "chat"));
-  // "auto" is its own word, beside OpenRouter's own id.
+  // "auto" is pi's own name, in addition to OpenRouter's own ID.
   if (!row || (gateway === "openrouter" && !row.id.includes("/"))) return null;
   const chats = row.type === "chat";
   const architecture = listedArchitecture(

@@ -19,14 +19,14 @@ const Row = z.object({
 });
 type Row = z.infer<typeof Row>;
 
-/** The gateways whose lists it reads from the start each time; of the others it keeps what once was there. */
+/** The gateways whose lists it rereads completely each time; for the others, it also keeps old entries. */
 export const PI_CATALOG_GATEWAYS: ReadonlySet<Gateway> = new Set<Gateway>(["deepinfra", "novita"]);
-/** That this list does not deny tools says nothing: it holds chat models of any kind. */
+/** Gateways whose lists here also include chat models without tools, so a missing denial means nothing. */
 const TOOLS_UNSTATED = new Set<Gateway>(["deepinfra"]);
 /** Kinds that are charged by second or search at every gateway. */
 const PER_UNIT = new Set(["video", "rerank"]);
 
-/** Facts from its bundled lists; without Fireworks, whose ids it rewrites. */
+/** Facts from its bundled lists, except Fireworks', whose IDs it rewrites. */
 export function readPiCatalog(): Facts[] {
   const lists = readPackage(SOURCES[PI_CATALOG], (file) =>
     z.record(z.string(), z.record(z.string(), z.unknown())).parse(JSON.parse(file("src/models.json").toString("utf8"))),
@@ -39,7 +39,7 @@ export function readPiCatalog(): Facts[] {
   );
 }
 
-/** Its own words beside the gateway's ids ("auto"), and endpoints that a gateway tries things out with. */
+/** Whether an ID is pi's own name ("auto"), or a gateway's test endpoint. */
 function isTest(gateway: Gateway, id: string): boolean {
   return (gateway === "openrouter" || gateway === "novita") && (!id.includes("/") || id.startsWith("dev/"));
 }

@@ -6,7 +6,7 @@ import type { Merged } from "./merge";
 import type { Release } from "./models-dev";
 import { MODELS_DEV, PI_AI, SOURCES } from "./sources";
 
-/** The offers with the facts of their models that models.dev names for another service of the same model alone. */
+/** Adds facts that models.dev only states for another service of the same model. */
 export function withReleases(offers: readonly Merged[], releases: readonly Release[]): Merged[] {
   const names = releases.map(({ provider, id }) => ({ gateway: provider, id }));
   const known = identify([...names, ...offers.map(({ gateway, id }) => ({ gateway, id }))]);
@@ -33,12 +33,12 @@ export function withReleases(offers: readonly Merged[], releases: readonly Relea
   });
 }
 
-/** Whether more is known of an offer than its name: of image models, the newest list has neither limits nor prices. */
+/** Whether more than an offer's name is known: for image models, the newest list has neither limits nor prices. */
 export function isKnown(offer: Merged): boolean {
   return isChat(offer) || offer.sources.some((source) => source !== PI_AI) || offer.facts.release_date !== undefined;
 }
 
-/** The day that an id ends in, of a release that only the newest list has: "1017" is October 17 of its year. */
+/** The date in an ID, for a release that only the newest list has: "1017" is October 17 of its year. */
 function namedDay({ id, sources }: Merged): string | null {
   const [, month, day] = /-(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?=$|:|-[a-z]+$)/.exec(id) ?? [];
   const { as_of } = SOURCES[PI_AI];
@@ -47,7 +47,7 @@ function namedDay({ id, sources }: Merged): string | null {
   return named > SOURCES[MODELS_DEV].as_of && named <= as_of ? named : null;
 }
 
-/** What the author's own service says, else what most say, else the least. */
+/** The value at the author's own service, else the most frequent one, else the smallest. */
 function agreedValue<T extends string | boolean>(
   releases: readonly Release[],
   author: string,

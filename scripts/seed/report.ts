@@ -11,7 +11,7 @@ const FILLED: Record<string, (row: EmbeddedRow) => boolean> = {
   "open weights": ({ facts }) => facts?.open_weights !== undefined,
 };
 
-/** How many of the active offers have each fact, by gateway and in all. */
+/** The number of active offers with each fact, by gateway and in total. */
 export function fillRates(rows: readonly EmbeddedRow[]): string {
   const active = rows.filter(({ state }) => state === undefined);
   const line = (name: string, of: readonly EmbeddedRow[]) => [
@@ -26,7 +26,7 @@ export function fillRates(rows: readonly EmbeddedRow[]): string {
   );
 }
 
-/** What became of the offers of the last catalog, by gateway. */
+/** The differences to the last catalog, by gateway. */
 export function differences(before: readonly EmbeddedRow[], after: readonly EmbeddedRow[]): string {
   const name = ({ gateway, id }: EmbeddedRow) => `${gateway} ${id}`;
   const ids = (rows: readonly EmbeddedRow[]) => new Map(rows.map((row) => [name(row), row]));

@@ -38,7 +38,7 @@ export function slim(offer: Merged): EmbeddedRow {
   });
 }
 
-/** What was dropped, by gateway and by the day that it was last seen; "" where no list says when. */
+/** Dropped offers by gateway and by the day of their last list; "" if unknown. */
 export function slimPast(offers: readonly Dropped[]): PastRows {
   const past: PastRows = {};
   for (const { gateway, id, last_seen } of offers) {

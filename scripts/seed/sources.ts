@@ -5,8 +5,8 @@ import { join } from "node:path";
 import type { EmbeddedSource } from "@/lib/server/catalog/embedded";
 
 /**
- * The pinned packages that the facts come from, the newest list first. None is installed: the first and the third want
- * another runtime, the second is a program that holds the file of models.dev. `as_of` is the day of their content.
+ * The pinned packages with the facts, the newest list first. None is installed: the first and the third require another
+ * runtime, the second is a program that contains the file of models.dev. `as_of` is the day of their content.
  */
 export const SOURCES = [
   { name: "@earendil-works/pi-ai", version: "1.6.0", license: "MIT", as_of: "2026-11-20" },
@@ -19,7 +19,7 @@ export const PI_AI = 0;
 export const MODELS_DEV = 1;
 export const PI_CATALOG = 2;
 
-/** The price table that prices are checked against, and that knows ids of long ago. */
+/** The price table that prices are compared with, and that has IDs of former offers. */
 export const GENAI_PRICES = { name: "@pydantic/genai-prices", version: "0.1.8", as_of: "2026-09-23" } as const;
 
 /** The twelve gateways, in the order of the rows. */
@@ -39,7 +39,7 @@ export const GATEWAYS = [
 ] as const;
 export type Gateway = (typeof GATEWAYS)[number];
 
-/** Reads files of a package's archive, which is fetched into a temporary folder and deleted again. */
+/** Reads files of a package's archive, which is downloaded into a temporary folder and then deleted. */
 export function readPackage<T>(
   source: { name: string; version: string },
   read: (file: (path: string) => Buffer) => T,

@@ -18,7 +18,7 @@ export interface Suite {
   /** How many of two cores it uses. */
   cores: 1 | 2;
   browser: boolean;
-  /** Whether it prepares other suites and is not a test itself. */
+  /** Whether it only prepares other suites and is not a test itself. */
   prepares?: boolean;
   /** Reads the report; without it, the suite counts as a single test. Throws when there is no report. */
   count?: () => Count;
@@ -28,7 +28,7 @@ const bin = (path: string) => join("node_modules", path);
 const VITEST = bin("vitest/vitest.mjs");
 const PLAYWRIGHT = [bin("playwright/cli.js"), "test", "--config=tests/e2e/playwright.config.ts"];
 
-/** What `npm run test:…` and `npm run check` run; without a name, everything. */
+/** The suites of `npm run test:…` and `npm run check`; without a name, all of them. */
 const GROUPS: Record<string, readonly string[]> = {
   check: ["lint", "typegen", "types"],
   unit: ["unit"],

@@ -9,7 +9,7 @@ import { InvalidTokenError, KeysUnavailableError, type PrivyVerifier } from "./p
 const OLD_KEY_MS = 60_000;
 const LOCAL = "local:";
 
-/** How users sign in: with Privy, or otherwise with a code that the terminal prints. */
+/** The configured sign-in: with Privy, or otherwise with a code that the terminal prints. */
 export interface Auth {
   accounts: AccountStore;
   keys: KeyRing;
@@ -17,7 +17,7 @@ export interface Auth {
   local: LocalSignIn | null;
 }
 
-/** How a sign-in came. */
+/** The context of a sign-in. */
 interface SignInContext {
   now: Date;
   /** The address that a code was printed for. */

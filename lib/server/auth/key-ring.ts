@@ -74,8 +74,8 @@ export class KeyRing {
   }
 
   /**
-   * The owner of a key, at once while it is cached; null when it is invalid. Rejects with an ApiError (503) when the
-   * store is unavailable and the key was not recently valid: an outage must not look like an invalid key.
+   * The owner of a key, synchronously while it is cached; null when it is invalid. Rejects with an ApiError (503) when
+   * the store is unavailable and the key was not recently valid: an outage must not look like an invalid key.
    */
   caller(key: string): Promise<Caller | null> | Caller | null {
     const hash = this.#hashes.get(key) ?? this.#store(key);
@@ -92,7 +92,7 @@ export class KeyRing {
       return this.#valid(await (known ? withinPatience(asked) : asked));
     } catch {
       if (known) {
-        // An unavailable store may take seconds to fail; don't make every request of a known key wait for that.
+        // An unavailable store may take seconds to fail; don't make every request with a cached key wait for it.
         known.askedAt = now;
         return this.#valid(known);
       }
@@ -101,7 +101,7 @@ export class KeyRing {
     }
   }
 
-  /** Called with what was invalidated here, to tell other processes. */
+  /** Called with invalidations of this process, to notify other processes. */
   onForget: (what: string) => void = () => {};
 
   /** Invalidates a revoked key immediately. */

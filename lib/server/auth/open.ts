@@ -9,7 +9,7 @@ import { LocalSignIn } from "./local";
 import { PrivyVerifier } from "./privy";
 import { loadSecrets, type Secrets } from "./secrets";
 
-/** Accounts and sign-in: the opened store, who may sign in, and the secrets. */
+/** Accounts and sign-in: the opened store, the sign-in configuration, and the secrets. */
 export interface AuthServices extends Auth {
   state: State;
   secrets: Secrets;

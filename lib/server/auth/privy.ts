@@ -14,7 +14,7 @@ interface PrivyToken {
   session: string;
 }
 
-/** An invalid token: forged, expired, or for another app. The message says which, and contains no secrets. */
+/** An invalid token: forged, expired, or for another app. The message states which, and contains no secrets. */
 export class InvalidTokenError extends Error {}
 
 /** Privy's public keys could not be read. */

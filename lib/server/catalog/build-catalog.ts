@@ -6,14 +6,14 @@ import { buildSnapshot } from "./build-snapshot";
 import { collectOffers } from "./collect";
 import type { Embedded } from "./embedded";
 
-/** Where a build finds the offers. */
+/** The sources of a build's offers. */
 interface BuildSources {
   store: CatalogStore;
   identities: IdentityStore;
   embedded: Embedded;
 }
 
-/** Builds the catalog of what is stored. */
+/** Builds the catalog from stored and built-in offers. */
 export async function buildCatalog({ store, identities, embedded }: BuildSources, input: BuildInput): Promise<Built> {
   const { gateways, rows, reference } = input;
   const assigned = await identities.assigned();

@@ -6,20 +6,20 @@ import type { ModelIdTable } from "../db/schema";
 import type { Reference } from "./reference";
 import type { Snapshot } from "./snapshot";
 
-/** What a build needs beside the stored and the built-in offers. */
+/** The input of a build in addition to stored and built-in offers. */
 export interface BuildInput {
   gateways: readonly IndexedGateway[];
   rows: ReadonlyMap<string, GatewayRow>;
   reference: Reference | null;
 }
 
-/** A build, and the database with the stored offers. */
+/** The input of a build, and the database with the stored offers. */
 export interface BuildOrder {
   place: Place;
   input: BuildInput;
 }
 
-/** A built catalog, and the IDs that models were given for the first time. */
+/** A built catalog, and the IDs newly assigned to models. */
 export interface Built {
   snapshot: Snapshot;
   newNames: Omit<Insertable<ModelIdTable>, "given_at">[];

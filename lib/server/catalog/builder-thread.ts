@@ -2,7 +2,7 @@ import { Worker } from "node:worker_threads";
 import type { BuildOrder, Built } from "./build-order";
 import { received, type SentSnapshot, type WorkerInput } from "./worker-protocol";
 
-/** Its only message. */
+/** The only message of the build thread. */
 export interface FromBuilder {
   snapshot: SentSnapshot;
   newNames: Built["newNames"];

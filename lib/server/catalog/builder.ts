@@ -8,7 +8,7 @@ import type { FromBuilder } from "./builder-thread";
 import { loadEmbedded } from "./embedded";
 import { toSend } from "./worker-protocol";
 
-/** Builds the catalog and sends it: all that the thread of a build does. */
+/** The build thread: builds the catalog and sends it. */
 export async function sendBuild(port: MessagePort, { place, input }: BuildOrder): Promise<void> {
   const db = connectDatabase(place);
   const sources = { store: new CatalogStore(db), identities: new IdentityStore(db), embedded: loadEmbedded() };

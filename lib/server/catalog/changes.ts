@@ -26,7 +26,7 @@ interface RunOutcome {
   gone: number;
 }
 
-/** What is stored of a gateway, and since when the built-in catalog has an offer: a date, or "" for unknown. */
+/** The stored offers of a gateway, and the date since which the built-in catalog has an offer; "" for unknown. */
 interface KnownOffers {
   gateway: GatewayRow;
   stored: ReadonlyMap<string, OfferRow>;

@@ -4,7 +4,7 @@ import type { Channel } from "../db/channel";
 import type { Log } from "../log";
 import type { CatalogEngine } from "./engine";
 
-/** The lock of the leader, which syncs the gateways. */
+/** The lock number of the leader, which syncs the gateways. */
 const LEADER = 0;
 /** How often followers try to take the lock, in ms: PostgreSQL releases it when its holder ends. */
 const POLL_MS = 2_000;
@@ -105,14 +105,14 @@ export class ClusterCatalog {
     return slugs.map((slug) => byGateway.get(slug) ?? notRun(slug, left.size === slugs.length));
   }
 
-  /** Tells the followers what this process has stored. */
+  /** Notifies the followers of what this process has stored. */
   stored(what: "offers" | "runs"): void {
     if (!this.isLeader) return;
     this.#publishProgress();
     this.#options.channel.publish("catalogue", what);
   }
 
-  /** Tells the followers about the progress of this process's runs. */
+  /** Notifies the followers of the progress of this process's runs. */
   moved(gateways: readonly Gateway[]): void {
     if (!this.isLeader) return;
     this.#progress = Object.fromEntries(gateways.flatMap(({ slug, progress }) => (progress ? [[slug, progress]] : [])));

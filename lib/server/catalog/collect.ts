@@ -12,23 +12,23 @@ import { pastOffer } from "./past";
 import { REFERENCE_NAME, type Reference } from "./reference";
 import { withListPrice, withReference } from "./with-reference";
 
-/** An offer to be grouped: shipped ones as they are, stored ones still unread, past ones by what is left of them. */
+/** An offer to group: built-in ones parsed, stored ones still as JSON, past ones with their last date. */
 type Item = Nameable & ({ offer: Offer } | { row: OfferRow } | { last_seen: string | null });
 
 /** All offers of the catalog grouped by model, sorted by ID; a group is parsed when it is read. */
 export interface Collected extends Groups {
   /** The models' IDs, to be stored. */
   readonly names: readonly GivenId[];
-  /** Models that nobody lists any more. */
+  /** Models that no gateway lists any more. */
   readonly past: readonly OfferGroup[];
 }
 
-/** What a catalog is collected from. */
+/** The input of a catalog. */
 interface Sources {
   embedded: Embedded;
   stored: readonly OfferRow[];
   gateways: ReadonlyMap<string, GatewayRow>;
-  /** IDs that models had before. */
+  /** IDs assigned to models before. */
   given?: readonly GivenId[];
   reference?: Reference | null;
 }
@@ -66,7 +66,7 @@ export function collectOffers(sources: Sources): Collected {
   };
 }
 
-/** All offers, each from the best source that has it. */
+/** All offers, each from its best source. */
 function itemsOf({ embedded, stored, gateways, reference }: Sources): Item[] {
   const live = new Set(stored.map((row) => `${row.gateway} ${row.native_id}`));
   const shipped = embedded.offers.filter(
@@ -112,7 +112,9 @@ function givenId({ id, key, members }: Group<Item>): GivenId {
   return { id, model_key: key, gateway: first?.item.gateway ?? "", native_id: first?.item.id ?? "" };
 }
 
-/** The facts that identity needs, read without parsing the row: inside a string, their quotes would be escaped. */
+/**
+ * The fields that identity needs, read without parsing the row; within a JSON string, their quotes would be escaped.
+ */
 const REPOSITORY = /"hugging_face_id":("(?:[^"\\]|\\.)*")/;
 const NAME = /"name":("(?:[^"\\]|\\.)*")/;
 
@@ -121,7 +123,7 @@ function textIn(field: RegExp, facts: string): string | null {
   return found === undefined ? null : (JSON.parse(found) as string);
 }
 
-/** The other IDs in a row, found in the same way. */
+/** The other IDs in a row, read without parsing it. */
 function aliasesOf(facts: string): string[] {
   const found = /"aliases":(\[(?:"(?:[^"\\]|\\.)*",?)*\])/.exec(facts)?.[1];
   return found === undefined ? [] : (JSON.parse(found) as string[]);

@@ -6,7 +6,7 @@ import type { RowTable } from "./row-table";
 const brotli = promisify(brotliCompress);
 const zip = promisify(gzip);
 const deflate = promisify(deflateRaw);
-/** Above this many bytes, the best compression would take seconds. */
+/** Above this size in bytes, the best compression level would take seconds. */
 const BEST_BELOW = 1 << 20;
 const GZIP_HEADER = Uint8Array.of(0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255);
 
@@ -62,7 +62,7 @@ export class WholeList {
   }
 }
 
-/** Joins parts into a buffer of its own, which can be transferred to another thread. */
+/** Joins parts into a separate buffer, which can be transferred to another thread. */
 function own(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
   let at = 0;

@@ -6,14 +6,14 @@ import type { Capability } from "@/lib/models/search-index";
 import { sizeInName } from "../providers/hub-facts";
 import data from "./embedded.json";
 
-/** A package that the built-in facts come from, and their date. */
+/** A package with built-in facts, and its date. */
 export interface EmbeddedSource {
   name: string;
   version: string;
   license: string;
   /** ISO day. */
   as_of: string;
-  /** Whose facts it carries, where they are not its own. */
+  /** The source that it republishes, if it is not the original one. */
   of?: string;
 }
 
@@ -30,7 +30,7 @@ export interface EmbeddedRow {
   context_length?: number;
   max_output_length?: number;
   pricing?: { [K in keyof Pricing]?: NonNullable<Pricing[K]> };
-  /** Absent when it follows from `pricing`: known with it, unknown without. */
+  /** Absent when it follows from `pricing`: "known" with it, "unknown" without. */
   price_state?: PriceState;
   price_doubt?: true;
   /** Modalities; absent when text only. */
@@ -49,10 +49,10 @@ export interface EmbeddedRow {
   price_source?: number;
 }
 
-/** Ids that are no longer listed, by gateway and by the day of the last list that had them; "" where none says when. */
+/** IDs that are no longer listed, by gateway and by the day of the last list that had them; "" if unknown. */
 export type PastRows = Record<string, Record<string, string[]>>;
 
-/** What embedded.json holds. */
+/** The content of embedded.json. */
 export interface EmbeddedFile {
   as_of: string;
   sources: EmbeddedSource[];
@@ -64,7 +64,7 @@ export interface EmbeddedFile {
 export interface PastOffer {
   gateway: string;
   id: string;
-  /** ISO day of the last list that had it; null where none says when. */
+  /** ISO day of the last list that had it; null if unknown. */
   last_seen: string | null;
 }
 
@@ -73,7 +73,7 @@ export interface Embedded {
   /** ISO day of its newest source. */
   asOf: string;
   offers: Offer[];
-  /** Offers that are left out because no list has them any more. */
+  /** Offers that no list has any more, so they are not among `offers`. */
   past?: PastOffer[];
 }
 
@@ -87,7 +87,7 @@ export function loadEmbedded(): Embedded {
 
 const sinceDays = new WeakMap<Embedded, Map<string, string>>();
 
-/** Since when the built-in catalog has an offer, as an ISO day; "" when it doesn't. */
+/** The ISO day since which the built-in catalog has an offer; "" when it doesn't. */
 export function builtInSince(embedded: Embedded, gateway: string, id: string): string {
   const known =
     sinceDays.get(embedded) ??
@@ -145,7 +145,7 @@ function expandRow(row: EmbeddedRow, sources: readonly Source[]): Offer {
   };
 }
 
-/** The parameters of open weights as their name has them; a name with experts (`17B-128E`) leaves the total out. */
+/** The parameter counts in the name of open weights; a name with experts (`17B-128E`) omits the total. */
 function sizesIn({ id, facts }: EmbeddedRow): FactValues {
   if (facts?.open_weights !== true || /-\d+e\b/i.test(id)) return {};
   const { parameters, active_parameters } = sizeInName(id);

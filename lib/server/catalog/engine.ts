@@ -25,13 +25,13 @@ interface EngineOptions {
   identities: IdentityStore;
   embedded: Embedded;
   reference?: () => BuildInput["reference"];
-  /** Builds a large catalog elsewhere than in this thread. */
+  /** Builds a large catalog outside of this thread. */
   buildLarge?: (input: BuildInput) => Promise<Built>;
   fetch: Fetch;
   clock: Clock;
   log: Log;
   deadlineMs?: number;
-  /** When several processes share the store: whether this one may write to it now. */
+  /** When several processes share the store: whether this process may write to it now. */
   isLeader?: () => boolean;
   /** Passes snapshots from the leader to the other processes. */
   snapshotStore?: SnapshotStore;
@@ -39,7 +39,7 @@ interface EngineOptions {
   trustStoredMs?: number;
   /** Called when a new catalog, or only the result of a run, has been stored. */
   onStored?: (what: "offers" | "runs") => void;
-  /** Called with each new catalog and how the gateways stand in it, and with these whenever one of them moves. */
+  /** Called with each new catalog and its gateway states, and with the states alone when one changes. */
   onSnapshot: (snapshot: Snapshot, gateways: Gateway[]) => void;
   onGateways: (gateways: Gateway[]) => void;
 }
@@ -54,7 +54,7 @@ export class CatalogEngine {
   readonly #inProgress = new Map<string, Promise<SyncReport>>();
   readonly #stop = new AbortController();
   readonly #publisher: Publisher;
-  /** Runs are stored one after another, because each reads all that is stored of its gateway. */
+  /** Runs are stored one after another, because each reads all stored data of its gateway. */
   #stored: Promise<unknown> = Promise.resolve();
 
   constructor(options: EngineOptions) {

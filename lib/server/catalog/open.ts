@@ -24,9 +24,9 @@ import { SnapshotStore } from "./snapshot-store";
 import { SyncSchedule } from "./sync-schedule";
 
 const HOUR_MS = 3_600_000;
-/** A caller waits for history, in contrast to a build; in ms. */
+/** Timeout of history queries, in ms: a caller waits for them. */
 const HISTORY_MS = 10_000;
-/** More than an operator would read; further reports are refused with an error. */
+/** More than an operator would read; further reports are rejected. */
 const REPORTS_AN_HOUR = 100;
 
 /** Options, with replacements for tests and benchmarks. */
@@ -38,9 +38,9 @@ export interface OpenOptions {
   fetch?: Fetch;
   clock?: Clock;
   deadlineMs?: number;
-  /** Builds a large catalog elsewhere than in the calling thread. */
+  /** Builds a large catalog outside of the calling thread. */
   buildLarge?: (order: BuildOrder) => Promise<Built>;
-  /** Receives each new catalog, which is then not kept here. */
+  /** Receives each new catalog, which is then not stored here. */
   onSnapshot?: (snapshot: Snapshot, gateways: Gateway[]) => void;
   onGateways?: (gateways: Gateway[]) => void;
 }
@@ -105,7 +105,7 @@ export async function openCatalog(options: OpenOptions): Promise<Catalog> {
 
 const placeOf = (env: Env) => ({ dataDir: env.DATA_DIR, databaseUrl: env.DATABASE_URL });
 
-/** What the engine takes from the settings, or from a test. */
+/** The engine's options from the settings, or from a test. */
 function engineSettings({ env, embedded, deadlineMs, buildLarge }: OpenOptions, providers: readonly Provider[]) {
   const settings = new Map<string, ProviderSettings>(providers.map((p) => [p.slug, providerSettings(p, env)]));
   return {
@@ -118,10 +118,10 @@ function engineSettings({ env, embedded, deadlineMs, buildLarge }: OpenOptions, 
   };
 }
 
-/** The catalog as it was built last; with `onSnapshot`, its receiver keeps it instead. */
+/** The last built catalog; with `onSnapshot`, the receiver has it instead. */
 class Latest {
   readonly #options: Pick<OpenOptions, "onSnapshot" | "onGateways">;
-  /** Told of each new state of the gateways. */
+  /** Called with each new list of gateway states. */
   readonly #onMove: (gateways: Gateway[]) => void;
   #snapshot: Snapshot | undefined;
   gateways: Gateway[] = [];
@@ -150,7 +150,7 @@ class Latest {
   };
 }
 
-/** Stores a report of a wrong merge; false when too many came within the last hour. */
+/** Stores a report of a wrong merge; false when there were too many within the last hour. */
 async function storeReport(
   identities: IdentityStore,
   report: MergeReport,

@@ -9,15 +9,17 @@ import { unknownFacts } from "@/lib/models/unknown-facts";
 import type { PastOffer } from "./embedded";
 import { type RowTable, RowWriter, rowBytes } from "./row-table";
 
-/** Models that nobody lists any more: they stand in no list, and each of their ids still leads to what is known. */
+/**
+ * Models that no gateway lists any more: they are in no list, but each of their IDs still resolves to its known facts.
+ */
 export interface PastModels {
-  /** Keys of their ids, sorted, and the row that each leads to. */
+  /** Keys of their IDs, sorted, and the row that each resolves to. */
   ids: string[];
   models: Uint32Array<ArrayBuffer>;
   rows: RowTable;
 }
 
-/** An offer of which only its id is left, and when it was listed last. */
+/** An offer of which only the ID and the date of its last listing are known. */
 export function pastOffer({ gateway, id, last_seen }: PastOffer, asOf: string): Offer {
   return {
     gateway,
@@ -30,7 +32,7 @@ export function pastOffer({ gateway, id, last_seen }: PastOffer, asOf: string): 
   };
 }
 
-/** Merges and serializes models that nobody lists. */
+/** Merges and serializes models that no gateway lists any more. */
 export async function buildPast(groups: readonly OfferGroup[]): Promise<PastModels> {
   const writer = new RowWriter();
   const keys: { key: string; model: number }[] = [];
@@ -47,7 +49,7 @@ export async function buildPast(groups: readonly OfferGroup[]): Promise<PastMode
   };
 }
 
-/** The JSON of the past model that an id leads to; null when there is none. */
+/** The JSON of the past model with this ID; null when there is none. */
 export function pastBytes({ ids, models, rows }: PastModels, id: string): Uint8Array | null {
   for (const wanted of [id, ...authorIds(id)].map(idKey)) {
     const place = lowerBound(ids.length, (i) => compareCodeUnits(ids[i] ?? "", wanted) >= 0);
@@ -56,7 +58,7 @@ export function pastBytes({ ids, models, rows }: PastModels, id: string): Uint8A
   return null;
 }
 
-/** The past model that an id leads to, parsed; null when there is none. */
+/** The past model with this ID, parsed; null when there is none. */
 export function readPast(past: PastModels, id: string): Model | null {
   const bytes = pastBytes(past, id);
   return bytes && (JSON.parse(new TextDecoder().decode(bytes)) as Model);

@@ -22,7 +22,7 @@ export class Publisher {
     this.#now = now;
   }
 
-  /** Runs a sync; builds wait a little for it. */
+  /** Runs a sync; builds wait briefly for it. */
   async during<T>(work: () => Promise<T>): Promise<T> {
     this.#running++;
     try {

@@ -64,7 +64,7 @@ export class ReferenceReader {
     }
   }
 
-  /** Refreshes it on schedule; returns a function that stops that. */
+  /** Refreshes the copy on schedule; returns a function that stops the schedule. */
   start(): () => void {
     this.#stopped = false;
     const age = this.#current
@@ -77,12 +77,12 @@ export class ReferenceReader {
     };
   }
 
-  /** Resolves when it is not being read. */
+  /** Resolves when no read is running. */
   async idle(): Promise<void> {
     await this.#reading;
   }
 
-  /** Reads it once; false when that failed and the last good copy stays. */
+  /** Reads the reference once; false on failure, which leaves the last good copy unchanged. */
   async read(): Promise<boolean> {
     const { url, db, fetch, clock, log, onChange } = this.#options;
     try {

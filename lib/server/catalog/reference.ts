@@ -6,7 +6,6 @@ import { listedArchitecture } from "../providers/capabilities";
 import { count, flag, isRecord, raw, records, text, within, words } from "../providers/rows";
 import { saysFree } from "../providers/units";
 
-/** The name of the reference. */
 export const REFERENCE_NAME = "models.dev";
 
 /** Names of our gateways at models.dev. */
@@ -98,7 +97,7 @@ function readOffer(gateway: string, id: string, row: Row, fetched_at: string): O
   };
 }
 
-/** Prices are USD per 1M tokens; zeros mean unknown unless the ID says free. */
+/** Prices are USD per 1M tokens; zeros mean unknown unless the ID declares the offer free. */
 function priceIn({ cost }: Row, id: string): Price {
   if (!cost) return UNKNOWN_PRICE;
   const steps = cost.tiers.flatMap((tier) => {
@@ -113,7 +112,7 @@ function priceIn({ cost }: Row, id: string): Price {
 
 function ratesIn({ input, output, cache_read, cache_write }: Record<string, unknown>) {
   const positive = (price: unknown) => (Number(price) > 0 ? price : null);
-  // Zeros stand for unknown; two of them may also say that it is free.
+  // Zeros mean unknown; two of them may also mean free.
   const free = Number(input) === 0 && Number(output) === 0;
   return {
     prompt: free ? input : positive(input),

@@ -7,7 +7,7 @@ import { retry } from "@/lib/net/retry";
 import type { ListContext, OfferFacts, Provider } from "../providers/provider";
 import type { ProviderSettings } from "../providers/settings";
 
-/** Deadline for a gateway's whole list, in ms; the slowest known one needed it. */
+/** Deadline for a gateway's whole list, in ms; the slowest known list takes almost this long. */
 const RUN_DEADLINE_MS = 70_000;
 
 /** The result of one run. Rows read before a failure are kept. */

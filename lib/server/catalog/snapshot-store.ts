@@ -24,7 +24,7 @@ interface Stored extends Omit<SentSnapshot, "all" | "index"> {
   index: Uint8Array;
 }
 
-/** Passes built snapshots from the leader to the other processes, which then need not build them. */
+/** Passes built snapshots from the leader to the other processes, which then don't need to build them. */
 export class SnapshotStore {
   readonly #store: CatalogStore;
   readonly #program = program();

@@ -10,7 +10,7 @@ import type { Compressed } from "./compress";
 import type { PastModels } from "./past";
 import type { RowTable } from "./row-table";
 
-/** From this number of offers on, what a build leaves and replaces is worth collecting at once. */
+/** From this number of offers on, the garbage of a build and of the previous catalog is collected immediately. */
 export const LARGE_CATALOG = 10_000;
 
 /** The served catalog: bytes and plain columns, built outside the serving thread and never modified. */
@@ -61,7 +61,7 @@ export function envelope(e: Envelope): [before: Uint8Array, after: Uint8Array] {
   return [encoder.encode(`${JSON.stringify(fields).slice(0, -1)},"data":[`), encoder.encode("]}")];
 }
 
-/** The catalog as routes use it, wherever it is built. */
+/** The catalog as routes use it, independent of the thread that builds it. */
 export interface Catalog {
   snapshot(): Snapshot;
   gateways(): Gateway[];

@@ -4,7 +4,7 @@ import type { GatewayRow } from "../db/catalog";
 import type { Provider } from "../providers/provider";
 import { gatewayStatus, lastRun, type ProcessRun } from "./status";
 
-/** How a gateway stood at a time; the times are counted. */
+/** The stored state of a gateway at a logical time. */
 interface Standing {
   at: number;
   row: GatewayRow | undefined;
@@ -19,8 +19,7 @@ interface StandingsOptions {
 }
 
 /**
- * How the gateways stand: what is stored of each, and how its last run went. What is shown of them belongs to the
- * catalog that is served: a run that brought rows is shown with these rows, never before.
+ * The stored state of each gateway and the result of its last run. Shown together with the catalog that they belong to.
  */
 export class Standings {
   readonly rows = new Map<string, GatewayRow>();
@@ -35,7 +34,7 @@ export class Standings {
     for (const { slug } of options.providers) this.runs.set(slug, { last: null, progress: null });
   }
 
-  /** Reads how the last runs went, in any process; those before `since` count for nothing. */
+  /** Reads the results of the last runs of all processes; ignores those before `since`. */
   readRuns(since: number, now: number): void {
     for (const [slug, row] of this.rows) {
       const run = this.runs.get(slug);
@@ -43,18 +42,18 @@ export class Standings {
     }
   }
 
-  /** Takes over how far the runs of another process are; gateways that are not named have none under way. */
+  /** Sets the progress of another process's runs; gateways not listed have no run in progress. */
   setProgress(progress: Readonly<Record<string, Progress>>): void {
     for (const [slug, run] of this.runs) run.progress = progress[slug] ?? null;
   }
 
-  /** How all stand now: to be shown once the catalog is served that is built from here on. */
+  /** The current states, to be shown once the catalog built from them is served. */
   now(): ReadonlyMap<string, Standing> {
     this.#time++;
     return new Map([...this.runs.keys()].map((slug) => [slug, this.#of(slug)]));
   }
 
-  /** Shows how the gateways stood when the catalog that is served now was begun. */
+  /** Shows the states from when the build of the served catalog started. */
   show(standings: ReadonlyMap<string, Standing>, counts: ReadonlyMap<string, GatewayCount>): void {
     this.#counts = counts;
     for (const [slug, standing] of standings) {
@@ -62,13 +61,13 @@ export class Standings {
     }
   }
 
-  /** Shows at once how a run ended that brought nothing to serve. */
+  /** Shows the end of a run immediately, if it brought no rows to serve. */
   showEnd(slug: string): void {
     this.#time++;
     this.#shown.set(slug, this.#of(slug));
   }
 
-  /** The gateways as `/v1/gateways` shows them. */
+  /** The gateways as `/v1/gateways` returns them. */
   gateways(): Gateway[] {
     const { providers, hasKey, embeddedAsOf } = this.#options;
     return providers.map((provider) => {

@@ -12,7 +12,7 @@ interface ScheduleParts {
   clock: Clock;
 }
 
-/** When the gateways and the reference are read, by the settings. */
+/** Schedules the reads of the gateways and the reference according to the settings. */
 export class SyncSchedule {
   readonly #parts: ScheduleParts;
   readonly #intervalMs: number;
@@ -22,12 +22,12 @@ export class SyncSchedule {
     this.#intervalMs = parts.env.SYNC_INTERVAL_SECONDS * 1000;
   }
 
-  /** Begins with all gateways at once, unless the settings delay them. Returns a function that stops it. */
+  /** Starts with all gateways immediately, unless the settings delay them. Returns a function that stops it. */
   start(): () => void {
     return this.#start(() => this.#firstMs());
   }
 
-  /** Continues the schedule of the process before this one. Returns a function that stops it. */
+  /** Continues the previous process's schedule. Returns a function that stops it. */
   resume(): () => void {
     return this.#start((slug) => this.#dueMs(slug));
   }

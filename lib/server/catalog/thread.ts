@@ -11,10 +11,10 @@ import type { Log } from "../log";
 import { type Catalog, LARGE_CATALOG, type Snapshot } from "./snapshot";
 import { type Ask, type FromWorker, received, type ToWorker, type WorkerInput } from "./worker-protocol";
 
-/** V8 starts to collect garbage, in steps and beside the program, when this many bytes are added outside its heap. */
+/** V8 starts incremental garbage collection when this many bytes are allocated outside its heap. */
 const PRESSURE_BYTES = 65 * 1024 * 1024;
 
-/** Lets V8 collect the last snapshot, which would stay for hours where nothing else is allocated. */
+/** Lets V8 collect the previous snapshot, which would otherwise stay for hours when nothing else is allocated. */
 function collectInSteps(): void {
   // Never written to, so it takes no memory.
   new ArrayBuffer(PRESSURE_BYTES);
@@ -37,14 +37,14 @@ export function startCatalog(entry: URL, env: Env, log: Log): Promise<Catalog> {
   });
 }
 
-/** Told how the thread starts, and when it crashes. */
+/** Callbacks for the start of the thread, and for its crash. */
 interface Lifecycle {
   ready(): void;
   failed(message: string): void;
   crashed(error: Error): void;
 }
 
-/** The catalog of a worker thread: its last snapshot here, everything else by messages. */
+/** The catalog of a worker thread: its last snapshot is stored here, everything else is requested by messages. */
 class ThreadCatalog implements Catalog {
   readonly #worker: Worker;
   readonly #lifecycle: Lifecycle;

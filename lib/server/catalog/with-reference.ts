@@ -5,7 +5,7 @@ import type { Reference } from "./reference";
 const FIGURES = ["context_length", "max_output_length"] as const;
 
 /**
- * Adds what a reference knows to an offer: facts, and fields that the gateway leaves open, each with its source. The
+ * Adds a reference's data to an offer: facts, and fields that the gateway does not state, each with its source. The
  * gateway's own values win; differing values of the reference are listed separately.
  */
 export function withReference(offer: Offer, reference: Reference | null): Offer {
@@ -49,7 +49,7 @@ export function withReference(offer: Offer, reference: Reference | null): Offer 
   };
 }
 
-/** The prices of a reference that are not those of the gateway, by field. */
+/** The prices of a reference that differ from the gateway's, by field. */
 function otherPrices(offer: Offer, known: Offer): [field: string, price: string][] {
   if (offer.price_state !== "known" || known.price_state !== "known" || offer.price_source) return [];
   return (["prompt", "completion"] as const).flatMap((side): [string, string][] => {

@@ -20,7 +20,7 @@ export type ToWorker =
   | { type: "ask"; call: number; ask: Ask }
   | { type: "stop" };
 
-/** What a thread is started with: the settings of the catalog, or one build. */
+/** The input of a thread: the settings of the catalog, or one build. */
 export type WorkerInput = { env: Record<string, string | undefined> } | { order: BuildOrder };
 
 /** Messages from the catalog thread. `failed` replaces `ready` and has a message for the operator. */
@@ -33,7 +33,7 @@ export type FromWorker =
   | { type: "answer"; call: number; answer: { value: unknown } | { error: string } }
   | { type: "stopped" };
 
-/** Separates the values of a string column in transfer; a column that contains it is sent as it is. */
+/** Separates the values of a string column in transfer; a column that contains it is sent unchanged. */
 const BETWEEN = "\u0000";
 
 type Columns<T> = { [K in keyof T]: T[K] extends string[] ? string | string[] : T[K] };

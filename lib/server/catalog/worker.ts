@@ -10,7 +10,7 @@ import { openCatalog } from "./open";
 import type { Catalog } from "./snapshot";
 import { type Ask, type FromWorker, type ToWorker, toSend, type WorkerInput } from "./worker-protocol";
 
-// At 50,000 offers, a build leaves hundreds of megabytes of garbage, and then this thread sleeps until the next sync:
+// At 50,000 offers, a build leaves hundreds of megabytes of garbage, and then this thread is idle until the next sync:
 // only an explicit collection makes V8 return the memory.
 setFlagsFromString("--expose-gc");
 const collectGarbage = runInNewContext("gc") as () => void;
@@ -31,7 +31,7 @@ async function serveCatalog(port: MessagePort, raw: Record<string, string | unde
       log: createLog(env.LOG_LEVEL),
       providers: await findProviders(env),
       buildLarge: (order) => {
-        // What the runs have left would be held beside the build.
+        // Free the garbage of the runs before the build allocates.
         collectGarbage();
         return buildInThread(new URL("./catalog-worker.mjs", import.meta.url), order);
       },

@@ -19,13 +19,13 @@ export function limitsOf(row: KeyRow): SpendLimits {
   };
 }
 
-/** What a key may use. */
+/** The models and gateways that a key may use. */
 export function accessOf({ allowed_models, allowed_gateways }: KeyRow): KeyAccess {
   const listOf = (text: string | null) => (text === null ? null : (JSON.parse(text) as string[]));
   return { models: listOf(allowed_models), gateways: listOf(allowed_gateways) };
 }
 
-/** Who signs in: verified claims of a token, and hints for display. */
+/** The person who signs in: verified claims of a token, and hints for display. */
 export interface SignedIn {
   issuer: string;
   subject: string;
@@ -61,7 +61,7 @@ export class AccountStore {
         return { account, isNew: true };
       });
     } catch (error) {
-      // Another process may have created it meanwhile.
+      // Another process may have created it in the meantime.
       const other = await this.#find(who);
       if (!other) throw error;
       return { account: other, isNew: false };
@@ -122,7 +122,7 @@ export class AccountStore {
         .where((eb) => eb.or([eb("revoked_at", "is", null), eb("revoked_at", ">", at)]))
         .executeTakeFirst();
       if (!before) return undefined;
-      // Spending of a key without limits is only in its usage: sum it up again.
+      // The spending of a key without limits is only in its usage, so it is summed up again.
       if (!hasLimit(limitsOf(before))) await tx.deleteFrom("key_budgets").where("key_id", "=", id).execute();
       if (Object.keys(set).length === 0) return before;
       return tx.updateTable("keys").set(set).where("id", "=", id).returningAll().executeTakeFirstOrThrow();

@@ -23,7 +23,7 @@ export interface BudgetRequest {
   until: string;
 }
 
-/** What a process may spend of a key's budget, and the key's spending in total and per period. */
+/** The amount that a process may spend of a key's budget, and the key's spending in total and per period. */
 export interface BudgetLease {
   usd: number;
   spent: SpendBySpan;
@@ -57,7 +57,7 @@ export class BudgetStore {
     });
   }
 
-  /** Adds to a known amount; null when there is none. An expired period restarts. */
+  /** Adds to a stored amount; null when there is none. An expired period restarts. */
   async #add(
     trx: Transaction<StateDatabase>,
     keyId: number,
@@ -89,7 +89,7 @@ export class BudgetStore {
     return row ? spentIn(row) : null;
   }
 
-  /** Starts with the sum of usage. */
+  /** Creates the stored amounts from the sum of usage. */
   async #begin(
     trx: Transaction<StateDatabase>,
     keyId: number,
@@ -116,7 +116,7 @@ export class BudgetStore {
   }
 }
 
-/** The amount that all limits together leave of a budget, in USD. */
+/** The remaining budget under all limits, in USD. */
 export function leftOf(limits: SpendLimits, spent: SpendBySpan): number {
   return Math.min(...LIMIT_SPANS.map((span) => (limits[span] ?? Number.POSITIVE_INFINITY) - spent[span]));
 }

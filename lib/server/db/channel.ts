@@ -6,7 +6,7 @@ const STATEMENT_MS = 5_000;
 const HEARTBEAT_MS = 5_000;
 const RETRY_MS = 500;
 
-/** Detects a dead peer quickly: a machine that vanished must not keep its locks. */
+/** Detects a dead peer quickly: a machine that disappeared must not keep its locks. */
 const PROMPT = "set tcp_keepalives_idle = 10; set tcp_keepalives_interval = 5; set tcp_keepalives_count = 3";
 /** Names include the schema: several installations may share a database. */
 const NAMES =
@@ -139,7 +139,7 @@ export class Channel {
     for (const onEvent of this.#topics.get(message.slice(0, space)) ?? []) onEvent(message.slice(space + 1));
   }
 
-  /** A connection whose other end has vanished fails only when it is used. */
+  /** A connection whose other end has disappeared fails only when it is used. */
   async #heartbeat(client: pg.Client): Promise<void> {
     try {
       await this.#query("select 1");

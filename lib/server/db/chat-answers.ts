@@ -13,7 +13,7 @@ const BATCH = 1_000;
 /** An unfinished answer. */
 type UnfinishedRow = Pick<MessageRow, "id" | "writer" | "created_at">;
 
-/** Running answers: their events, their end, and those whose writer is gone. */
+/** Running answers: their events, their end, and those whose writer no longer runs. */
 export class AnswerStore {
   constructor(readonly db: Kysely<StateDatabase>) {}
 
@@ -49,7 +49,7 @@ export class AnswerStore {
     });
   }
 
-  /** Ends an answer whose writer is gone, unless another process did; deletes its events. */
+  /** Ends an answer whose writer no longer runs, unless another process did; deletes its events. */
   interrupt(id: number, set: Partial<NewMessageRow>): Promise<boolean> {
     return this.db.transaction().execute(async (tx) => {
       const before = await tx.selectFrom("chat_messages").selectAll().where("id", "=", id).executeTakeFirst();

@@ -3,16 +3,16 @@ import { sql } from "kysely";
 import { AnswerStore } from "./chat-answers";
 import { countBytes, ROW_BYTES, TEXT_BYTES } from "./chat-room";
 
-/** Rows in one statement. */
+/** Rows per statement. */
 const BATCH = 500;
 /** Longer copies are stored in parts of at least this length, except for the last. */
 const PART_CHARACTERS = 1 << 20;
 
-/** Branches of conversations: deleted, shared, and what tags conversations have. */
+/** Branches and tags of conversations: deletes, shares, and counts them. */
 export class BranchStore extends AnswerStore {
   /**
-   * Deletes a message of a conversation and all below it, unless one of them is being written; gives the ids of those
-   * that are gone, or of those that are being written.
+   * Deletes a message of a conversation and its descendants, unless one of them is being written; returns the IDs of
+   * the deleted ones, or of those being written.
    */
   deleteBranch(session: number, id: number): Promise<{ deleted: number[]; running: number[] }> {
     return this.db.transaction().execute(async (tx) => {
@@ -40,7 +40,7 @@ export class BranchStore extends AnswerStore {
     });
   }
 
-  /** The tags of an account's conversations, each as often as it is there. */
+  /** The tags of an account's conversations, one entry per conversation. */
   async tags(account: number): Promise<string[]> {
     const rows = await this.db
       .selectFrom("chat_sessions")
@@ -66,7 +66,7 @@ export class BranchStore extends AnswerStore {
     return { sessions: Number(row.sessions), messages: Number(row.messages) };
   }
 
-  /** Stores a copy under a token instead of the one before; a long one in parts of about these pieces. */
+  /** Stores a copy under a token, replacing the previous one; a long copy in parts assembled from these chunks. */
   async share(session: number, token: string, pieces: readonly string[], at: string): Promise<void> {
     const long = pieces.reduce((sum, { length }) => sum + length, 0) > PART_CHARACTERS;
     const parts = long ? partsOf(pieces) : [];
@@ -78,7 +78,7 @@ export class BranchStore extends AnswerStore {
       for (const [seq, text] of parts.entries()) {
         const is_last = seq === parts.length - 1 ? 1 : 0;
         await tx.insertInto("chat_share_parts").values({ token, session_id: session, seq, text, is_last }).execute();
-        // An embedded database answers at once, and nothing else would have its turn.
+        // An embedded database responds synchronously: yield to other requests.
         await setImmediate();
       }
     });
@@ -115,7 +115,7 @@ export class BranchStore extends AnswerStore {
   }
 }
 
-/** The same text in fewer pieces. */
+/** Joins the chunks of a text into fewer, longer ones. */
 function partsOf(pieces: readonly string[]): string[] {
   const parts: string[] = [];
   let part = "";

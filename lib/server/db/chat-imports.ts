@@ -5,20 +5,20 @@ import { type ChatBudget, checkAccount, messageBytes, NoRoomError, sessionBytes 
 import type { NewMessageRow, NewSessionRow } from "./chats";
 import type { StateDatabase } from "./schema";
 
-/** Bytes that are written before other requests get a turn. */
+/** Bytes that are written before yielding to other requests. */
 const BYTES_AT_ONCE = 64 << 10;
 
-/** A message whose parent is the place of another in a list. */
+/** A message whose parent is given by its index in a list. */
 type NewImportedRow = Omit<NewMessageRow, "session_id" | "parent_id"> & { parent: number | null };
 
-/** A conversation with all its messages; `leaf` is the place of the one that was chosen last. */
+/** A conversation with all its messages; `leaf` is the index of the last message of its shown branch. */
 interface NewConversation {
   session: NewSessionRow;
   messages: readonly NewImportedRow[];
   leaf: number | null;
 }
 
-/** Adds a whole conversation, or nothing of it. Throws a NoRoomError. */
+/** Adds a whole conversation, or nothing. Throws a NoRoomError. */
 export function addConversation(
   db: Kysely<StateDatabase>,
   budget: ChatBudget | null,
@@ -36,7 +36,7 @@ export function addConversation(
       const parent_id = parent === null ? null : (ids[parent] ?? null);
       const added = tx.insertInto("chat_messages").values({ ...message, session_id: id, parent_id });
       ids.push((await added.returning("id").executeTakeFirstOrThrow()).id);
-      // An embedded database answers at once, and nothing else would have its turn.
+      // An embedded database responds synchronously: yield to other requests.
       written += messageBytes(message);
       if (written > BYTES_AT_ONCE) written = await setImmediate(0);
     }

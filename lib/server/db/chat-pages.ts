@@ -8,7 +8,7 @@ export type MessageSize = Pick<MessageRow, "id" | "state"> & { bytes: number };
 /** A message without its text. */
 export type MessageHead = Omit<MessageRow, "content" | "reasoning" | "words" | "writer">;
 
-/** Which messages to read. */
+/** The messages to read. */
 export interface MessagePart {
   after?: number;
   before?: number | null;
@@ -29,7 +29,10 @@ export const HEAD = [
   "created_at",
 ] as const satisfies readonly (keyof MessageHead)[];
 
-/** Reads messages of conversations that were verified to be the caller's: their sizes first, then no more than fits. */
+/**
+ * Reads messages of conversations that were verified to be the caller's: their sizes first, then no more than fits into
+ * memory.
+ */
 export class MessagePages {
   constructor(readonly db: Kysely<StateDatabase>) {}
 
@@ -65,12 +68,12 @@ export class MessagePages {
       .execute();
   }
 
-  /** The same without their text. */
+  /** These messages without their text, oldest first. */
   heads(session: number, ids: readonly number[]): Promise<MessageHead[]> {
     return this.#of(session).select(HEAD).where("id", "in", ids).orderBy("id").execute();
   }
 
-  /** A piece of a message's text, from a character on; "" after its end. */
+  /** A part of a message's text that starts at a character index; "" after its end. */
   async piece(id: number, column: "content" | "reasoning", from: number, characters: number): Promise<string> {
     const text = sql<string>`substr(${sql.ref(column)}, ${sql.lit(from + 1)}, ${sql.lit(characters)})`;
     const row = this.db.selectFrom("chat_messages").select(text.as("text")).where("id", "=", id);

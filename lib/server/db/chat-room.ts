@@ -29,7 +29,7 @@ export function sessionBytes({ title, settings }: { title: string; settings: str
   return ROW_BYTES + Buffer.byteLength(title) + Buffer.byteLength(settings);
 }
 
-/** Counts all conversations again: those of an older version have no count. */
+/** Recounts all conversations: those of an older version have no count. */
 export async function countSessions(db: Kysely<unknown>): Promise<void> {
   const held = sql`(select coalesce(sum(${TEXT_BYTES} + ${sql.lit(ROW_BYTES)}), 0)
     from chat_messages where session_id = chat_sessions.id)`;
@@ -70,7 +70,7 @@ export async function countBytes(
   if (budget && bytes > 0) {
     const row = tx.selectFrom("chat_sessions").select(["account_id", "bytes"]).where("id", "=", session);
     await checkAccount(tx, (await row.executeTakeFirstOrThrow()).account_id, bytes, budget);
-    // Read again: only now can no one else write.
+    // Read again, because only now nothing else can write.
     if ((await row.executeTakeFirstOrThrow()).bytes + bytes > budget.conversation)
       throw new NoRoomError("conversation");
   }

@@ -19,11 +19,11 @@ type SessionSet = Partial<Pick<SessionRow, "title" | "model" | "settings" | "upd
 
 const LONG_CHARACTERS = 1 << 20;
 
-/** Which conversations are listed: those with all of these words, and with this tag. */
+/** The filter of listed conversations: those with all of these words, and with this tag. */
 interface SessionFilter {
   words?: readonly string[];
   tag?: string | null;
-  /** Only some, by ID. */
+  /** Only these, by ID. */
   among?: readonly number[] | null;
 }
 
@@ -141,7 +141,7 @@ export class ChatStore extends BranchStore {
     return (await newest.orderBy("id", "desc").limit(1).executeTakeFirst())?.id ?? null;
   }
 
-  /** Bytes left in a conversation, and which limit is reached first: its own or its account's. */
+  /** Bytes left in a conversation, and the limit that is reached first: its own or its account's. */
   async roomIn(account: number, session: number): Promise<{ bytes: number; of: keyof ChatBudget }> {
     if (!this.budget) return { bytes: Number.POSITIVE_INFINITY, of: "conversation" };
     const held = this.db.selectFrom("chat_sessions").select("bytes").where("id", "=", session).executeTakeFirst();
@@ -158,10 +158,10 @@ export class ChatStore extends BranchStore {
         .insertInto("chat_messages")
         .values(row)
         .returning([...HEAD, "writer"]);
-      // The text is not read back: it may be long.
+      // The text is not read back, because it may be long.
       const { content, words, reasoning } = row;
       const added = { ...(await inserted.executeTakeFirstOrThrow()), content, words, reasoning };
-      // An embedded database takes as long again to commit: others have their turn in between.
+      // An embedded database takes as long again to commit: yield to other requests first.
       if (content.length > LONG_CHARACTERS) await setImmediate();
       await tx
         .updateTable("chat_sessions")
@@ -193,7 +193,7 @@ export class ChatStore extends BranchStore {
   }
 }
 
-/** Pinned conversations before others, then the last used first. */
+/** Sorts pinned conversations first, then by last use, newest first. */
 function inOrder<O>(query: SelectQueryBuilder<{ s: StateDatabase["chat_sessions"] } & StateDatabase, "s", O>) {
   return query
     .orderBy(sql`case when s.pinned_at is null then 1 else 0 end`)

@@ -24,7 +24,7 @@ const FILE = "gatewayz.db";
 /** A build reads all offers at once and runs nothing else meanwhile. */
 const POSTGRES = { connections: 3, statementMs: 60_000 };
 
-/** Where a database is: PostgreSQL when `databaseUrl` is given, otherwise a directory. */
+/** The location of a database: PostgreSQL when `databaseUrl` is given, otherwise a directory. */
 export interface Place {
   dataDir: string;
   databaseUrl?: string | undefined;
@@ -39,7 +39,7 @@ interface OpenDatabase {
 /** Another process has locked the data directory. */
 export class DirectoryInUseError extends Error {}
 
-/** A further connection to the catalog database, which this process has opened. */
+/** Opens a further connection to the catalog database, which this process has already opened. */
 export function connectDatabase({ dataDir, databaseUrl }: Place): Kysely<Database> {
   return databaseUrl ? postgresEngine<Database>(databaseUrl, POSTGRES) : sqliteEngine<Database>(join(dataDir, FILE));
 }
@@ -97,7 +97,7 @@ function takeDirectory(dataDir: string): () => void {
   try {
     writeFileSync(owner, String(process.pid));
   } catch {
-    // On a full disk, a second process can't name the PID in its message.
+    // On a full disk, the file stays empty, and a second process can't name the PID in its message.
   }
   const held = lock;
   return () => held.close();

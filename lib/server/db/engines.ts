@@ -76,13 +76,13 @@ export async function migrate<T>(
     migrationLockTableName: tables.lock,
     // Without it, the same tables in another schema of the database would be mistaken for ours.
     ...(schema ? { migrationTableSchema: schema } : {}),
-    // The parts of the schema grow independently.
+    // The parts of the schema are migrated independently.
     allowUnorderedMigrations: true,
   }).migrateToLatest();
   if (error) throw error;
 }
 
-/** The same over separate connections, which may wait as long as another process's migration takes. */
+/** Migrates PostgreSQL over separate connections, which may wait as long as another process's migration takes. */
 export async function migratePostgres(
   url: string,
   known: Record<string, Migration>,
@@ -106,7 +106,7 @@ function postgresDialect(connectionString: string, more: pg.PoolConfig): Dialect
   const pool = new pg.Pool({ connectionString, connectionTimeoutMillis: CONNECT_MS, keepAlive: true, ...more });
   // The pool replaces an idle connection that breaks; without a listener, the error would end the process.
   pool.on("error", () => {});
-  // Likewise while a statement runs on it; the error then rejects that statement.
+  // The error of a running statement rejects that statement.
   pool.on("connect", (client) => client.on("error", () => {}));
   return new SafePostgresDialect({ pool });
 }

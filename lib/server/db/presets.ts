@@ -4,14 +4,14 @@ import type { StateDatabase } from "./schema";
 import type { PresetTable } from "./schema-chats";
 
 export type PresetRow = Selectable<PresetTable>;
-/** What is left out or undefined stays. */
+/** Absent or undefined fields stay unchanged. */
 type PresetSet = { [K in "name" | "model" | "gateway" | "settings" | "updated_at"]?: PresetTable[K] | undefined };
 
-/** Presets. Every statement names the account they must belong to. */
+/** Presets. Every statement includes the account they must belong to. */
 export class PresetStore {
   constructor(readonly db: Kysely<StateDatabase>) {}
 
-  /** All of an account, by name. */
+  /** The IDs of an account's presets, sorted by name. */
   async ids(account: number): Promise<number[]> {
     const rows = this.db.selectFrom("presets").select("id").where("account_id", "=", account).orderBy("name_key");
     return (await rows.execute()).map(({ id }) => id);
@@ -21,12 +21,12 @@ export class PresetStore {
     return this.#presets(account).where("id", "=", id).executeTakeFirst();
   }
 
-  /** By its name, whatever its case and accents. */
+  /** The preset with this name, ignoring case and accents. */
   named(account: number, name: string): Promise<PresetRow | undefined> {
     return this.#presets(account).where("name_key", "=", keyOf(name)).executeTakeFirst();
   }
 
-  /** Undefined where the name is taken. */
+  /** Adds a preset; undefined when the name is taken. */
   add(row: Omit<Insertable<PresetTable>, "id" | "name_key">): Promise<PresetRow | undefined> {
     const added = this.db.insertInto("presets").values({ ...row, name_key: keyOf(row.name) });
     const once = added.onConflict((c) => c.columns(["account_id", "name_key"]).doNothing());

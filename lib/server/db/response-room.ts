@@ -3,18 +3,18 @@ import { Lru } from "@/lib/models/lru";
 import { NoRoomError } from "./chat-room";
 import type { StateDatabase } from "./schema";
 
-/** How long a count is added to before it is read again, in ms: other processes store and delete too. */
+/** How long a count is updated locally before it is read again, in ms: other processes store and delete too. */
 const COUNT_MS = 60_000;
 const MAX_COUNTS = 10_000;
 const DELETED_AT_ONCE = 20;
-/** What remains of a full account's responses, so that not every call has to delete some. */
+/** The fraction of a full account's responses that is left, so that not every call has to delete some. */
 const KEPT_PART = 0.9;
 
-/** What an account's responses take, as far as this process knows. */
+/** The size of an account's responses, as far as this process knows. */
 interface Count {
   bytes: number;
   readAt: number;
-  /** Resolves when every response before the next one has been counted or refused. */
+  /** Resolves when all previous responses have been counted or rejected. */
   last: Promise<void>;
 }
 
@@ -30,20 +30,23 @@ export class ResponseRoom {
     readonly now: () => number,
   ) {}
 
-  /** Counts a response that is about to be stored. Rejects with a NoRoomError; deletes nothing for what cannot fit. */
+  /**
+   * Counts a response that is about to be stored. Rejects with a NoRoomError; deletes nothing for a response that
+   * cannot fit.
+   */
   async take(account: number, bytes: number): Promise<void> {
     const count = this.#counts.getOrMake(account, () => ({ bytes: 0, readAt: NEVER, last: Promise.resolve() }));
     if (this.#isFresh(count) && this.#fits(count, bytes)) {
       count.bytes += bytes;
       return;
     }
-    // One after another: two that read or delete at the same time would not know of each other.
+    // One after another: two concurrent reads or deletions would not see each other's changes.
     const taken = count.last.then(() => this.#takeNext(account, count, bytes));
     count.last = taken.catch(() => {});
     await taken;
   }
 
-  /** Reads an account's count again at the next response: one of its own was deleted. */
+  /** Rereads an account's count at the next response, because one of its responses was deleted. */
   forget(account: number): void {
     const count = this.#counts.get(account);
     if (count) count.readAt = NEVER;

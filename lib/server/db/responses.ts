@@ -7,7 +7,7 @@ import type { ResponseTable } from "./schema-chats";
 
 export type ResponseRow = Selectable<ResponseTable>;
 
-/** Who reads a stored response. */
+/** The caller that reads a stored response. */
 export interface ResponseReader {
   accountId: number;
   keyId: number;
@@ -15,11 +15,11 @@ export interface ResponseReader {
 
 /** Rows per round of the purge. */
 const PURGED_AT_ONCE = 200;
-/** The most rows, and bytes of several, that are stored by one statement. */
+/** Maximum number of rows, and of bytes of several rows, per statement. */
 const STORED_AT_ONCE = 32;
 const BYTES_AT_ONCE = 1 << 20;
 
-/** A row that is about to be stored, and who waits for that. */
+/** A row that is about to be stored, with the functions that settle its promise. */
 interface WaitingRow {
   row: Insertable<ResponseTable>;
   resolve(): void;
@@ -31,7 +31,7 @@ export class ResponseStore {
   readonly #room: ResponseRoom;
   #waiting: WaitingRow[] = [];
 
-  /** @param accountBytes the most that the responses of one account may take */
+  /** @param accountBytes maximum total size of one account's responses */
   constructor(
     readonly db: Kysely<StateDatabase>,
     accountBytes = Number.POSITIVE_INFINITY,
@@ -45,7 +45,7 @@ export class ResponseStore {
     const bytes = ROW_BYTES + Buffer.byteLength(row.input) + Buffer.byteLength(row.response);
     await this.#room.take(row.account_id, bytes);
     await new Promise<void>((resolve, reject) => {
-      // Those of one turn are stored together: each by itself would wait for the disk.
+      // Responses of one turn of the event loop are stored together: each by itself would wait for the disk.
       if (this.#waiting.push({ row: { ...row, bytes }, resolve, reject }) === 1)
         void turnEnd().then(() => this.#store());
     });
@@ -68,7 +68,7 @@ export class ResponseStore {
     await Promise.all(batches.map((batch) => this.#insert(batch)));
   }
 
-  /** Inserts rows together, or each by itself where that fails, so that a bad row doesn't fail the others. */
+  /** Inserts rows together, or one by one if that fails, so that an invalid row doesn't fail the others. */
   async #insert(waiting: readonly WaitingRow[]): Promise<void> {
     try {
       await this.db

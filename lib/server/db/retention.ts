@@ -7,7 +7,7 @@ const USAGE_ROWS = 500;
 const MESSAGES = 50;
 /** A stored response may have several megabytes. */
 const RESPONSES = 5;
-/** Later than any time. */
+/** Sorts after any time. */
 export const LATER = "9999";
 
 /**
@@ -56,8 +56,8 @@ export async function purgeConversations(
 }
 
 /**
- * Deletes an account and everything that belongs to it, what is large in batches before the rest: deleting it as a whole
- * would keep everyone else waiting.
+ * Deletes an account and everything that belongs to it; large data in batches first, because a single deletion would
+ * block everyone else.
  */
 export async function removeAccount(db: Kysely<StateDatabase>, id: number): Promise<void> {
   const all = db.updateTable("chat_sessions").set({ deleted_at: new Date().toISOString() });

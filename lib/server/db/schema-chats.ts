@@ -14,9 +14,9 @@ export interface ChatSessionTable {
   pinned_at: Generated<string | null>;
   /** JSON of a list of strings. */
   tags: Generated<string>;
-  /** The message that was chosen or written last, which need not be there anymore. */
+  /** The message that was chosen or written last; it may have been deleted. */
   leaf_id: Generated<number | null>;
-  /** The title as search compares it. */
+  /** The title folded for search. */
   title_words: Generated<string | null>;
   /** Kept for a while, so that a deletion can be undone. */
   deleted_at: string | null;
@@ -29,7 +29,7 @@ export interface ChatMessageTable {
   role: string;
   /** JSON of the content. */
   content: string;
-  /** The text of the content as search compares it; in lower case only where an older version stored it. */
+  /** The text of the content folded for search; rows of older versions are only in lower case. */
   words: string;
   reasoning: string;
   model: string | null;
@@ -51,7 +51,7 @@ export interface ChatEventTable {
   text: string;
 }
 
-/** A conversation as it was when it was shared. */
+/** A snapshot of a shared conversation. */
 export interface ChatShareTable {
   token: string;
   session_id: number;
@@ -75,7 +75,7 @@ export interface PresetTable {
   id: Generated<number>;
   account_id: number;
   name: string;
-  /** The name as it is compared. */
+  /** The name folded for comparison. */
   name_key: string;
   model: string;
   gateway: string | null;
@@ -99,6 +99,6 @@ export interface ResponseTable {
   input: string;
   /** The response, as JSON. */
   response: string;
-  /** What it counts as in its account's limit. */
+  /** The bytes counted for its account's limit. */
   bytes: number;
 }

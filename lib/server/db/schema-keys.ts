@@ -42,7 +42,7 @@ export interface KeyBudgetTable {
   month_usd: Generated<number>;
 }
 
-/** What a process may spend of a key's budget until a time, in USD; expires when its process ends. */
+/** The amount that a process may spend of a key's budget until a time, in USD; expires when its process ends. */
 export interface BudgetLeaseTable {
   key_id: number;
   holder: string;

@@ -1,6 +1,6 @@
 import type { Database, StateDatabase } from "./schema";
 
-/** What export and import need to know about a table. */
+/** The facts of a table that export and import need. */
 export interface TableFacts {
   name: keyof Database | keyof StateDatabase;
   /** Which database has it, when there are two. */

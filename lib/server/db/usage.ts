@@ -33,7 +33,7 @@ const USAGE_COLUMNS = [
   "attempts",
 ] as const satisfies readonly (keyof NewUsage)[];
 
-/** Whose usage to read, and since when (ISO 8601). */
+/** The usage to read, and since when (ISO 8601). */
 export interface UsageQuery {
   accountId: number;
   /** Null for all keys of the account. */
@@ -62,7 +62,7 @@ export class UsageStore {
   /** Adds all rows or none; leaves rows of already recorded calls unchanged. */
   add: AddUsage = (rows) => this.addValues(rows.length, valuesOf(rows));
 
-  /** The same, with the rows' values in one list, in the order of `USAGE_COLUMNS`. */
+  /** Like `add`, with the rows' values in one list, in the order of `USAGE_COLUMNS`. */
   async addValues(rows: number, values: readonly unknown[]): Promise<void> {
     const width = USAGE_COLUMNS.length;
     await this.db.transaction().execute(async (trx) => {

@@ -22,7 +22,8 @@ export function openBus(redis: Redis, self: string): Bus {
   const topics = new Map<string, (value: unknown) => void>();
   const { commandTimeout: _, ...options } = redis.options;
   const listening = new Redis({ ...options, enableOfflineQueue: true, maxRetriesPerRequest: null });
-  // Without Redis, processes hear nothing of each other: the connection for commands reports that, and this one retries.
+  // Without Redis, processes receive nothing from each other: the connection for commands reports that, and this one
+  // retries.
   listening.on("error", () => {});
   listening.subscribe(channel).catch(() => {});
   listening.on("message", (_, message) => {

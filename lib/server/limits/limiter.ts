@@ -23,7 +23,7 @@ export interface Allowance {
 
 /** Counts calls against a rule. Never fails: without its store, it counts in this process. */
 export interface Limiter {
-  /** Immediate where this process counts: a promise for each call would take longer than the count. */
+  /** Synchronous when this process counts: a promise for each call would take longer than the count. */
   take(key: string, points?: number, limit?: number): Promise<Allowance> | Allowance;
 }
 
@@ -42,7 +42,7 @@ export interface Limits {
 
 /** How long to wait for Redis, in ms: every chat waits for it. */
 const ANSWER_MS = 500;
-/** How long a Redis that did not respond is left alone, in ms. */
+/** How long Redis is not contacted after a failure, in ms. */
 const ALONE_MS = 5_000;
 
 /** Limits in memory, or in Redis when a URL is given; while Redis is unavailable, each process counts by itself. */

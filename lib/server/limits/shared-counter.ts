@@ -23,7 +23,7 @@ if ttl < 0 then
 end
 return {used, give, ttl}`;
 
-/** How much a process may take ahead, as a fraction of the limit and of what is left of it. */
+/** The maximum that a process may take ahead, as a fraction of the limit and of its remainder. */
 const AHEAD_OF_LIMIT = 1 / 100;
 const AHEAD_OF_LEFT = 1 / 20;
 const MOST_AHEAD = 64;
@@ -63,7 +63,7 @@ export class SharedCounter {
         taken.left -= cost;
         return this.#count(taken);
       }
-      // A call that takes points ahead shares them with those that wait.
+      // A call that takes points ahead shares them with waiting calls.
       if (!taken.asking) return this.#ask(key, taken, cost, limit);
       await taken.asking;
     }

@@ -36,7 +36,7 @@ export class WindowCounter {
     return { used: cost, resetMs: this.#ms };
   }
 
-  /** Keys may be any address, and most never come again. */
+  /** Keys may be any address, and most are never used again. */
   #sweep(now: number): void {
     this.#sweepAt = now + this.#ms;
     for (const [key, { until }] of this.#windows) if (until <= now) this.#windows.delete(key);

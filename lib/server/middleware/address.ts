@@ -37,7 +37,7 @@ export function clientAddress(c: Context<Vars>, proxies: number): string {
   return addressOf(c.env?.incoming?.socket.remoteAddress, requestHeader(c, "x-forwarded-for"), proxies);
 }
 
-/** Why a sign-in code must not be sent by this request; null when it may. */
+/** The reason why a sign-in code must not be sent by this request; null when it may. */
 export function whyNotPrivate(c: Context<Vars>, env: Pick<Env, "TRUST_PROXY" | "PUBLIC_URL">): string | null {
   const header = (name: string) => requestHeader(c, name);
   const forwarded = [

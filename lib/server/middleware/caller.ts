@@ -30,8 +30,8 @@ export interface KeyHeaders {
 }
 
 /**
- * The caller of a valid key with these scopes, from a request's headers; at once while the key is cached. Throws, or
- * rejects with, the ApiErrors of `requireCaller`.
+ * The caller of a valid key with these scopes, from a request's headers; synchronous while the key is cached. Throws,
+ * or rejects with, the ApiErrors of `requireCaller`.
  */
 export function callerBy(headers: KeyHeaders, keys: KeyRing, scopes: readonly Scope[]): Promise<Caller> | Caller {
   const bearer = headers.authorization?.match(/^Bearer +(\S+) *$/i)?.[1];

@@ -22,7 +22,7 @@ export function setHeader(c: Heads, name: string, value: string): void {
   else if (!outgoing.headersSent) outgoing.setHeader(name, value);
 }
 
-/** Headers that are written to the socket as they are: alternating names and values. */
+/** Headers in the form of node:http's raw headers: alternating names and values. */
 export type Head = string[];
 
 /** Appends a header in the form of node:http's raw headers. */
@@ -33,7 +33,10 @@ export function appendHeader(head: Head, name: string, value: string): void {
 const MAX_LISTED = 32;
 const LONGEST_NAME = 60;
 
-/** A header value that lists names, which may come from a request: clients refuse long headers, and node odd ones. */
+/**
+ * A header value that lists names, which may come from a request: clients reject long headers, and Node invalid
+ * characters.
+ */
 export function listHeader(names: Iterable<string>): string {
   const all = [...new Set(names)];
   const shown = all.slice(0, MAX_LISTED).map((name) => name.replace(/[^\x21-\x7e]|,/g, "?").slice(0, LONGEST_NAME));

@@ -52,7 +52,9 @@ export function requestIdOf(given: string | undefined): string {
   return given && /^[\w.-]{1,80}$/.test(given) ? given : newRequestId();
 }
 
-/** A UUID of version 7, which begins with the time: new ones go to the end of an index, not all over it. */
+/**
+ * A UUID of version 7, which starts with the time, so that new ones are appended to an index instead of spread over it.
+ */
 function newRequestId(): string {
   const now = Date.now();
   if (moment.at !== now) {

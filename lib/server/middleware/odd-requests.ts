@@ -43,7 +43,7 @@ export function oddPageRequest({ method = "GET", headers }: IncomingMessage): Od
   return null;
 }
 
-/** Responds to such a request in the format of the API's errors. */
+/** Responds to an invalid request in the format of the API's errors. */
 export function answerOddRequest(response: ServerResponse, { status, message }: Odd): void {
   const type = status === 405 ? "method_not_allowed" : "invalid_request";
   const rest = { code: null, param: null, error_type: type, retryable: false, request_id: "" };

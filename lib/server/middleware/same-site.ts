@@ -38,7 +38,7 @@ export function requireOwnSite(c: Context<Vars>, { trustProxy, publicUrl }: OwnS
 
 const isLoopbackName = (host: string) => LOOPBACK_NAME.test(host.replace(/:\d+$/, ""));
 
-/** Whether the request came from another machine, which may know this one by any name. */
+/** Whether the request is from another machine, which may know this one by any name. */
 function isFromElsewhere(c: Context<Vars>): boolean {
   return !/^(?:::ffff:)?127\.|^::1$/.test(c.env?.incoming?.socket.remoteAddress ?? "");
 }

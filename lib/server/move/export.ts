@@ -85,14 +85,14 @@ async function write(
   }
 }
 
-/** The unfinished file of an export, beside which its checkpoint is. */
+/** The unfinished file of an export, with its checkpoint in a file next to it. */
 class Part {
   readonly at: Checkpoint;
   readonly #path: string;
   readonly #output: FileHandle;
   readonly #onProgress: ReportProgress;
   #lines: string[] = [];
-  /** Characters that are not in the file yet. */
+  /** Characters not written to the file yet. */
   size = 0;
 
   private constructor(path: string, at: Checkpoint, output: FileHandle, onProgress: ReportProgress) {
@@ -102,7 +102,7 @@ class Part {
     this.#onProgress = onProgress;
   }
 
-  /** Begins it, or resumes it after its last block. */
+  /** Starts a new file, or resumes an existing one after its last block. */
   static async open(file: string, from: Opened, secrets: () => Secrets, onProgress: ReportProgress): Promise<Part> {
     const path = `${file}.part`;
     const isBegun = existsSync(notesOf(path)) && existsSync(path);
@@ -138,7 +138,7 @@ class Part {
     this.#onProgress(at.header.tables[at.table]?.name ?? "", done, all);
   }
 
-  /** Writes what is left, and gives the file its name. */
+  /** Writes the remaining lines, and renames the file to its final name. */
   async finish(file: string): Promise<void> {
     await this.flush();
     renameSync(this.#path, file);
@@ -166,7 +166,7 @@ function readCheckpoint(notes: string, from: string): Checkpoint {
   throw new MoveError(`${notes} is of an export of ${at.from}, not of ${from}: remove it, or name another file`);
 }
 
-/** Reads everything in one consistent view of the database. */
+/** Runs `read` in one consistent view of the database. */
 async function inOneView<T>(from: Opened, read: () => Promise<T>): Promise<T> {
   const parts = new Set<Kysely<unknown>>([from.of("catalog"), from.of("state")]);
   for (const db of parts)

@@ -37,7 +37,7 @@ export type Sum = z.infer<typeof Sum>;
 export const Trailer = z.object({ end: z.record(z.string(), Sum) });
 export type Trailer = z.infer<typeof Trailer>;
 
-/** A problem that the operator can fix; the message says how. */
+/** A problem that the operator can fix; the message explains how. */
 export class MoveError extends Error {}
 
 const LIMIT = 1n << 128n;

@@ -53,7 +53,7 @@ export async function importFrom(
     await prepare(to, header, options.replace);
     await fill(file, to, tables, (step, seen) => onProgress(step, seen, all));
     for (const { name, lastId } of header.tables) if (lastId) await countFrom(dbOf(to, name), name, lastId);
-    // The import is over, whatever the comparison finds.
+    // The import is complete, whatever the comparison finds.
     for (const db of parts(to)) await sql`drop table ${PROGRESS}`.execute(db);
     await compare(to, header, end, (seen) => onProgress("comparing", seen, all));
     await fillIn(to, header);
@@ -173,7 +173,7 @@ function insert(db: Kysely<unknown>, { name, columns }: HeaderTable, rows: Value
   });
 }
 
-/** Fills in what a file of an older version does not have. */
+/** Fills in data that a file of an older version does not have. */
 async function fillIn(to: Opened, { tables }: Header): Promise<void> {
   const columns = tables.find(({ name }) => name === "chat_sessions")?.columns ?? [];
   const db = to.of("state");

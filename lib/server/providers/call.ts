@@ -1,4 +1,4 @@
-/** What an offer can be asked for, each at its own path. */
+/** The endpoints of an offer, each with its own path. */
 export type Endpoint = "chat" | "completions" | "embeddings" | "responses" | "messages";
 
 /** A call to a gateway: the URL comes only from its settings, never from a request. */

@@ -15,7 +15,7 @@ const MODALITIES = new Map([
   ["transcription", "text"],
 ]);
 
-/** Words for modalities that name none. */
+/** Words for modalities that name no specific one. */
 const VAGUE = new Set(["multimodal", "any", "all", "other", "none", "unknown", "null"]);
 
 const NO_MODALITIES: Architecture = { input_modalities: [], output_modalities: [] };
@@ -74,7 +74,6 @@ export function listedArchitecture(input: readonly string[], output: readonly st
   return { input_modalities: modalities(input), output_modalities: modalities(output) };
 }
 
-/** The same architecture with image input. */
 export function withImageInput(architecture: Architecture | null): Architecture {
   const { input_modalities, output_modalities } = architecture ?? TEXT;
   return { input_modalities: modalities([...input_modalities, "image"]), output_modalities };
@@ -95,7 +94,7 @@ export function lackedBy(features: readonly string[]): Capability[] {
   return CAPABILITIES.filter((name) => lacked[name] === true || (name === "vision" && blind));
 }
 
-/** What a row's features state: parameters, what it denies, and image input added to its architecture. */
+/** The parameters and denied capabilities of a row's features, and its architecture with their image input. */
 export function featured({ yes, no }: { yes: readonly string[]; no: readonly string[] }, own: Architecture | null) {
   return {
     architecture: yes.some((feature) => SEES.test(feature.trim())) ? withImageInput(own) : own,

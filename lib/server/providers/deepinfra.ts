@@ -36,7 +36,7 @@ const Row = z.object({
 type Row = z.infer<typeof Row>;
 type Pricing = NonNullable<Row["pricing"]>;
 
-/** Tags for inputs that a model's type doesn't tell. */
+/** Tags for inputs that a model's type doesn't state. */
 const INPUT_TAGS = new Map([
   ["multimodal", "image"],
   ["vision", "image"],
@@ -98,7 +98,7 @@ function priceIn({ pricing }: Row, now: Date): Price {
   );
 }
 
-/** The fraction of the list price that is deducted; null when what the row states is no such fraction. */
+/** The fraction of the list price that is deducted; null when the row's value is not such a fraction. */
 function discountIn({ discount, discount_ends_at }: Pricing, now: Date): number | null {
   if (discount_ends_at !== null && discount_ends_at * 1000 <= now.getTime()) return 0;
   const share = discount === null ? 0 : figure.parse(discount);

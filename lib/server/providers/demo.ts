@@ -47,7 +47,7 @@ export const demo: Provider = {
   },
 };
 
-/** Responds like a gateway. */
+/** Responds like a gateway, without a network. */
 function answerLocally({ body }: UpstreamCall, sink: UpstreamSink): UpstreamFlow {
   const closing = new AbortController();
   const answer = demoAnswer(JSON.parse(String(body)));

@@ -74,7 +74,7 @@ export const fireworks = openAiCompatible({
   }),
 });
 
-/** The kind decides; what doesn't chat is also known by its name. */
+/** Decided by the kind; models that don't chat are also recognized by name. */
 function architectureOf(row: Row, id: string): Architecture {
   const kind = row.supports_chat === false ? `${row.kind ?? ""} ${id.slice(id.lastIndexOf("/"))}` : (row.kind ?? "");
   if (/embed/i.test(kind)) return modalityArchitecture("text", "embedding");

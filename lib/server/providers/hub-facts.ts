@@ -1,6 +1,6 @@
 import type { FactValues } from "@/lib/contract/facts";
 
-/** The fields of a hub row that describe the model itself. */
+/** The fields of a Hugging Face row that describe the model itself. */
 interface HubRow {
   safetensors: { total: number | null } | null;
   cardData: { license: unknown; license_name: string | null } | null;
@@ -10,10 +10,10 @@ interface HubRow {
   gated: unknown;
 }
 
-/** Accepted ratio between the stored parameter count and the size in the name: packed weights count for less. */
+/** Accepted ratio between the stored parameter count and the size in the name: packed weights have a lower count. */
 const PACKED = 1.25;
 
-/** A hub row's facts of a model. */
+/** The facts of a model in its Hugging Face row. */
 export function hubFacts(row: HubRow, id: string): FactValues {
   const { parameters, active_parameters } = sizeInName(id);
   const stored = row.safetensors?.total ?? null;

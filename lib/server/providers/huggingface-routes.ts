@@ -16,7 +16,7 @@ const Mapping = z.object({
   performance: within({ tokensPerSecond: measure, firstTokenLatencyMs: measure }),
 });
 
-/** One host of a hub model, with the doubt about its price, which the contract's route doesn't have. */
+/** A route with a price doubt, which the contract's route doesn't have. */
 export interface PricedRoute {
   route: Route;
   price: Price;

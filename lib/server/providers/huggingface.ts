@@ -24,7 +24,7 @@ const Row = z.object({
 });
 type Row = z.infer<typeof Row>;
 
-/** The hub states this time, 2022-03-02T23:29:04Z, for every repository that is older. */
+/** Hugging Face states this time, 2022-03-02T23:29:04Z, for every older repository. */
 const FIRST_CREATED = Date.UTC(2022, 2, 2, 23, 29, 4) / 1000;
 
 /** With `expand`, the hub returns only the named fields. */

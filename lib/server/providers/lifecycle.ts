@@ -1,6 +1,6 @@
 import type { OfferState } from "@/lib/contract/offer";
 
-/** An offer's state, and a sentence about it. */
+/** An offer's state, with an explanation. */
 export interface Lifecycle {
   state: OfferState;
   state_note: string | null;
@@ -8,13 +8,13 @@ export interface Lifecycle {
 
 export const ACTIVE: Lifecycle = { state: "active", state_note: null };
 
-/** End dates further away mean none, and so do those before 2000: lists use 2098-12-31, 1970-01-01, and the like. */
+/** End dates further away than this, or before 2000, mean no end: lists use 2098-12-31, 1970-01-01, and the like. */
 const NO_END_SECONDS = 10 * 365 * 86_400;
 const FIRST_END_SECONDS = 946_684_800;
 
 /**
- * The lifecycle of an offer that ends at `end` (Unix time in seconds): expiring before, deprecated after, active for
- * null.
+ * The lifecycle of an offer that ends at `end` (Unix time in seconds): expiring before it, deprecated after it, active
+ * for null.
  */
 export function lifecycleUntil(end: number | null, now: Date, replacedBy: string | null = null): Lifecycle {
   if (end === null || end < FIRST_END_SECONDS || end - now.getTime() / 1000 > NO_END_SECONDS) return ACTIVE;

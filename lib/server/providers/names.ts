@@ -1,6 +1,6 @@
 const names = new Map<string, string>();
 
-/** Registers display names, for messages of code that knows only slugs. */
+/** Registers display names, for messages of code that only has slugs. */
 export function nameGateways(gateways: readonly { slug: string; name: string }[]): void {
   for (const { slug, name } of gateways) names.set(slug, name);
 }

@@ -106,7 +106,7 @@ function positive(price: unknown): unknown {
   return Number(price) > 0 ? price : null;
 }
 
-/** Its modality lists, or what the type implies when one is missing. */
+/** The row's modality lists, or the modalities implied by its type when one is missing. */
 function architectureOf({ model_type, input_modalities, output_modalities }: Row): Architecture | null {
   const fromType = taskArchitecture(model_type) ?? modalityArchitecture("text", "text");
   return listedArchitecture(

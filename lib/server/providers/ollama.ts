@@ -4,7 +4,7 @@ import { modalityArchitecture } from "./capabilities";
 import { bearer, openAiCompatible } from "./openai-compatible";
 import { text, within } from "./rows";
 
-/** Ollama on the operator's machine: no account, no price. Shown when it responds. */
+/** Ollama on the operator's machine: no account, no price. Listed when it responds. */
 export const ollama = openAiCompatible({
   slug: "ollama",
   name: "Ollama",

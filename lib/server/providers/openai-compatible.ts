@@ -10,14 +10,17 @@ import type { KeyFacts, OfferFacts, Provider } from "./provider";
 import { isRecord, makerOf, seconds, text, usableId } from "./rows";
 import { priceByUnit, saysFree, type Ways, type Zeros } from "./units";
 
-/** What an adapter reads from a row, in addition to name, description, date, and author; null means not stated. */
+/**
+ * The facts that an adapter reads from a row, in addition to name, description, date, and author; null means not
+ * stated.
+ */
 interface RowFacts
   extends Partial<Price>,
     Listing,
     Omit<OfferFacts, "id" | "name" | "architecture" | "facts" | "capabilities" | keyof Price> {
   name?: string | null;
   architecture?: Architecture | null;
-  /** Its inputs and outputs in the gateway's own terms, where these say more than the architecture. */
+  /** Inputs and outputs in the gateway's own terms, where these are more specific than the architecture. */
   ways?: Ways;
   facts?: { [Name in FactName]?: FactValues[Name] | null };
 }
@@ -31,7 +34,7 @@ interface OpenAiCompatible<Row> extends Pick<Provider, "slug" | "name" | "hue" |
   chat?: Provider["chat"];
   /** Reads the ID of a raw row, if it is not `id`. */
   id?: (row: Record<string, unknown>) => unknown;
-  /** Reads the list in another way than one GET with `next`. */
+  /** Reads the list, if one GET with `next` is not enough. */
   list?: Provider["list"];
   /** The schema of a row; use the tolerant fields of rows.ts. */
   row: z.ZodType<Row>;
@@ -92,7 +95,7 @@ function readRow<Row>(facts: OpenAiCompatible<Row>, row: Record<string, unknown>
     ...ACTIVE,
     ...rest,
     ...priceByUnit(price, ways, saysFree(id, given, common.name), facts.zeros ?? "unknown"),
-    // A list that names a day to come names no release.
+    // A date in the future is not a release date.
     created: created !== null && created > now.getTime() / 1000 + DAY_SECONDS ? null : created,
     ...(architecture ? { architecture } : {}),
     capabilities: readCapabilities(

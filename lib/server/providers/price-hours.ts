@@ -7,7 +7,7 @@ export const PRICE_CONDITIONS: ReadonlySet<string> = new Set(["min_prompt_tokens
 const EVERY_DAY = (1 << UTC_DAYS.length) - 1;
 
 /**
- * When an entry's price applies, by `utc_start` and `utc_end` (HHMM or `HH:MM`) and `utc_days`; null for always,
+ * The hours of an entry's price, from `utc_start` and `utc_end` (HHMM or `HH:MM`) and `utc_days`; null for always,
  * undefined when invalid.
  */
 export function hoursIn({ utc_start, utc_end, utc_days }: Record<string, unknown>): Hours | null | undefined {
@@ -27,7 +27,7 @@ function timeIn(value: unknown): number {
   return /^\d{1,4}$/.test(text) ? Number(text) : Number.NaN;
 }
 
-/** Days by name, possibly shortened, or by number from Sunday. 0 when one is invalid. */
+/** Days by name, possibly shortened, or by number from Sunday, as bits. 0 when one is invalid. */
 function daysIn(value: unknown): number {
   if (!Array.isArray(value)) return 0;
   const bits = value.map((day) => {

@@ -2,7 +2,10 @@ import type { Offer } from "@/lib/contract/offer";
 import type { JsonAnswer } from "@/lib/net/json";
 import type { CallUpstream, Endpoint } from "./call";
 
-/** What an adapter reads from a row: an offer without the fields that the runner adds. Only the ID is required. */
+/**
+ * The facts that an adapter reads from a row: an offer without the fields that the runner adds. Only the ID is
+ * required.
+ */
 export type OfferFacts = Pick<Offer, "id"> & Partial<Omit<Offer, "id" | "gateway" | "source" | "price_source">>;
 
 /** One page of a gateway's list: raw rows, as sent. */
@@ -32,17 +35,17 @@ export interface KeyFacts {
 interface ChatFacts {
   /** The path after its host's base URL. */
   path: string;
-  /** Endpoints that it lacks next to it: /completions, /embeddings. */
+  /** OpenAI endpoints that it lacks: /completions, /embeddings. */
   lacks?: readonly Endpoint[];
-  /** The paths where it takes other protocols than chat itself. */
+  /** The paths of endpoints in other protocols. */
   native?: { responses?: string; messages?: string };
   /** The host for chats, if not the one of the list. */
   host?: string;
-  /** How the key is sent here, if not as for the list. */
+  /** The headers with the key, if they differ from those of the list. */
   headers?(key: string): Record<string, string>;
   /** Request fields that it rejects with 400: they are omitted. */
   without?: readonly string[];
-  /** The same for fields of messages, their parts and calls, and of tools. */
+  /** Rejected fields of messages, their parts and calls, and of tools. */
   withoutInner?: readonly string[];
   /** It needs no key. */
   keyless?: boolean;

@@ -43,7 +43,7 @@ export const flag = field(toFlag);
 /** The distinct strings in a list, or in text that is one, trimmed; skips anything else. */
 export const words = field(toWords);
 
-/** Text that says something: null for "unknown" and the like. */
+/** Text with information: null for "unknown" and the like. */
 export const stated = text.transform((name) => (name === null || NOTHING.test(name) ? null : name));
 const NOTHING = /^(?:unknown|unspecified|none|null|undefined|n\/?a|nan|other|-+)$/i;
 
@@ -125,7 +125,7 @@ export function makerOf(name: string | null): string | null {
 }
 
 /**
- * The raw rows of a response: a bare array, or the list under `key`. Throws a NetError that says what was received
+ * The raw rows of a response: a bare array, or the list under `key`. Throws a NetError that states what was received
  * instead: an error with status 200, `{data: null}`, anything that is not a list.
  */
 export function rowsIn(body: unknown, key: string): unknown[] {
@@ -184,7 +184,7 @@ function toSeconds(value: unknown): number | null {
   return midnight(toNumber(value.year), toNumber(value.month), toNumber(value.day));
 }
 
-/** The start of a day; null when the calendar does not have it. */
+/** The start of a day; null for a nonexistent date. */
 function midnight(year: number, month: number, day: number): number | null {
   const time = new Date(Date.UTC(year, month - 1, day));
   const exists = time.getUTCMonth() === month - 1 && time.getUTCDate() === day;

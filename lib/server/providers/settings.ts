@@ -1,13 +1,13 @@
 import { type Env, textSetting, urlSetting } from "../env";
 import type { Provider } from "./provider";
 
-/** How this process reaches one provider: base URLs by host name, and its key, if any. */
+/** The configuration of one provider: base URLs by host name, and its key, if any. */
 export interface ProviderSettings {
   hosts: Record<string, string>;
   key: string | undefined;
   /** Basic auth headers for an operator's proxy, from a user name and password in a base URL, by host name. */
   basic: Record<string, Record<string, string>>;
-  /** Where its list is read, as shown to users: never a URL that the operator has set. */
+  /** The source of its list, as shown to users: never a URL that the operator has set. */
   source: string;
 }
 

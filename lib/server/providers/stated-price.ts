@@ -10,7 +10,7 @@ import {
 import { hoursIn, PRICE_CONDITIONS } from "./price-hours";
 import { figure, isRecord, PRICE_PARTS } from "./rows";
 
-/** What `prices` in rows.ts reads. */
+/** The output of `prices` in rows.ts. */
 type StatedPrices = Omit<RawPrices, "overrides"> & { overrides: unknown };
 
 /** The price in an object under OpenRouter's names, with its long-prompt tiers and hours; unknown without an object. */

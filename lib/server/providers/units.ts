@@ -6,7 +6,10 @@ export interface Ways {
   outputs: readonly string[];
 }
 
-/** What zeros mean at a gateway where nothing says free: free for text and vectors, or that no price was entered. */
+/**
+ * The meaning of zeros at a gateway when nothing declares the offer free: free for text and vectors, or no price
+ * entered.
+ */
 export type Zeros = "free" | "unknown";
 
 /** Outputs charged by the second, minute, or character unless both input and output have a price. */
@@ -16,9 +19,9 @@ const BY_LENGTH = new Set(["speech", "audio", "music", "transcription", "video"]
 const BY_TOKEN = new Set(["text", "embedding", "embeddings", "rerank", "moderation"]);
 
 /**
- * The price, as far as it is per token. Where the row doesn't say free, zeros of images, audio, and video mean a price in
- * another unit. Audio and video priced on one side only are charged by length, and what would be an absurd price of
- * tokens is that of a piece.
+ * The price if it is per token. Unless the row declares the offer free, zeros of images, audio, and video mean a price
+ * in another unit. Audio and video priced on one side only are charged by length, and an implausibly high price per
+ * token is a price per piece.
  */
 export function priceByUnit(price: Price, ways: Ways, free: boolean, zeros: Zeros): Price {
   if (price.price_state !== "known" && price.price_state !== "free") return price;
@@ -36,14 +39,14 @@ export function priceByUnit(price: Price, ways: Ways, free: boolean, zeros: Zero
   return absurd ? priceWithout("per_unit") : price;
 }
 
-/** The kinds of output; text from audio alone is a transcription. */
+/** The kinds of output; text from audio-only input is a transcription. */
 function kindsOf({ inputs, outputs }: Ways): string[] {
   const plain = (words: readonly string[]) => words.map((word) => word.trim().toLowerCase());
   const onEvent = inputs.length > 0 && plain(inputs).every((input) => input === "audio" || input === "speech");
   return plain(outputs).map((output) => (onEvent && output === "text" ? "transcription" : output));
 }
 
-/** Whether an ID or a name says that the offer is free. */
+/** Whether an ID or a name declares the offer free. */
 export function saysFree(...names: (string | null | undefined)[]): boolean {
   return names.some((name) => /(^|[^a-z])free$|\(free\)/i.test(name?.trim() ?? ""));
 }

@@ -30,7 +30,7 @@ const describeSignOut = describeRoute({
   responses: { 200: done("Signed out.", "signed_out"), ...errors({ ...NO_KEY, ...NO_SCOPE, ...UNAVAILABLE }) },
 });
 
-/** The account of a key: who it is, and the ways out. */
+/** The account of a key: its data, sign-out, and deletion. */
 export function accountRoutes({ accounts, keys }: Auth): Hono<Vars> {
   const routes = new Hono<Vars>();
   const account = requireCaller(keys, "account");

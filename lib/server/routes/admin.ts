@@ -26,7 +26,7 @@ interface AdminRouteOptions {
 
 const DAY_MS = 86_400_000;
 const MAX = 500;
-/** How often the event loop is measured, in ms: a delay counts from there. */
+/** Resolution of the event loop measurement, in ms, which is subtracted from each delay. */
 const LOOP_RESOLUTION_MS = 20;
 const NO_ADMIN = { 401: "Not the admin token." };
 const RunQuery = z.object({
@@ -102,7 +102,7 @@ export function adminRoutes(options: AdminRouteOptions): Hono<Vars> {
   return routes;
 }
 
-/** Starts measuring the delay of the event loop; each call answers the delay since the last one, in ms. */
+/** Starts measuring event loop lag; each call returns the lag since the previous call, in ms. */
 function measureLoopLag(): () => ProcessFacts["loop_lag_ms"] {
   const loop = monitorEventLoopDelay({ resolution: LOOP_RESOLUTION_MS });
   loop.enable();

@@ -66,7 +66,7 @@ const describeStop = describeRoute({
   responses: { 200: { description: "It is done." }, ...errors(NO_SESSION) },
 });
 
-/** Starts answers in conversations: to a message that is sent with the request, or to one that is there. */
+/** Starts answers in conversations: to a message in the request, or to an existing one. */
 export function answerRoutes(
   conversations: Conversations,
   limits: Pick<Limits, "limiter">,
@@ -113,7 +113,7 @@ export function answerRoutes(
   return routes;
 }
 
-/** Checks that each message to follow is in the conversation, null for a new one. Throws not_found. */
+/** Checks that each parent message is in the conversation; null means the top level. Throws not_found. */
 async function checkParents(
   store: ChatStore,
   session: SessionRow | null,
@@ -127,7 +127,7 @@ async function checkParents(
   }
 }
 
-/** Running answers of a conversation: follows them as events, and stops them. */
+/** Running answers of a conversation: streams their events, and stops them. */
 export function runningAnswerRoutes(conversations: Conversations): Hono<Vars> {
   const { answers, keys } = conversations;
   const routes = new Hono<Vars>();

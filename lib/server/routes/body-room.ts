@@ -2,7 +2,8 @@ import { ApiError } from "@/lib/contract/error";
 import { isLargeBody } from "./parse";
 
 /**
- * Total bytes of request bodies in memory before large ones are rejected: parsed, a body takes several times as much.
+ * Maximum total bytes of request bodies in memory before large ones are rejected: a parsed body takes several times as
+ * much.
  */
 const MAX_HELD_BYTES = 256 << 20;
 
@@ -18,8 +19,8 @@ export class BodyRoom {
   }
 
   /**
-   * Tracks one body: `add` throws provider_overloaded when there is no room for a large body. `free` releases it for
-   * good: work that goes on after its client has left adds nothing.
+   * Tracks one body: `add` throws provider_overloaded when there is no memory left for a large body. `free` releases it
+   * permanently; later calls of `add` have no effect.
    */
   begin(): { add(bytes: number): void; free(): void } {
     let own = 0;
@@ -42,8 +43,8 @@ export class BodyRoom {
   }
 }
 
-/** The request bodies of this process, and the conversations that are sent to gateways. */
+/** The memory of request bodies of this process, and of conversations that are sent to gateways. */
 export const heldBodies = new BodyRoom();
 
-/** The whole answers that calls under way may get, of the calls whose answers can be long. */
+/** The memory of whole answers of running calls, for calls whose answers can be long. */
 export const heldAnswers = new BodyRoom();

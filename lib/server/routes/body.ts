@@ -11,7 +11,7 @@ const nothing = () => new ApiError("invalid_request", "expected a JSON object as
 
 interface ReadOptions {
   shape?: ShapeLimits;
-  /** What an empty body stands for. */
+  /** The value of an empty body. */
   empty?: object;
   take?: (bytes: number) => void;
 }

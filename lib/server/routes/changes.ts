@@ -20,7 +20,7 @@ import { browseParameters, gatewayName, readWholeNumber } from "./parameters";
 
 const DEFAULT_LIMIT = 100;
 const MAX = 500;
-/** How many events one response may scan: with a rare filter, it ends early and says that there is more. */
+/** Maximum number of events scanned per response: with a rare filter, it ends early and reports that there are more. */
 const MAX_READ = 10 * MAX;
 
 /** `GET /v1/changes`: new, gone, cheaper, pricier, or longer offers, with any filter. */

@@ -33,7 +33,7 @@ interface CallHandlerOptions {
   watch: Observers;
 }
 
-/** What the requests of one protocol share. */
+/** The resources shared by the requests of one protocol. */
 interface CallHandler extends CallHandlerOptions {
   protocol: Protocol;
   limiters: ReturnType<typeof callLimiters>;
@@ -63,7 +63,7 @@ interface ChatRequestContext {
   head: Head;
   caller: Caller | undefined;
   errorType: ErrorType | undefined;
-  /** The memory that its body takes. */
+  /** The memory taken by its body. */
   room: ReturnType<BodyRoom["begin"]> | undefined;
   /** The chat's log line replaces the request's. */
   logged: boolean;
@@ -126,7 +126,7 @@ async function answer(handler: CallHandler, context: ChatRequestContext): Promis
     if (typeof body === "string") sendWhole(response, body, context.head);
     else sendStream(response, body, context.head, call.writer);
   } catch (error) {
-    // A chat that has not ended was never started, and has no log line.
+    // A chat that has no end yet was never started, and has no log line.
     context.logged = !onOver();
     throw error;
   } finally {
@@ -140,7 +140,7 @@ async function authenticate(handler: CallHandler, context: ChatRequestContext): 
   const { byAddress, byKey } = handler.limiters;
   const forwarded = headerOf(request, "x-forwarded-for");
   const address = addressOf(request.socket.remoteAddress, forwarded, handler.env.TRUST_PROXY);
-  // Known keys are counted at once; a turn of the event queue for each step would take longer than the steps.
+  // Cached keys are counted synchronously: an event loop turn per step would take longer than the steps.
   const counted = countAddress(address, byAddress, head);
   const left = counted instanceof Promise ? await counted : counted;
   try {
@@ -167,7 +167,7 @@ async function readCall(protocol: Protocol, context: ChatRequestContext, caller:
   const body = deployment === null ? plain : withModel(plain, deployment);
   const read = protocol.read(body, caller, client, request.headers);
   const call = read instanceof Promise ? await read : read;
-  // After the close of the response, nothing would free it.
+  // After the response has closed, nothing would release it.
   if (call.answerBytes && !client.canceled) {
     const answers = heldAnswers.begin();
     response.once("close", answers.free);
@@ -176,7 +176,7 @@ async function readCall(protocol: Protocol, context: ChatRequestContext, caller:
   return call;
 }
 
-/** A decoded body, counted by its decoded size. */
+/** The decoded body, counted by its decoded size. */
 async function decoded(sent: Buffer, encoding: string, take: (bytes: number) => void): Promise<Buffer> {
   const bytes = await decodeBody(sent, encoding, MAX_BODY_BYTES);
   take(bytes.length);
@@ -205,7 +205,7 @@ function refuse({ protocol, watch }: CallHandler, context: ChatRequestContext, t
   if (response.headersSent) return void response.destroy();
   for (const [name, value] of headers) appendHeader(head, name, value);
   appendHeader(head, "content-type", "application/json");
-  // Don't wait for the rest of such a body.
+  // Don't wait for the rest of a rejected body.
   const cut = error.type === "payload_too_large" || error.type === "provider_overloaded";
   if (cut && !request.complete) appendHeader(head, "connection", "close");
   sendWhole(response, JSON.stringify(protocol.errorBody(error, requestId)), head, error.status);

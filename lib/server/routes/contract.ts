@@ -10,47 +10,47 @@ import { heldBodies } from "./body-room";
 import { SCHEMAS, SENT } from "./openapi-schemas";
 import { checked, requestError } from "./parse";
 
-/** Who may call a route, for `security`: a key of this server, or the operator's token. */
+/** The `security` of routes: a key of this server, or the operator's token. */
 export const KEY = [{ key: [] }];
 export const ADMIN = [{ admin: [] }];
 
-/** Why a call without a valid key fails, for `errors`. */
+/** Reasons for a 401, for `errors`. */
 export const NO_KEY = { 401: "No valid key." };
 
 const SMALL_BYTES = 200_000;
 const NAMES = new Map<z.ZodType, string>(Object.entries(SCHEMAS).map(([name, schema]) => [schema, name]));
 
-/** A JSON answer by its schema. */
+/** A JSON response with its schema. */
 export function json(schema: z.ZodType, description: string) {
   return { description, content: contentOf(schema) };
 }
 
-/** An answer that says that something is done: a field that is true. */
+/** A response whose only field is true. */
 export function done(description: string, field: string) {
   return json(z.object({ [field]: z.literal(true) }), description);
 }
 
-/** Error answers: why, by status. */
+/** Error responses: descriptions by status. */
 export function errors(reasons: Readonly<Record<number, string>>) {
   return Object.fromEntries(Object.entries(reasons).map(([status, why]) => [status, json(ErrorBody, why)]));
 }
 
-/** A JSON body that a route reads in its own way: some of its fields, all of them needed but for the `optional`. */
+/** A JSON body that a route parses itself: some of its fields, all required except `optional`. */
 export function bodyLike(description: string, required: Record<string, object>, optional: Record<string, object> = {}) {
   const schema = { type: "object" as const, properties: { ...required, ...optional }, required: Object.keys(required) };
   return { required: true, description, content: { "application/json": { schema } } };
 }
 
-/** How a body is read. */
+/** Options for reading a body. */
 interface BodyOptions {
   mostBytes?: number;
-  /** What an error says that it should be. */
+  /** The expected value, for error messages. */
   expected?: string;
-  /** No body is an empty object. */
+  /** An absent body counts as an empty object. */
   optional?: boolean;
 }
 
-/** Reads and checks a JSON body, as `c.req.valid("json")`, and describes it. Answers 400 or 413 for any other. */
+/** Reads and validates a JSON body, as `c.req.valid("json")`, and describes it. Responds with 400 or 413 if invalid. */
 export function body<S extends z.ZodType>(
   schema: S,
   { mostBytes = SMALL_BYTES, expected = "what GET /openapi.json describes", optional = false }: BodyOptions = {},
@@ -72,7 +72,7 @@ export function body<S extends z.ZodType>(
   );
 }
 
-/** Reads and checks the query string, as `c.req.valid("query")`, and describes it. Answers 400 for any other. */
+/** Validates the query string, as `c.req.valid("query")`, and describes it. Responds with 400 if invalid. */
 export function query<S extends z.ZodObject>(
   schema: S,
 ): MiddlewareHandler<Vars, string, { in: { query: z.input<S> }; out: { query: z.output<S> } }> {
@@ -84,7 +84,7 @@ export function query<S extends z.ZodObject>(
   });
 }
 
-/** The parameters of a query string, described; for those that a route reads in its own way. */
+/** Describes the parameters of a query string, for routes that parse it themselves. */
 export function parametersOf(schema: z.ZodObject) {
   return Object.entries(schema.shape as Record<string, z.ZodType>).map(([name, field]) => {
     const { description, ...more } = field.meta() ?? {};
@@ -104,7 +104,7 @@ export function inPath(name: string, schema: object = { type: "string" }) {
   return { name, in: "path", required: true, schema };
 }
 
-/** A whole number in a query string; null, or the fallback, where there is none. */
+/** An integer in a query string; null, or the fallback, when absent. */
 export function wholeNumber(min: number, max: number): z.ZodType<number | null>;
 export function wholeNumber(min: number, max: number, fallback: number): z.ZodType<number>;
 export function wholeNumber(min: number, max: number, fallback: number | null = null): z.ZodType<number | null> {
@@ -128,7 +128,7 @@ export function wholeNumber(min: number, max: number, fallback: number | null = 
   });
 }
 
-/** A schema as JSON Schema; the items of lists that end at the first wrong one are described too. */
+/** A schema as JSON Schema, including the items of lists whose validation stops at the first invalid one. */
 function describeSchema(schema: z.ZodType, io: "input" | "output"): object {
   return z.toJSONSchema(schema, {
     io,
@@ -140,7 +140,7 @@ function describeSchema(schema: z.ZodType, io: "input" | "output"): object {
   });
 }
 
-/** The schemas that the document names, by their names. */
+/** The named schemas of the OpenAPI document, by name. */
 export function namedSchemas(): Record<string, object> {
   return Object.fromEntries(
     Object.entries(SCHEMAS).map(([name, schema]) => [
@@ -150,14 +150,14 @@ export function namedSchemas(): Record<string, object> {
   );
 }
 
-/** A JSON body by its schema, for `requestBody` and answers. */
+/** A JSON body with its schema, for `requestBody` and responses. */
 export function contentOf(schema: z.ZodType) {
   const name = NAMES.get(schema);
   const shape = name ? { $ref: `#/components/schemas/${name}` } : inner(describeSchema(schema, "input"));
   return { "application/json": { schema: shape } };
 }
 
-/** A middleware with its part of the description of the route that it stands in. */
+/** A middleware with its part of its route's description. */
 function described<M extends MiddlewareHandler<Vars, string, object>>(spec: object, middleware: M): M {
   return Object.assign(middleware, { [uniqueSymbol]: { spec } });
 }

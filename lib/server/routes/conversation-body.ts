@@ -7,7 +7,7 @@ import { factsOf, messageJson, sessionOf, sourcesOf } from "../chat/rows";
 import type { MessageSize } from "../db/chat-pages";
 import type { ChatStore, MessageRow, SessionRow } from "../db/chats";
 
-/** The JSON of an object in pieces, with these messages as its last field. */
+/** The JSON of an object in chunks, with these messages as its last field. */
 export async function* withMessages(
   session: Omit<ChatSession, "messages">,
   messages: AsyncIterable<string>,
@@ -26,19 +26,19 @@ export function wholeConversation(
   return withMessages(sessionOf(row), messagesJson(pages, row.id, allSizes(pages, row.id), counted));
 }
 
-/** The envelope around the JSON of data. */
+/** Wraps the JSON of data in its envelope. */
 export async function* inEnvelope(data: AsyncGenerator<string>, message: () => string): AsyncGenerator<string> {
   yield '{"success":true,"data":';
   yield* data;
   yield `,"message":${JSON.stringify(message())}}`;
 }
 
-/** The JSON of messages that are at hand, in pieces. */
+/** The JSON of messages already in memory, in chunks. */
 export async function* messagesAtHand(rows: readonly MessageRow[]): AsyncGenerator<string> {
   for (const [at, row] of rows.entries()) yield* inPieces(at > 0 ? `,${messageJson(row)}` : messageJson(row));
 }
 
-/** A long text in pieces, none of which ends within a character; others have their turn in between. */
+/** Splits a long text into chunks without splitting a character, yielding to other requests in between. */
 async function* inPieces(text: string): AsyncGenerator<string> {
   for (let at = 0; at < text.length; ) {
     const half = /[\ud800-\udbff]/.test(text.charAt(at + PAGE_BYTES - 1)) ? 1 : 0;
@@ -79,5 +79,5 @@ function sourceList(sources: readonly AnswerSource[] = []): string {
   return `\n\nSources:\n\n${links.join("\n")}`;
 }
 
-/** A character of a link's text in Markdown: brackets are escaped, and lines do not end. */
+/** Escapes a character of a link's text in Markdown: brackets are escaped, and line breaks become spaces. */
 const inLink = (text: string): string => (text.trim() === "" ? " " : `\\${text}`);

@@ -1,7 +1,7 @@
 const [OPEN, CLOSE] = [123, 125];
 const SPACE = 32;
 
-/** A JSON body that asks for this model: a field that stands last replaces an earlier one of its name. */
+/** A JSON body with this model: a field at the end replaces an earlier one of its name. */
 export function withModel(body: Buffer, model: string): Buffer {
   const end = body.lastIndexOf(CLOSE);
   let before = end - 1;

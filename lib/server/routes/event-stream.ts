@@ -10,8 +10,9 @@ const HEADERS = {
 };
 
 /**
- * Answers with an event stream that is written no faster than it is read, and kept open by comments while idle.
- * @param write sends events, each resolved once the reader has room for more or has left; `left` aborts when it has
+ * Responds with an event stream that is written no faster than it is read, and kept open by comments while idle.
+ * @param write sends events, each resolved once the reader has room for more or has disconnected; `left` aborts when it
+ * has disconnected
  */
 export function eventStream(
   c: Context,
@@ -40,7 +41,7 @@ export function eventStream(
       clearInterval(ticking);
     }
   });
-  // The server decides over its connections: one that is about to stop closes them.
+  // Connections are managed by the server, which closes them before it stops.
   for (const name of ["connection", "transfer-encoding"]) response.headers.delete(name);
   for (const [name, value] of Object.entries(HEADERS)) response.headers.set(name, value);
   return response;

@@ -14,7 +14,7 @@ import { browseParameters, gatewayName } from "./parameters";
 const SLICE_ROWS = 500;
 const TYPES = { csv: "text/csv; charset=utf-8; header=present", json: "application/json; charset=utf-8" } as const;
 
-/** `GET /v1/export`: the complete list of the model browser at a URL, as a file. */
+/** `GET /v1/export`: the complete list of the model browser for a query, as a file. */
 export function exportRoutes(catalog: Pick<Catalog, "snapshot" | "gateways">): Hono<Vars> {
   const routes = new Hono<Vars>();
   const ExportQuery = z.object({

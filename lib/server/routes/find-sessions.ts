@@ -34,7 +34,7 @@ const describeTags = describeRoute({
   responses: { 200: json(TagList, "The tags, the most used first."), ...errors(NO_KEY) },
 });
 
-/** What is found in all conversations of an account: by words, by tags, and how many there are. */
+/** Searches all conversations of an account by words and by tags, and counts them. */
 export function findSessionRoutes({ store, keys }: Conversations): Hono<Vars> {
   const routes = new Hono<Vars>();
   for (const path of ["/v1/chat/search", "/v1/chat/tags", "/v1/chat/stats"])

@@ -32,7 +32,7 @@ const describeImport = describeRoute({
   },
 });
 
-/** `POST /v1/chat/import`: conversations of another service. */
+/** `POST /v1/chat/import`: imports conversations of another service. */
 export function importSessionRoutes({ store, keys, writes }: Conversations): Hono<Vars> {
   const routes = new Hono<Vars>();
   routes.use("/v1/chat/import", requireCaller(keys, "conversations"), noStore, countWrites(writes));

@@ -131,7 +131,7 @@ const daysFrom = (at: string, days: number) => new Date(Date.parse(at) + days * 
 const noKey = (asked: string) =>
   new ApiError("not_found", `there is no key "${asked.slice(0, 40)}" in this account`, { param: "id" });
 
-/** The names that a key's lists may use. */
+/** The valid names in a key's lists. */
 interface KnownNames {
   catalog: Pick<Catalog, "snapshot">;
   chat: Pick<ChatService, "targets" | "providers">;
@@ -148,10 +148,10 @@ type StoredLimits = Pick<
   | "allowed_gateways"
 >;
 
-/** The fields of a body, as an error lists them. */
+/** The fields of a body, for an error message. */
 const namesIn = ({ shape }: { shape: object }): string => `{ ${Object.keys(shape).join(", ")} }`;
 
-/** A key's limits in stored form: only the given ones. Throws invalid_request for an unknown name. */
+/** A key's limits in stored form, without absent fields. Throws invalid_request for an unknown name. */
 function storedLimits(given: Omit<KeyChange, "name">, known: KnownNames): Partial<StoredLimits> {
   const { allowed_models: models, allowed_gateways: gateways, ...figures } = given;
   const set: Partial<StoredLimits> = Object.fromEntries(

@@ -75,7 +75,7 @@ export function modelRoutes(
   return routes;
 }
 
-/** The list's description, whose parameters name the gateways. */
+/** The description of the list, whose parameters include the gateways. */
 function describeListOver(gateways: readonly Gateway[]) {
   const ListQuery = z.object({
     gateway: gatewayName(gateways),

@@ -3,7 +3,7 @@ import { generateSpecs } from "hono-openapi";
 import type { Vars } from "../middleware/observe";
 import { namedSchemas } from "./contract";
 
-/** `GET /openapi.json`: what the routes of this app say of themselves, with the schemas that they check by. */
+/** `GET /openapi.json`: the descriptions of all routes of this app, with the schemas that they validate by. */
 export function openApiRoutes(app: Hono<Vars>): Hono<Vars> {
   const routes = new Hono<Vars>();
   let document: Promise<object> | undefined;

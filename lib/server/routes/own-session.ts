@@ -21,11 +21,11 @@ export async function ownSession(
   throw new ApiError("not_found", `there is no conversation "${asked.slice(0, 40)}" in this account`, { param: "id" });
 }
 
-/** The conversation of the address, for descriptions. */
+/** The conversation ID in the path, for descriptions. */
 export const SESSION_ID = [inPath("id", { type: "integer" })];
-/** Why a call about one conversation fails. */
+/** Reasons why a call about one conversation fails. */
 export const NO_SESSION = { ...NO_KEY, 404: "No such conversation in this account." };
-/** Why something cannot be added to one. */
+/** Reasons why something cannot be added to a conversation. */
 export const NOT_ADDED = {
   ...NO_SESSION,
   400: "A field cannot be used.",

@@ -30,7 +30,7 @@ const list = (text: string, examples: readonly string[]) =>
     .optional()
     .meta({ description: `${text} Prefix a value with \`-\` to exclude it.`, examples });
 
-/** The filters of a list, described; `browseParameters` reads them. */
+/** The filters of a list, for descriptions; `browseParameters` parses them. */
 export const FilterQuery = z.object({
   q: z
     .string()
@@ -57,7 +57,7 @@ export const FilterQuery = z.object({
     }),
 });
 
-/** The parameters of `GET /v1/models`, read and checked. `gateway` is null for all. */
+/** The parsed and validated parameters of `GET /v1/models`. `gateway` is null for all. */
 export interface ListParameters {
   gateway: string | null;
   limit: number | null;
@@ -66,7 +66,7 @@ export interface ListParameters {
   browse: BrowseQuery | null;
 }
 
-/** Parses the parameters of a list. Throws an ApiError that says what was expected and what was received. */
+/** Parses the parameters of a list. Throws an ApiError that states what was expected and what was received. */
 export function listParameters(url: string, gateways: readonly Gateway[]): ListParameters {
   const { search, searchParams } = new URL(url);
   if (search.length > MAX_QUERY_STRING) {
@@ -115,7 +115,7 @@ export function browseParameters(params: URLSearchParams, gateways: readonly Gat
   return { ...folded, gateways: slugs };
 }
 
-/** The name of a gateway in a query string, described; `gatewayParameter` reads it. */
+/** The gateway parameter, for descriptions; `gatewayParameter` parses it. */
 export function gatewayName(gateways: readonly Gateway[]): z.ZodType<string | undefined> {
   const names = ["all", ...gateways.flatMap(({ slug, aliases }) => [slug, ...aliases])];
   return z.string().optional().meta({ description: "Filter by gateway.", enum: names });
@@ -131,7 +131,7 @@ export function gatewayParameter(value: string | null, gateways: readonly Gatewa
   throw invalid("gateway", `all or one of ${names}`, `"${name.slice(0, 80)}"`);
 }
 
-/** A whole number among the parameters; null when it is not there. Throws an ApiError when it is none in the range. */
+/** An integer parameter; null when absent. Throws an ApiError when it is invalid or out of range. */
 export function readWholeNumber(params: URLSearchParams, name: string, min: number, max: number): number | null {
   const text = params.get(name);
   if (text === null || text === "") return null;

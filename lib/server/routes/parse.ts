@@ -68,7 +68,7 @@ async function parseLarge(bytes: Buffer, shape: ShapeLimits): Promise<unknown> {
 
 /**
  * Parses a JSON list of at most `most` items one by one, or anything else as its only item; yields to other requests in
- * between. Rejects with the ApiErrors of `parseJson`, whose shape holds for each item.
+ * between. Rejects with the ApiErrors of `parseJson`, whose shape limits apply to each item.
  */
 export async function parseItems(bytes: Buffer, shape: ShapeLimits, most: number): Promise<unknown[]> {
   const finder = new ItemFinder();
@@ -115,7 +115,7 @@ export function checked<T>(schema: z.ZodType<T>, value: unknown, expected: strin
   throw requestError(read.error, `; expected ${expected}`);
 }
 
-/** The refusal of a request by the first thing that its schema found. */
+/** The error for the first issue that a schema found. */
 export function requestError(error: z.ZodError, expected = ""): ApiError {
   const [issue] = error.issues;
   const unknown = issue?.code === "unrecognized_keys" ? issue.keys.slice(0, 1) : [];

@@ -56,7 +56,7 @@ const describeDelete = describeRoute({
   responses: { 200: { description: "It is deleted." }, ...errors(NO_PRESET) },
 });
 
-/** `/v1/presets`: those of the caller's account. */
+/** `/v1/presets`: the presets of the caller's account. */
 export function presetRoutes(store: PresetStore, keys: KeyRing, writes: Limiter): Hono<Vars> {
   const routes = new Hono<Vars>();
   const now = () => new Date().toISOString();
@@ -92,7 +92,7 @@ export function presetRoutes(store: PresetStore, keys: KeyRing, writes: Limiter)
     const stored = settings && JSON.stringify(settings);
     const changed = store.change(accountId, id, { ...rest, settings: stored, updated_at: now() });
     const row = await changed.catch((error: unknown) => {
-      // Another request may have taken the name meanwhile.
+      // Another request may have taken the name in the meantime.
       throw rest.name !== undefined && isUnfit(error) ? taken(rest.name) : error;
     });
     if (!row) throw missing(c.req.param("id"));

@@ -16,7 +16,7 @@ import { heldBodies } from "./body-room";
 import { bodyLike, errors, inPath, KEY, NO_KEY, query, wholeNumber } from "./contract";
 import { CHAT_SHAPE } from "./parse";
 
-/** Tokens are counted alike for all of them. */
+/** A single name, because tokens are counted the same way for all models. */
 const ANY_MODEL = "any";
 const ID = [inPath("id")];
 const NOT_STORED = { ...NO_KEY, 404: "No response with this ID is stored for this key." };
@@ -122,7 +122,7 @@ export function responseRoutes({ store, running, keys }: Options): Hono<Vars> {
   return routes;
 }
 
-/** A page of items as OpenAI's lists have it. */
+/** A page of items in the format of OpenAI's lists. */
 function pageOf(items: readonly Json[], limit: number, after: string | undefined) {
   const from = after === undefined ? 0 : items.findIndex(({ id }) => id === after) + 1;
   const data = items.slice(from, from + limit);
@@ -135,7 +135,7 @@ function pageOf(items: readonly Json[], limit: number, after: string | undefined
   };
 }
 
-/** The tokens of a request with what it refers to; its body takes memory only meanwhile. */
+/** The number of tokens of a request, including the items it refers to; its body takes memory only during the count. */
 async function countInputTokens(request: Request, store: ResponseStore, caller: Caller): Promise<number> {
   const room = heldBodies.begin();
   try {

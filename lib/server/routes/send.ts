@@ -7,9 +7,9 @@ import type { Compressed } from "../catalog/compress";
 
 /** Compressing fewer bytes is not worth the time. */
 const COMPRESS_FROM = 1_024;
-/** Longer responses are never in memory as a whole. */
+/** Longer responses are never held in memory completely, in bytes. */
 const HELD_BYTES = 8 << 20;
-/** The same for responses to a single caller, in characters. */
+/** The same limit for responses to a single caller, in characters. */
 const LONG_CHARACTERS = 256 << 10;
 
 /** A body that can be generated as bytes, or exists compressed, or both. */
@@ -40,7 +40,7 @@ export async function sendJson(c: Context, body: Prepared): Promise<Response> {
 }
 
 /**
- * Sends text to a single caller in chunks, never in memory as a whole when it is long; each chunk is generated when the
+ * Sends text to a single caller in chunks, never completely in memory when it is long; each chunk is generated when the
  * reader has room.
  */
 export async function sendPieces(
@@ -73,7 +73,7 @@ async function* joined(held: Buffer, rest: AsyncIterableIterator<string>): Async
   for await (const piece of rest) yield Buffer.from(piece);
 }
 
-/** The first bytes, and the rest if that is not everything. */
+/** The first bytes, and an iterator of the rest if there is more. */
 function begin(pieces: Iterable<Uint8Array>): { held: Buffer<ArrayBuffer>; rest?: Iterator<Uint8Array> } {
   const rest = pieces[Symbol.iterator]();
   const held: Uint8Array[] = [];

@@ -156,7 +156,7 @@ export function sessionRoutes(conversations: Conversations): Hono<Vars> {
   return routes;
 }
 
-/** Messages of a conversation: adds one, and deletes one with all below it. Registered after `sessionRoutes`. */
+/** Messages of a conversation: adds one, and deletes one with its descendants. Registered after `sessionRoutes`. */
 export function sessionMessageRoutes(conversations: Conversations): Hono<Vars> {
   const { store } = conversations;
   const routes = new Hono<Vars>();
@@ -187,7 +187,7 @@ export function sessionMessageRoutes(conversations: Conversations): Hono<Vars> {
   return routes;
 }
 
-/** Which messages are asked for; null for all of them. */
+/** The requested part of the messages; null for all of them. */
 function askedPart({ limit, after, before }: z.infer<typeof PartQuery>) {
   if (limit === null && after === null && before === null) return null;
   if (after !== null && before !== null)
@@ -195,7 +195,7 @@ function askedPart({ limit, after, before }: z.infer<typeof PartQuery>) {
   return { limit: limit ?? MAX_PART, after: after ?? 0, before };
 }
 
-/** A part of a conversation's messages, and whether there are more in its direction. */
+/** A part of a conversation's messages, and whether there are more in the requested direction. */
 async function partOf({ pages }: ChatStore, row: SessionRow, part: MessagePart, counted: (messages: number) => void) {
   const sizes = await pages.sizes(row.id, { ...part, limit: part.limit + 1 });
   const has_more = sizes.length > part.limit;
@@ -203,7 +203,7 @@ async function partOf({ pages }: ChatStore, row: SessionRow, part: MessagePart, 
   return withMessages({ ...sessionOf(row), has_more }, messagesJson(pages, row.id, [sizes], counted));
 }
 
-/** The columns that a patch changes; `is_active` is not among them. */
+/** The columns that a patch changes, except `is_active`. */
 function changesOf(row: SessionRow, { title, model, settings, pinned, tags, leaf_id }: z.infer<typeof SessionPatch>) {
   const pins = pinned !== undefined && pinned !== (row.pinned_at !== null);
   return {

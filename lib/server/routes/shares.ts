@@ -102,7 +102,7 @@ export function shareRoutes(conversations: Conversations): Hono<Vars> {
   return routes;
 }
 
-/** Only the branches that end at these messages: what was edited away is not shared. */
+/** A copy of only the branches that end at these messages, so that edited messages are not shared. */
 async function snapshotOf({ pages }: ChatStore, { id, title }: SessionRow, ends: readonly number[]): Promise<string[]> {
   const shown = new Map<number, MessageSize>();
   for (const end of ends) {
@@ -117,7 +117,7 @@ async function snapshotOf({ pages }: ChatStore, { id, title }: SessionRow, ends:
   return [...pieces, "]}"];
 }
 
-/** A snapshot that is stored in parts; fails when it is revoked meanwhile, so that it never looks complete. */
+/** Reads a snapshot stored in parts; fails when it is revoked meanwhile, so that it never looks complete. */
 async function* partsOf(store: ChatStore, token: string): AsyncGenerator<string> {
   for (let seq = 0; ; seq++) {
     const part = await inTurn(() => store.sharedPart(token, seq));

@@ -4,23 +4,23 @@ import { appendHeader, type Head } from "../middleware/head";
 import { OPEN_TO_ALL } from "../middleware/origins";
 
 const EXPOSED: Head = [...Object.entries(OPEN_TO_ALL).flat(), "x-content-type-options", "nosniff"];
-/** The same without the long list of headers, which only a browser reads: it always names the origin of its page. */
+/** EXPOSED without the long list of headers that only browsers read; a browser always sends the origin of its page. */
 const OPEN: Head = EXPOSED.flatMap((name, at) => {
   const value = EXPOSED[at + 1];
   return at % 2 > 0 || value === undefined || name === "access-control-expose-headers" ? [] : [name, value];
 });
 
-/** The headers that every answer to a request has. */
+/** The headers of every response to a request. */
 export const headersFor = ({ headers }: IncomingMessage): Head => (headers.origin === undefined ? OPEN : EXPOSED);
 
-/** Writes a whole answer, with its length. */
+/** Writes a complete response, with its length. */
 export function sendWhole(response: ServerResponse, body: string, head: Head, status = 200): void {
   appendHeader(head, "content-length", String(Buffer.byteLength(body)));
   response.writeHead(status, head);
   response.end(body);
 }
 
-/** Writes a stream as it arrives; pauses the upstream when the reader is behind. */
+/** Writes a stream as it arrives; pauses the upstream when the reader falls behind. */
 export function sendStream(
   response: ServerResponse,
   body: StreamBody,

@@ -60,7 +60,7 @@ export class AnswerStarter {
     }
   }
 
-  /** Starts one answer per target to a message. What they send is held until they are over. */
+  /** Starts one answer per target to a message. Holds the memory of what they send until they have ended. */
   async start(
     c: Context<Vars>,
     session: SessionRow,

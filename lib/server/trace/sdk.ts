@@ -14,7 +14,7 @@ import { defaultResource, detectResources, envDetector, resourceFromAttributes }
 import { BatchSpanProcessor, ConsoleSpanExporter, NodeTracerProvider } from "@opentelemetry/sdk-trace-node";
 import type { AttemptSpan, RequestSpan, Tracing } from "./tracing";
 
-/** Where spans are sent: a URL that accepts OTLP as JSON, or null for the terminal. */
+/** The destination of spans: a URL that accepts OTLP as JSON, or null for the terminal. */
 interface TracingOptions {
   url: string | null;
   serviceName: string;

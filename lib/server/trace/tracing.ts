@@ -1,4 +1,4 @@
-/** How a traced request ended, without its content. */
+/** The outcome of a traced request, without its content. */
 interface RequestEnd {
   status: number;
   route: string;
@@ -20,9 +20,9 @@ interface AttemptEnd {
 export interface AttemptSpan {
   /** These headers plus W3C's `traceparent`, which lets the gateway continue the trace. */
   headers(given: Record<string, string>): Record<string, string>;
-  /** It failed: the kind, and the status if any. Ends the span. */
+  /** The call failed: the kind of error, and the status if any. Ends the span. */
   failed(type: string, status: number | null): void;
-  /** It answers: the first token, or a complete response. The span continues until `over`. */
+  /** The call answers: the first token, or a complete response. The span continues until `over`. */
   answered(): void;
   over(end: AttemptEnd): void;
 }

@@ -2,7 +2,7 @@ import { type Kysely, PostgresAdapter, sql } from "kysely";
 import { folded } from "@/lib/models/text";
 import { addColumn } from "./columns";
 
-/** Conversations can be pinned and have tags, the message chosen last, and their title as search compares it. */
+/** Conversations get a pin, tags, the message chosen last, and their title folded for search. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   for (const name of ["pinned_at", "title_words"]) await addColumn(db, "chat_sessions", name, "text");
   await addColumn(db, "chat_sessions", "tags", "text", (column) => column.notNull().defaultTo("[]"));
@@ -10,10 +10,10 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await foldWords(db);
 }
 
-/** Rows that are read at once. */
+/** Rows per read. */
 const BATCH = 50;
 
-/** Folds what search compares and an older version stored in lower case: only what is not ASCII differs. */
+/** Folds text for search that an older version stored in lower case: only text that is not ASCII differs. */
 export async function foldWords(db: Kysely<unknown>): Promise<void> {
   const postgres = db.getExecutor().adapter instanceof PostgresAdapter;
   const columns = [

@@ -1,6 +1,6 @@
 import type { Kysely } from "kysely";
 
-/** Long copies of shared conversations in parts, so that none is read or written as a whole. */
+/** Stores long copies of shared conversations in parts, so that none is read or written as a whole. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable("chat_share_parts")

@@ -2,7 +2,7 @@ import { type Kysely, sql } from "kysely";
 import { ROW_BYTES } from "../chat-room";
 import { addColumn } from "./columns";
 
-/** Stored responses have their length, and an index by account that has it too. */
+/** Stored responses get their length, and an index by account that includes it. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await addColumn(db, "responses", "bytes", "integer", (column) => column.notNull().defaultTo(0));
   await sql`update responses set bytes = octet_length(input) + octet_length(response) + ${sql.lit(ROW_BYTES)}
