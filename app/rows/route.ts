@@ -1,5 +1,5 @@
 import { firstPage } from "@/components/models/build-page";
-import { sendPage } from "@/components/models/first-page";
+import { toJson } from "@/components/models/first-page";
 import { getBackend } from "@/lib/client/get-backend";
 import { cacheServedIndex } from "@/lib/client/served-indexes";
 
@@ -10,5 +10,5 @@ export async function GET(request: Request): Promise<Response> {
   const catalog = await getBackend().catalog();
   cacheServedIndex(catalog);
   const page = firstPage(catalog, new URL(request.url).searchParams);
-  return Response.json(sendPage(page), { headers: { "cache-control": "no-store" } });
+  return Response.json(toJson(page), { headers: { "cache-control": "no-store" } });
 }

@@ -6,18 +6,18 @@ import { followBySpace } from "@/components/ui/roles";
 import type { BrowseQuery } from "@/lib/contract/query";
 import { browsePath } from "./browse-query";
 
-/** How the parts of the browser change its state; null outside of it, where every link works as one. */
+/** Changes the state of the model browser; null outside of it, where links work as usual. */
 export const BrowseContext = createContext<((query: BrowseQuery) => void) | null>(null);
 
 interface QueryLinkProps extends Omit<ComponentProps<"a">, "href"> {
   to: BrowseQuery;
   /** The message for screen readers. */
   message?: string;
-  /** "chip": the link goes away with the click, and the focus moves to the next chip, or to the search. */
+  /** "chip": the click removes the link, and the focus moves to the next chip or to the search. */
   next?: "chip";
 }
 
-/** A link to another state of the model browser, followed without a page load when scripts run. */
+/** A link to another state of the model browser, followed without a page load when JavaScript runs. */
 export function QueryLink({ to, message, next, ...rest }: QueryLinkProps) {
   const show = use(BrowseContext);
   const follow = (event: MouseEvent<HTMLAnchorElement>) => {
@@ -30,7 +30,7 @@ export function QueryLink({ to, message, next, ...rest }: QueryLinkProps) {
   return <a {...rest} href={browsePath(to)} onClick={follow} onKeyDown={followBySpace} />;
 }
 
-/** Whether a click opens the link here, not in another tab. */
+/** Whether a click opens the link in this tab. */
 export function isPlainClick({ button, metaKey, ctrlKey, shiftKey, altKey }: MouseEvent): boolean {
   return button === 0 && !metaKey && !ctrlKey && !shiftKey && !altKey;
 }

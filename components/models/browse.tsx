@@ -30,22 +30,21 @@ import { WhyHidden } from "./why-hidden";
 
 interface BrowseProps {
   start: FirstPage;
-  /** How the gateways stood at `now`, in ms since 1970; none for a saved list. */
+  /** The gateways' states at `now` (ms since 1970); none for a saved list. */
   states: readonly Gateway[];
   now: number;
   look: View;
 }
 
-/** Search, facets and table around one state. */
 export function Browse({ start: rendered, states: renderedStates, now: renderedAt, look }: BrowseProps) {
   const { start, states, now } = useLiveList({ start: rendered, states: renderedStates, now: renderedAt });
-  const { asked, query, errors, problems, list, result, page, asks, failed, type, show } = useBrowse(start);
+  const { typed, query, errors, problems, list, result, page, loading, failed, type, show } = useBrowse(start);
   const { gateways, today } = start;
   const [view, setView] = useState(chosenView() ?? look);
   const bar = useRef<HTMLDivElement>(null);
   const fromTop = useScrollToTop(bar);
   const read = useMemo(() => list?.rowReader(query.workload), [list, query.workload]);
-  const rowAt = useMemo(() => (read && result ? (place: number) => read(result, place) : null), [read, result]);
+  const rowAt = useMemo(() => (read && result ? (position: number) => read(result, position) : null), [read, result]);
   const found = result ? result.models.length : page.found;
   const { counted, facets, facetsNow, steps, relaxations } = useCounts(page, query, list, found);
   const models = list?.models ?? start.models;
@@ -64,7 +63,7 @@ export function Browse({ start: rendered, states: renderedStates, now: renderedA
       <div ref={bar} />
       <div className="top-0 z-20 flex flex-wrap items-start gap-2 bg-bg py-2 max-md:gap-y-2 tall:sticky lg:flex-nowrap">
         <SearchBox
-          asked={asked}
+          typed={typed}
           errors={errors}
           gateways={gateways}
           facets={facets}
@@ -74,7 +73,7 @@ export function Browse({ start: rendered, states: renderedStates, now: renderedA
         />
         <ListToolbar query={query} filters={activeFilters(query, gateways).length} view={view} onSwitch={setView} />
       </div>
-      <Chips query={asked} gateways={gateways} />
+      <Chips query={typed} gateways={gateways} />
       <div className="grid-cols-[14rem_minmax(0,1fr)] gap-7 [overflow-anchor:none] lg:grid">
         <FilterPanel
           query={query}
@@ -85,7 +84,7 @@ export function Browse({ start: rendered, states: renderedStates, now: renderedA
           found={found}
           onShow={fromTop(show)}
         />
-        <div className="min-h-[calc(100dvh-8rem)] min-w-0" aria-busy={asks}>
+        <div className="min-h-[calc(100dvh-8rem)] min-w-0" aria-busy={loading}>
           <Notices
             sentences={[
               ...problems,
@@ -105,9 +104,9 @@ export function Browse({ start: rendered, states: renderedStates, now: renderedA
               first={{ start: (page.page - 1) * PAGE_ROWS, rows: page.rows }}
               rowAt={rowAt}
               offersOf={
-                list && result ? (place) => list.offersAt(result, place, query.workload) : failed ? "never" : null
+                list && result ? (position) => list.offersAt(result, position, query.workload) : failed ? "never" : null
               }
-              holds={!failed && page.page === 1}
+              reservesSpace={!failed && page.page === 1}
             />
           )}
           {list && <WhyHidden query={query} index={list.index} today={today} gateways={gateways} />}
@@ -124,7 +123,7 @@ function countWords(found: number, models: number): string {
   return found === models ? countText(models) : `${countText(found)} of ${countText(models)}`;
 }
 
-/** Announces the number of models when what is counted changes. */
+/** Announces the number of models when the counted query changes. */
 function useAnnounced(counted: BrowseQuery, message: string): void {
   const announced = useRef(counted);
   useEffect(() => {
@@ -133,13 +132,13 @@ function useAnnounced(counted: BrowseQuery, message: string): void {
   }, [counted, message]);
 }
 
-/** A sentence for each chosen gateway whose list couldn't be loaded. */
+/** A sentence for each selected gateway whose list couldn't be loaded. */
 const missingLists = (states: readonly Gateway[], query: BrowseQuery): string[] =>
   states
     .filter(({ slug, state }) => state === "error" && query.gateways.includes(slug))
     .map(({ name }) => `${name}’s list couldn’t be loaded, so its models are missing.`);
 
-/** What could not be read or loaded, above the list. */
+/** Problems with the query and the data, above the list. */
 function Notices({ sentences }: { sentences: readonly string[] }) {
   return sentences.map((sentence) => (
     <p

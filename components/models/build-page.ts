@@ -6,14 +6,14 @@ import { rowOf } from "@/lib/models/row";
 import { countFacets, dayOf, search } from "@/lib/models/search";
 import type { SearchIndex } from "@/lib/models/search-index";
 import { usableModels } from "@/lib/models/usable";
-import { effective, type FirstPage, PAGE_ROWS, readQuery, topAuthors } from "./first-page";
+import { type FirstPage, PAGE_ROWS, readQuery, resolveQuery, topAuthors } from "./first-page";
 import { unknownValues } from "./unknown-values";
 
-/** How many pages are remembered of one snapshot. */
+/** Per snapshot. */
 const MAX_CACHED_PAGES = 50;
 const pageCache = new WeakMap<SearchIndex, Lru<string, FirstPage>>();
 
-/** The search result for a URL, cut to one page. Frequent requests are computed once per snapshot. */
+/** One page of the search result for a URL. Frequent requests are computed once per snapshot. */
 export function firstPage(catalog: SharedCatalog, params: URLSearchParams): FirstPage {
   const pages = pageCache.get(catalog.index) ?? new Lru<string, FirstPage>(MAX_CACHED_PAGES);
   pageCache.set(catalog.index, pages);
@@ -22,15 +22,15 @@ export function firstPage(catalog: SharedCatalog, params: URLSearchParams): Firs
   return pages.getOrMake(params.toString(), () => buildPage(index, params, source));
 }
 
-/** The page of a search result that a URL names. */
+/** One page of the search result for a URL. */
 export function buildPage(
   index: SearchIndex,
   params: URLSearchParams,
   source: Pick<FirstPage, "hash" | "bytes" | "today">,
 ): FirstPage {
   const { today } = source;
-  const asked = readQuery(params, index.gateways);
-  const { query } = effective(asked, index.gateways);
+  const typed = readQuery(params, index.gateways);
+  const { query } = resolveQuery(typed, index.gateways);
   const { models, offers } = search(index, query, today, "usable");
   const { facets, steps } = countFacets(index, query, today, "usable");
   const last = Math.max(1, Math.ceil(models.length / PAGE_ROWS));
@@ -39,7 +39,7 @@ export function buildPage(
   const shown = [...models.subarray(from, from + PAGE_ROWS)];
   return {
     ...source,
-    query: asked,
+    query: typed,
     page,
     rows: shown.map((m, i) => rowOf(index, m, offers[from + i] ?? 0, query.workload)),
     found: models.length,

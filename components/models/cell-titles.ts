@@ -3,7 +3,7 @@ import { shownPrice } from "@/components/ui/price";
 import { countText, dayText } from "@/lib/models/format";
 import type { ModelRow } from "@/lib/models/row";
 
-/** What each column says in full when it is pointed at, by its class. */
+/** Tooltips by column class. */
 const TITLES: Record<string, (row: ModelRow) => string> = {
   "c-gateways": ({ gateways, gateway }) =>
     `${gateways.map((g) => g.name).join(", ")}. Figures are from ${gateway?.name ?? "an unknown gateway"}`,
@@ -20,11 +20,11 @@ const TITLES: Record<string, (row: ModelRow) => string> = {
   "c-released": ({ released }) => (released === null ? "release date unknown" : dayText(released)),
 };
 
-/** Gives the cell that is pointed at its title. Written then and not before: hundreds would weigh on every keystroke. */
-export function titleCell(event: PointerEvent<HTMLElement>, rowAt: (place: number) => ModelRow | undefined): void {
+/** Sets a cell's tooltip on hover. Setting hundreds on each render slows typing. */
+export function titleCell(event: PointerEvent<HTMLElement>, rowAt: (position: number) => ModelRow | undefined): void {
   const cell = event.target instanceof Element ? event.target.closest("td") : null;
-  const place = Number(cell?.closest("tr")?.ariaRowIndex) - 2;
-  const row = place >= 0 ? rowAt(place) : undefined;
+  const position = Number(cell?.closest("tr")?.ariaRowIndex) - 2;
+  const row = position >= 0 ? rowAt(position) : undefined;
   const title = row && cell ? [...cell.classList].flatMap((name) => TITLES[name]?.(row) ?? [])[0] : undefined;
   if (cell && title !== undefined && cell.title !== title) cell.title = title;
 }

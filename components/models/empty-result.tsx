@@ -19,10 +19,10 @@ interface EmptyResultProps {
 
 const MAX_SUGGESTED = 4;
 
-/** Why the list is empty, and ways out: each filter whose removal would show something. */
+/** Explains why the list is empty, and suggests filters to remove. */
 export function EmptyResult({ query, relaxations, gateways }: EmptyResultProps) {
-  const asked = describeQuery(query, gateways);
-  if (asked.length === 0) {
+  const filters = describeQuery(query, gateways);
+  if (filters.length === 0) {
     return (
       <EmptyState icon="layers" title="No models yet" text="The first sync is still running.">
         <LinkButton href="/gateways">Check gateway status</LinkButton>
@@ -30,9 +30,9 @@ export function EmptyResult({ query, relaxations, gateways }: EmptyResultProps) 
     );
   }
   const why =
-    asked.length > 1
-      ? `No single offer matches all of these filters: ${asked.join(", ")}.`
-      : `Nothing matches ${asked[0]}.`;
+    filters.length > 1
+      ? `No single offer matches all of these filters: ${filters.join(", ")}.`
+      : `Nothing matches ${filters[0]}.`;
   return (
     <EmptyState icon="search-x" title="No models match" text={why}>
       {relaxations.length > 0 && (
@@ -60,10 +60,10 @@ export function EmptyResult({ query, relaxations, gateways }: EmptyResultProps) 
   );
 }
 
-/** What a relaxation does, in words: "Remove Groq", "Change to input price ≤ $1.20". */
-function relaxedText({ change, query }: Relaxation, asked: string, gateways: readonly IndexedGateway[]): string {
-  if ("words" in change) return `Remove “${asked.trim()}”`;
-  if ("filters" in change) return `Only search for “${asked.trim()}”`;
+/** A label for a relaxation: "Remove Groq", "Change to input price ≤ $1.20". */
+function relaxedText({ change, query }: Relaxation, words: string, gateways: readonly IndexedGateway[]): string {
+  if ("words" in change) return `Remove “${words.trim()}”`;
+  if ("filters" in change) return `Only search for “${words.trim()}”`;
   if ("list" in change) {
     const name = valueLabel(change.list, change.value, gateways);
     return change.list === "gateways" || change.list === "abilities"

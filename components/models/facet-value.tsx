@@ -5,7 +5,7 @@ import { checkable } from "@/components/ui/roles";
 import type { BoundField } from "@/lib/contract/bound";
 import type { BrowseQuery, ListName } from "@/lib/contract/query";
 import { countOf, countText } from "@/lib/models/format";
-import { browsePath, turned } from "./browse-query";
+import { browsePath, toggled } from "./browse-query";
 import { logoStyle } from "./row-marks";
 
 interface FacetValueProps {
@@ -14,11 +14,10 @@ interface FacetValueProps {
   label: string;
   count: number;
   chosen: boolean;
-  /** The query that the link turns the value on or off in: of the last paint, because only the address hangs on it. */
+  /** The query that the link's URL is built from; may lag one paint. */
   linked: BrowseQuery;
 }
 
-/** The icons of capabilities. */
 export const ICONS: Record<string, IconName> = {
   tools: "wrench",
   reasoning: "brain",
@@ -26,7 +25,10 @@ export const ICONS: Record<string, IconName> = {
   json: "braces",
 };
 
-/** One value of a facet: a link that is a checkbox, so that it works without JavaScript. The facets listen for all of them. */
+/**
+ * A value of a facet: a link with the role of a checkbox, so that it works without JavaScript. `Facets` handles the
+ * clicks of all values.
+ */
 export const FacetValue = memo(function FacetValue(props: FacetValueProps) {
   const { facet, value, label, count, chosen, linked } = props;
   const icon = facet === "abilities" ? ICONS[value] : undefined;
@@ -34,7 +36,7 @@ export const FacetValue = memo(function FacetValue(props: FacetValueProps) {
   return (
     <li>
       <a
-        href={browsePath(turned(linked, facet, value))}
+        href={browsePath(toggled(linked, facet, value))}
         {...checkable("checkbox", chosen)}
         aria-label={`${label}, ${countOf(count, "model")}`}
         data-facet={facet}

@@ -7,14 +7,14 @@ import type { BrowseQuery, ListName } from "@/lib/contract/query";
 import type { FacetCounts, StepCounts } from "@/lib/models/search";
 import { CAPABILITIES, type IndexedGateway } from "@/lib/models/search-index";
 import { isPlainClick } from "./browse-context";
-import { isField, isOn, stepBound, turned } from "./browse-query";
+import { isField, isOn, stepBound, toggled } from "./browse-query";
 import { FacetValue } from "./facet-value";
 import { FindValue } from "./find-value";
 import { TOP_AUTHORS, topAuthors } from "./first-page";
 import { FIELD_LABELS, LIST_LABELS, valueLabel } from "./labels";
 import { StepChoice } from "./step-choice";
 
-/** The facets in their order; those that few people need are folded until they are used. */
+/** The facets in order; rarely used ones are collapsed until used. */
 const GROUPS: readonly { facet: ListName | BoundField; folded?: true }[] = [
   { facet: "gateways" },
   { facet: "abilities" },
@@ -33,12 +33,12 @@ const GROUPS: readonly { facet: ListName | BoundField; folded?: true }[] = [
   { facet: "speed", folded: true },
   { facet: "states", folded: true },
 ];
-/** Where there are more gateways, they are searched. */
-const MANY_GATEWAYS = 16;
+/** Above this number, gateways get a search field. */
+const MAX_UNSEARCHED_GATEWAYS = 16;
 
 export interface FacetsProps {
   query: BrowseQuery;
-  /** The query that the counts are of: that of the last paint. */
+  /** The query of the counts, as of the last paint. */
   counted: BrowseQuery;
   facets: FacetCounts;
   steps: StepCounts;
@@ -46,7 +46,7 @@ export interface FacetsProps {
   onShow: (query: BrowseQuery) => void;
 }
 
-/** What the list can be narrowed by, each value with the number of models it would show. */
+/** The filters, each value with the number of models that it would show. */
 export function Facets(props: FacetsProps) {
   const { query, onShow, gateways } = props;
   const { authors } = props.facets;
@@ -57,7 +57,7 @@ export function Facets(props: FacetsProps) {
     authors: (authors.size >= TOP_AUTHORS || author !== "") && (
       <FindValue what="authors" count={counted > TOP_AUTHORS ? counted : 0} onFind={setAuthor} />
     ),
-    gateways: gateways.length > MANY_GATEWAYS && (
+    gateways: gateways.length > MAX_UNSEARCHED_GATEWAYS && (
       <FindValue what="gateways" count={gateways.length} onFind={setGateway} />
     ),
   };
@@ -66,11 +66,11 @@ export function Facets(props: FacetsProps) {
     if (!link || !isPlainClick(event)) return;
     event.preventDefault();
     const { facet, value = "", label = "" } = link.dataset;
-    onShow(turned(query, facet as ListName | BoundField, value));
+    onShow(toggled(query, facet as ListName | BoundField, value));
     announce(`${label} ${link.ariaChecked === "true" ? "off" : "on"}`, "filter");
   };
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: it listens for the links in it, all at once.
+    // biome-ignore lint/a11y/noStaticElementInteractions: it handles the clicks of the links inside.
     <div onClick={click} onKeyDown={keys}>
       {GROUPS.map(({ facet, folded }) => (
         <Group key={facet} facet={facet} open={!folded || isUsed(query, facet)} finder={finders[facet]}>
@@ -81,7 +81,7 @@ export function Facets(props: FacetsProps) {
   );
 }
 
-/** Space turns a value on or off; left and right go through the steps of a figure. */
+/** Space toggles a value; left and right move between the steps of a figure. */
 function keys(event: KeyboardEvent): void {
   followBySpace(event);
   const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
@@ -99,11 +99,11 @@ function isUsed(query: BrowseQuery, facet: ListName | BoundField): boolean {
 function listValues({ query, counted, facets, gateways }: FacetsProps, list: ListName, typed: string) {
   const counts = list === "authors" ? topAuthors(facets.authors, query, typed) : facets[list];
   const fixed = list === "gateways" || list === "abilities" || list === "weights";
-  const named = (value: string) =>
+  const isFound = (value: string) =>
     list !== "gateways" || valueLabel(list, value, gateways).toLowerCase().includes(typed);
-  const offered = (value: string) => list !== "abilities" || CAPABILITIES.some((name) => name === value);
+  const isListed = (value: string) => list !== "abilities" || CAPABILITIES.some((name) => name === value);
   const values = [...counts].filter(
-    ([value, count]) => query[list].includes(value) || ((fixed || count > 0) && named(value) && offered(value)),
+    ([value, count]) => query[list].includes(value) || ((fixed || count > 0) && isFound(value) && isListed(value)),
   );
   return (fixed || list === "authors" ? values : values.sort(byCount)).map(([value, count]) => (
     <FacetValue
@@ -131,7 +131,7 @@ function stepsOf({ query, counted, steps }: FacetsProps, field: BoundField) {
 interface GroupProps {
   facet: ListName | BoundField;
   open: boolean;
-  /** What finds further values; nothing where all are there. */
+  /** The search field for further values. */
   finder: ReactNode;
   children: ReactNode[];
 }

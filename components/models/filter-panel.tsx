@@ -6,7 +6,7 @@ import { QueryLink } from "./browse-context";
 import { cleared } from "./browse-query";
 import { Facets, type FacetsProps } from "./facets";
 
-/** Beside the list on a desk; a sheet over it on a phone. */
+/** Next to the list on a desktop screen; a sheet over it on a phone. */
 const FACETS =
   "facets m-0 overflow-y-auto overscroll-contain text-text max-lg:inset-x-0 max-lg:top-auto max-lg:bottom-0 max-lg:mx-auto max-lg:max-h-[88dvh] max-lg:scroll-pb-20 max-lg:w-full max-lg:max-w-lg max-lg:rounded-t-sheet max-lg:bg-raised max-lg:px-5 max-lg:pt-4 max-lg:shadow-3 max-lg:backdrop:bg-scrim lg:sticky lg:top-13 lg:-mx-2 lg:block lg:max-h-[calc(100dvh-3.25rem)] lg:w-auto lg:self-start lg:bg-transparent lg:px-2 lg:pb-6 lg:[contain:content] lg:[inset-inline:auto] lg:[scrollbar-width:thin]";
 
@@ -15,7 +15,7 @@ interface FilterPanelProps extends FacetsProps {
   found: number;
 }
 
-/** The filters, with what closes and resets them where they are a sheet. */
+/** The filters, with buttons to close and reset them when they are a sheet. */
 export function FilterPanel({ found, ...facets }: FilterPanelProps) {
   return (
     <aside id="filters" popover="auto" aria-label="Filters" className={FACETS}>

@@ -5,22 +5,21 @@ import type { IndexedGateway } from "@/lib/models/search-index";
 import { withoutBound } from "./browse-query";
 import { boundLabel, LIST_LABELS, valueLabel } from "./labels";
 
-/** A filter that is on. */
 interface ActiveFilter {
-  /** As it is typed. */
+  /** In the query language, as the user would type it. */
   typed: string;
   label: string;
-  /** The value of a list, as in the address. */
+  /** The value in a list, as in the URL. */
   list?: ListName;
   value?: string;
-  /** The query without it. */
+  /** The query without this filter. */
   without: BrowseQuery;
 }
 
-/** Lists whose values need no label. */
+/** Lists whose values are clear without a label. */
 const PLAIN = ["gateways", "authors", "abilities", "weights"];
 
-/** The filters that are on, in the order of the lists. */
+/** The active filters, in the order of the lists. */
 export function activeFilters(query: BrowseQuery, gateways: readonly IndexedGateway[]): ActiveFilter[] {
   const values = LISTS.flatMap(([list]) =>
     query[list].map((value) => {
@@ -42,18 +41,15 @@ export function activeFilters(query: BrowseQuery, gateways: readonly IndexedGate
   return [...values, ...bounds];
 }
 
-/**
- * What the words of a query and its filters are, in words, one for all values of a list: "llama", Groq or Cerebras,
- * Tools.
- */
+/** The words and filters of a query as text, one entry for all values of a list: "llama", Groq or Cerebras, Tools. */
 export function describeQuery(query: BrowseQuery, gateways: readonly IndexedGateway[]): string[] {
   const words = query.q.trim() ? [`“${query.q.trim()}”`] : [];
   const lists = LISTS.map(([list]) => {
     const one = { ...EMPTY_QUERY, [list]: query[list] };
     const labels = activeFilters(one, gateways).map(({ label }) => label);
     const excluded = labels.filter((_, i) => query[list][i]?.startsWith("-"));
-    const wanted = labels.filter((label) => !excluded.includes(label));
-    return [wanted.join(ALL_HOLD.includes(list) ? " + " : " or "), ...excluded].filter(Boolean);
+    const included = labels.filter((label) => !excluded.includes(label));
+    return [included.join(ALL_HOLD.includes(list) ? " + " : " or "), ...excluded].filter(Boolean);
   });
   const bounds = activeFilters({ ...EMPTY_QUERY, bounds: query.bounds }, gateways).map(({ label }) => label);
   return [...words, ...lists.flat(), ...bounds];

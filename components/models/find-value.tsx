@@ -1,14 +1,14 @@
 import { FIELD_INPUT, fieldBoxClass } from "@/components/ui/field";
 
 interface FindValueProps {
-  /** What is looked for: "authors". */
+  /** Plural noun: "authors". */
   what: string;
-  /** The number of models; 0 when not counted yet. */
+  /** The number of values; 0 if not counted yet. */
   count: number;
   onFind: (text: string) => void;
 }
 
-/** Finds the values of a facet that are not among the first few. */
+/** A search field for the values of a facet beyond the first few. */
 export function FindValue({ what, count, onFind }: FindValueProps) {
   return (
     <label className={`needs-script mb-1 ${fieldBoxClass("toolbar")}`}>

@@ -5,71 +5,72 @@ import type { ModelRow } from "@/lib/models/row";
 import type { FacetCounts, Relaxation, StepCounts } from "@/lib/models/search";
 import type { IndexedGateway } from "@/lib/models/search-index";
 
-/** How many rows a page has that is made by the server. */
+/** Rows per server-rendered page. */
 export const PAGE_ROWS = 20;
-/** How many authors a page names. */
+/** Authors per page. */
 export const TOP_AUTHORS = 8;
 
-/** What the server knows of the browser's state: enough to show it, and to go on without asking again. */
+/** The first page of results, with all that the browser needs to take over. */
 export interface FirstPage {
-  /** Names the index to fetch, and what it weighs on the way, in bytes. */
+  /** Hash of the index to fetch, and its compressed size in bytes. */
   hash: string;
   bytes: number;
-  /** When the snapshot was made, in days since 1970; ages count from it. */
+  /** Day of the snapshot, in days since 1970; ages count from it. */
   today: number;
-  /** The query: typed filters in their fields, `q` with the words and what is invalid. */
+  /** The query: typed filters in their fields, `q` with the words and invalid filters. */
   query: BrowseQuery;
   page: number;
   rows: ModelRow[];
-  /** How many models meet the query, and how many there are. */
+  /** Number of matching models, and of all models. */
   found: number;
   models: number;
   facets: FacetCounts;
   steps: StepCounts;
   gateways: IndexedGateway[];
   relaxations: Relaxation[];
-  /** Messages on unknown values, and on what is invalid in the URL. */
+  /** Messages on unknown values, and on invalid parts of the URL. */
   unknown: string[];
   problems: string[];
-  /** Whether any speed is known: the list has a column for them then. */
+  /** Whether any speed is known, and so the list has a column for it. */
   speeds: boolean;
 }
 
-/** Reads the state in an address: typed filters are moved to their places, unless some cannot be read. */
+/** The query in a URL. Typed filters are moved into their fields, unless one of them is invalid. */
 export function readQuery(params: URLSearchParams, gateways: readonly IndexedGateway[]): BrowseQuery {
-  const asked = parseBrowseQuery(params);
-  const { query, errors } = effective(asked, gateways);
-  return errors.length > 0 ? asked : query;
-}
-
-/** What a state asks for, and what of it cannot be read; gateways and authors are called by their present names. */
-export function effective(
-  asked: BrowseQuery,
-  gateways: readonly IndexedGateway[],
-): { query: BrowseQuery; errors: TypedError[] } {
-  const { query, errors } = foldTyped(asked);
-  const present = (list: ListName) => [...new Set(query[list].map((value) => presentName(gateways, list, value)))];
-  return { query: { ...query, gateways: present("gateways"), authors: present("authors") }, errors };
-}
-
-/** A page as it travels as JSON. */
-export type SentPage = Omit<FirstPage, "facets"> & { facets: Record<keyof FacetCounts, [string, number][]> };
-
-/** A page made ready to travel. */
-export function sendPage(page: FirstPage): SentPage {
-  const lists = LISTS.map(([list]) => [list, [...page.facets[list]]]);
-  return { ...page, facets: Object.fromEntries(lists) as SentPage["facets"] };
-}
-
-/** A page that has come, as it was before it was sent. */
-export function readPage(sent: SentPage): FirstPage {
-  const lists = LISTS.map(([list]) => [list, new Map(sent.facets[list])]);
-  return { ...sent, facets: Object.fromEntries(lists) as FacetCounts };
+  const parsed = parseBrowseQuery(params);
+  const { query, errors } = resolveQuery(parsed, gateways);
+  return errors.length > 0 ? parsed : query;
 }
 
 /**
- * The authors with the most models, of those whose name has a text in it, and those that are asked for: hundreds more
- * would weigh on the page.
+ * The query with typed filters in their fields and current names of gateways and authors; `errors` has the invalid
+ * filters.
+ */
+export function resolveQuery(
+  typed: BrowseQuery,
+  gateways: readonly IndexedGateway[],
+): { query: BrowseQuery; errors: TypedError[] } {
+  const { query, errors } = foldTyped(typed);
+  const currentNames = (list: ListName) => [...new Set(query[list].map((value) => presentName(gateways, list, value)))];
+  return { query: { ...query, gateways: currentNames("gateways"), authors: currentNames("authors") }, errors };
+}
+
+/** A page as JSON. */
+export type PageJson = Omit<FirstPage, "facets"> & { facets: Record<keyof FacetCounts, [string, number][]> };
+
+export function toJson(page: FirstPage): PageJson {
+  const lists = LISTS.map(([list]) => [list, [...page.facets[list]]]);
+  return { ...page, facets: Object.fromEntries(lists) as PageJson["facets"] };
+}
+
+export function fromJson(json: PageJson): FirstPage {
+  const lists = LISTS.map(([list]) => [list, new Map(json.facets[list])]);
+  return { ...json, facets: Object.fromEntries(lists) as FacetCounts };
+}
+
+/**
+ * The authors with the most models whose name contains `text`, and those in the query. The list is short, because
+ * hundreds more would slow the page down.
  */
 export function topAuthors(
   counts: FacetCounts["authors"],
@@ -77,7 +78,7 @@ export function topAuthors(
   text = "",
 ): FacetCounts["authors"] {
   const named = authors.map((name) => name.replace(/^-/, ""));
-  const asked = [...counts].filter(([name]) => named.includes(name) || name.includes(text));
-  const most = asked.sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
-  return new Map(most.filter(([name, count], place) => named.includes(name) || (count > 0 && place < TOP_AUTHORS)));
+  const matching = [...counts].filter(([name]) => named.includes(name) || name.includes(text));
+  const ranked = matching.sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
+  return new Map(ranked.filter(([name, count], rank) => named.includes(name) || (count > 0 && rank < TOP_AUTHORS)));
 }

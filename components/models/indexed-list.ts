@@ -8,21 +8,18 @@ import { usableModels } from "@/lib/models/usable";
 import { offersAt, rowReader, type ShownOffers } from "./row-reader";
 import { unknownValues } from "./unknown-values";
 
-/** How long the page may wait while an index is decoded, in ms. */
+/** Decoding an index yields to the page after this time, in ms. */
 const SLICE_MS = 8;
 
-/**
- * What the list of models does with its index. The code comes with the index, not with the page, which is painted
- * before either of them is here.
- */
+/** The list's functions over its index. Their code loads with the index, so that it does not delay the first paint. */
 export interface IndexedList {
   index: SearchIndex;
-  /** How many models are usable. */
+  /** The number of usable models. */
   models: number;
   search(query: BrowseQuery, today: number): SearchResult;
   count(query: BrowseQuery, today: number): Counts;
-  rowReader(workload: Workload): (result: SearchResult, place: number) => ModelRow;
-  offersAt(result: SearchResult, place: number, workload: Workload): ShownOffers;
+  rowReader(workload: Workload): (result: SearchResult, position: number) => ModelRow;
+  offersAt(result: SearchResult, position: number, workload: Workload): ShownOffers;
   unknownValues(query: BrowseQuery): string[];
 }
 
@@ -33,7 +30,7 @@ export function indexedList(index: SearchIndex): IndexedList {
     search: (query, today) => search(index, query, today, "usable"),
     count: (query, today) => countFacets(index, query, today, "usable"),
     rowReader: (workload) => rowReader(index, workload),
-    offersAt: (result, place, workload) => offersAt(index, result, place, workload),
+    offersAt: (result, position, workload) => offersAt(index, result, position, workload),
     unknownValues: (query) => unknownValues(index, query),
   };
 }

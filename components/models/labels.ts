@@ -5,7 +5,7 @@ import { gatewaySet } from "@/lib/models/gateway-names";
 import { authorLabel } from "@/lib/models/identity/author-labels";
 import type { IndexedGateway } from "@/lib/models/search-index";
 
-/** What the lists of a query are called. */
+/** Labels of a query's lists. */
 export const LIST_LABELS: Record<ListName, string> = {
   gateways: "Gateways",
   authors: "Authors",
@@ -18,7 +18,7 @@ export const LIST_LABELS: Record<ListName, string> = {
   states: "Status",
 };
 
-/** What the figures of a query are called. */
+/** Labels of a query's figures. */
 export const FIELD_LABELS: Record<BoundField, string> = {
   ctx: "Context",
   in: "Input price",
@@ -32,7 +32,7 @@ export const FIELD_LABELS: Record<BoundField, string> = {
   spread: "Gateways",
 };
 
-/** What the orders are called, in their natural direction and turned round. */
+/** Labels of the sort orders. */
 export const SORT_LABELS: Record<Exclude<SortKey, "relevance">, readonly [natural: string, reversed: string]> = {
   gateways: ["Most gateways", "Fewest gateways"],
   name: ["Name A to Z", "Name Z to A"],
@@ -46,7 +46,7 @@ export const SORT_LABELS: Record<Exclude<SortKey, "relevance">, readonly [natura
   added: ["Recently added", "First added"],
 };
 
-/** A map, because an address may ask for anything, also for what every object has. */
+/** A map, because a URL may have any value, such as "constructor". */
 const WORDS = new Map([
   ["json", "JSON"],
   ["3d", "3D"],
@@ -58,7 +58,7 @@ const WORDS = new Map([
   ["vision", "Image input"],
 ]);
 
-/** What a value of a list is called: a gateway by its name, an author by its slug, other words with a capital. */
+/** Label of a list's value: a gateway's name, an author's slug, otherwise the value capitalized. */
 export function valueLabel(list: ListName, value: string, gateways: readonly IndexedGateway[]): string {
   if (value.startsWith("-")) return `not ${valueLabel(list, value.slice(1), gateways)}`;
   if (list === "gateways") {
@@ -87,7 +87,7 @@ export function boundLabel(bound: Bound): string {
   return `${FIELD_LABELS[bound.field]} ${boundText(bound)}`;
 }
 
-/** The same without its field. */
+/** A limit in words, without its field. */
 export function boundText({ field, sign, value }: Bound): string {
   const mark = SIGNS[sign] ?? sign;
   if (field === "ctx") return `${mark} ${contextText(value)}`;

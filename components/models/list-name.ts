@@ -5,7 +5,7 @@ import { valueLabel } from "./labels";
 
 const MAX_LETTERS = 100;
 
-/** What a list is called by what it is narrowed to: "llama, Tools on Groq · Models"; "Models" when it is whole. */
+/** A title for a filtered list: "llama, Tools on Groq · Models"; "Models" without filters. */
 export function listName(query: BrowseQuery, gateways: readonly IndexedGateway[]): string {
   const at = query.gateways.filter((slug) => !slug.startsWith("-"));
   const others = activeFilters({ ...query, gateways: query.gateways.filter((slug) => !at.includes(slug)) }, gateways);

@@ -18,16 +18,16 @@ export function ListState({ gateways, now }: ListStateProps) {
   );
 }
 
-/** How far the sync of each gateway is that is still running. */
+/** The progress of running syncs. */
 function Syncs({ gateways }: { gateways: readonly Gateway[] }) {
-  const reading = gateways.flatMap(({ slug, name, progress }) => (progress ? { slug, name, ...progress } : []));
-  if (reading.length === 0) return null;
+  const syncing = gateways.flatMap(({ slug, name, progress }) => (progress ? { slug, name, ...progress } : []));
+  if (syncing.length === 0) return null;
   return (
     <ul
       className="flex basis-full flex-wrap gap-x-4 gap-y-1 pt-1.5 text-tiny text-text-3"
       aria-label="Syncing gateways"
     >
-      {reading.map(({ slug, name, rows, expected }) => (
+      {syncing.map(({ slug, name, rows, expected }) => (
         <li key={slug}>
           <span className="flex items-center gap-1.5">
             {name}

@@ -13,7 +13,7 @@ interface ListToolbarProps {
   onSwitch: (view: View) => void;
 }
 
-/** What filters, sorts, and shows the list in other ways, beside the search. */
+/** The buttons next to the search: filters, order, workload, view. */
 export function ListToolbar({ query, filters, view, onSwitch }: ListToolbarProps) {
   return (
     <div className="flex min-w-0 gap-2 max-md:-mx-4 max-md:w-screen max-md:overflow-x-auto max-md:px-4 max-md:py-0.5 max-md:[scrollbar-width:none] md:max-lg:w-full">

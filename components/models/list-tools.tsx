@@ -6,7 +6,7 @@ import { buttonClass } from "@/components/ui/button";
 import { Menu } from "@/components/ui/menu";
 import { type BrowseQuery, formatBrowseQuery } from "@/lib/contract/query";
 import { BrowseContext } from "./browse-context";
-import { browsePath, isRising, resorted } from "./browse-query";
+import { browsePath, isAscending, resorted } from "./browse-query";
 import { SORT_LABELS } from "./labels";
 
 const KEYS = Object.keys(SORT_LABELS) as (keyof typeof SORT_LABELS)[];
@@ -41,11 +41,11 @@ export function SortMenu({ query }: { query: BrowseQuery }) {
       {sortText(query)}
     </>
   );
-  const icon = isRising(query.sort) ? "arrow-up-narrow-wide" : "arrow-down-wide-narrow";
+  const icon = isAscending(query.sort) ? "arrow-up-narrow-wide" : "arrow-down-wide-narrow";
   return <Menu trigger={{ icon, text, className: TOOL }} label="Sort by" items={items} />;
 }
 
-/** The list as a file, and what changes in it. */
+/** The list as a file, and its changes. */
 export function MoreMenu({ query }: { query: BrowseQuery }) {
   const params = formatBrowseQuery(query);
   const file = (format: string) => `/v1/export?${new URLSearchParams([...params, ["format", format]])}`;

@@ -3,34 +3,33 @@ import { browsePath } from "./browse-query";
 
 type HistoryMethod = "pushState" | "replaceState";
 
-let pending: { how: HistoryMethod; query: BrowseQuery } | null = null;
-/** Whether the browser has been asked to tell why it refused an address. */
+let pending: { method: HistoryMethod; query: BrowseQuery } | null = null;
+/** Whether the rate limit was already logged. */
 let warned = false;
 
 /**
- * Puts a state of the list into the address once it is painted: a browser asks for the icon with every new address,
- * which rows must not wait for. Typing replaces the entry of the history, everything else adds one.
+ * Writes the list's state to the URL after the next paint, because browsers request the icon with every new URL. Typing
+ * replaces the history entry, other changes add one.
  */
-export function writeListUrl(how: HistoryMethod, query: BrowseQuery): void {
-  if (how === "pushState") flushListUrl();
+export function writeListUrl(method: HistoryMethod, query: BrowseQuery): void {
+  if (method === "pushState") flushListUrl();
   if (!pending) requestAnimationFrame(() => setTimeout(flushListUrl, 0));
-  pending = { how: pending?.how ?? how, query };
+  pending = { method: pending?.method ?? method, query };
 }
 
 /**
- * Writes what is waiting now. Handing on the present state keeps Next's router out of it: it has nothing to fetch for
- * another state of this page. A browser refuses when there are too many writes in a short time; the next one tells it
- * the address again.
+ * Writes the pending URL now. Keeping `history.state` prevents a fetch by Next's router. Browsers limit the rate; a
+ * later write catches up.
  */
 export function flushListUrl(): void {
   if (!pending) return;
-  const { how, query } = pending;
+  const { method, query } = pending;
   pending = null;
   if (location.pathname !== "/models") return;
   const path = browsePath(query);
   if (path === location.pathname + location.search) return;
   try {
-    history[how](history.state, "", path);
+    history[method](history.state, "", path);
   } catch (error) {
     if (!warned) console.warn("the address does not show the state of the list:", error);
     warned = true;

@@ -6,29 +6,32 @@ import type { Gateway } from "@/lib/contract/gateway";
 
 const TICK_MS = 10_000;
 
-/** When each page of a list was first shown, by the time at which it was rendered. */
+/** When each page of a list was first shown (`performance.now()`), by its render time. */
 const firstSeen = new Map<number, number>();
 
-/** When the page of a time was first shown, by `performance.now()`: one that Back restores has aged since. */
+/**
+ * When the page of a render time was first shown, by `performance.now()`. Back restores a page without rendering it
+ * anew.
+ */
 export function firstShown(now: number): number {
-  const began = firstSeen.get(now) ?? performance.now();
-  firstSeen.set(now, began);
-  return began;
+  const shownAt = firstSeen.get(now) ?? performance.now();
+  firstSeen.set(now, shownAt);
+  return shownAt;
 }
 
 interface LiveStateProps {
   gateways: readonly Gateway[];
-  /** When the page was made, in ms since 1970 by the server's clock. */
+  /** When the page was rendered, in ms since 1970 by the server's clock. */
   now: number;
   className?: string;
 }
 
-/** The state of the data, whose ages go on. */
+/** The state of the data, with ages that keep counting. */
 export function LiveState({ gateways, now, className = "" }: LiveStateProps) {
   const [elapsed, setElapsed] = useState(0);
   useEffect(() => {
-    const began = firstShown(now);
-    const age = () => setElapsed(performance.now() - began);
+    const shownAt = firstShown(now);
+    const age = () => setElapsed(performance.now() - shownAt);
     age();
     const timer = setInterval(age, TICK_MS);
     return () => clearInterval(timer);

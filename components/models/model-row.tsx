@@ -24,9 +24,9 @@ const CONTEXT =
 
 interface ModelRowProps {
   row: ModelRow;
-  /** Counts from 0 in the whole list. */
-  place: number;
-  /** Whether it is a favorite of this device, and whether it is selected to be compared. */
+  /** 0-based, in the whole list. */
+  position: number;
+  /** Whether it is a favorite on this device, and whether it is selected for comparison. */
   isFavorite: boolean;
   isCompared: boolean;
   /** Whether the list has a column of speeds. */
@@ -34,10 +34,16 @@ interface ModelRowProps {
 }
 
 /**
- * One model and the facts of one of its offers. Drawn some twenty times a keystroke: every element holds one text, and
- * logos and icons are masks of one element each, so that filling it with another model changes texts and styles alone.
+ * A model with the figures of one of its offers. Typing re-renders about twenty rows per keystroke, so each element has
+ * one text, and logos and icons are masks: another model only changes texts and styles.
  */
-export const ModelRowView = memo(function ModelRowView({ row, place, isFavorite, isCompared, speeds }: ModelRowProps) {
+export const ModelRowView = memo(function ModelRowView({
+  row,
+  position,
+  isFavorite,
+  isCompared,
+  speeds,
+}: ModelRowProps) {
   const { id, name, author, state, gateways, gateway, context, priceState, tokensPerSecond, released } = row;
   const tag = isOver(state) ? "Retired" : state !== "active" ? state : row.freeTier ? "Free tier" : "";
   const can = capabilityNames(row.capabilities);
@@ -48,7 +54,7 @@ export const ModelRowView = memo(function ModelRowView({ row, place, isFavorite,
       data-over={isOver(state) || undefined}
       data-picked={isCompared || undefined}
       data-free={tag === "Free tier" || undefined}
-      aria-rowindex={place + 2}
+      aria-rowindex={position + 2}
       data-id={id}
     >
       <td {...CELL} className="c-pick max-md:[grid-area:1/1/3/2]">
@@ -134,7 +140,7 @@ export const ModelRowView = memo(function ModelRowView({ row, place, isFavorite,
 
 interface PriceProps {
   column: string;
-  /** USD per 1M tokens; null where unknown. */
+  /** USD per 1M tokens; null if unknown. */
   usd: number | null;
   state: ModelRow["priceState"];
   /** The input price: where rows are cards, the output price follows it. */
@@ -172,7 +178,7 @@ function Month({ row, gateway }: { row: ModelRow; gateway: string }) {
   );
 }
 
-/** The class of the mark before a price, see rows.css: a price in doubt, or one that changes by the hour. */
+/** Class of the mark before a price (see rows.css): a doubtful price, or one that depends on the hour. */
 function markOf({ priceDoubt, priceState, priceHours }: ModelRow): string {
   if (priceState !== "known" && priceState !== "unknown") return "";
   return priceDoubt ? "doubt" : priceHours === null ? "" : "hours";

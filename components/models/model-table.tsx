@@ -27,7 +27,7 @@ import { useRowWindow } from "./use-row-window";
 import { useSelection } from "./use-selection";
 import type { View } from "./views";
 
-/** Fetched when it is first opened. */
+/** Fetched on first use. */
 const RowOffers = lazy(() => import("./row-offers").then((module) => ({ default: module.RowOffers })));
 
 interface ModelTableProps {
@@ -35,20 +35,20 @@ interface ModelTableProps {
   view: View;
   /** Whether it has a column of speeds. */
   speeds: boolean;
-  /** How many rows the whole list has. */
+  /** The number of rows of the whole list. */
   count: number;
-  /** The rows the server sent, from `start` on. */
+  /** The rows that the server sent, from `start` on. */
   first: { start: number; rows: ModelRow[] };
-  /** Reads any row; null until the index is here. */
-  rowAt: ((place: number) => ModelRow) | null;
-  /** Reads all offers of the model at a place; null until the index is here, or where it does not come. */
-  offersOf: ((place: number) => ShownOffers) | null | "never";
-  /** Whether rows that are still to come hold their place. */
-  holds: boolean;
+  /** Reads any row; null until the index has loaded. */
+  rowAt: ((position: number) => ModelRow) | null;
+  /** Reads all offers of a row's model; null until the index has loaded, "never" if that failed. */
+  offersOf: ((position: number) => ShownOffers) | null | "never";
+  /** Whether to reserve space for rows that are still loading. */
+  reservesSpace: boolean;
 }
 
 /** The models as a table or cards; rows outside the window are replaced by gaps of their height. */
-export function ModelTable({ query, view, speeds, count, first, rowAt, offersOf, holds }: ModelTableProps) {
+export function ModelTable({ query, view, speeds, count, first, rowAt, offersOf, reservesSpace }: ModelTableProps) {
   const body = useRef<HTMLTableSectionElement>(null);
   const shape = useRowShape(view);
   const shown = useRowWindow(body, rowAt ? count : 0, shape);
@@ -79,22 +79,22 @@ export function ModelTable({ query, view, speeds, count, first, rowAt, offersOf,
           ref={body}
           onClick={click}
           onKeyDown={(event) => rowKeys(event) || moveFocus(event, shape.columns)}
-          onPointerMove={(event) => titleCell(event, (place) => rows[place - from])}
+          onPointerMove={(event) => titleCell(event, (position) => rows[position - from])}
         >
           {rowAt && <Gap key="above" lines={from / shape.columns} />}
           {rows.map((row, i) => (
             <ModelRowView
-              // biome-ignore lint/suspicious/noArrayIndexKey: a place keeps its elements, another model only fills them.
+              // biome-ignore lint/suspicious/noArrayIndexKey: a position reuses its elements for other models.
               key={from + i}
               row={row}
-              place={from + i}
+              position={from + i}
               isFavorite={favoriteIds.includes(row.id)}
               isCompared={chosen.includes(row.id)}
               speeds={speeds}
             />
           ))}
           {rowAt && <Gap key="below" lines={Math.ceil((count - to) / shape.columns)} />}
-          {!rowAt && holds && <Gap key="waiting" lines={Math.ceil((count - to) / shape.columns)} waiting />}
+          {!rowAt && reservesSpace && <Gap key="waiting" lines={Math.ceil((count - to) / shape.columns)} waiting />}
         </tbody>
       </table>
       <Suspense>
@@ -111,22 +111,22 @@ export function ModelTable({ query, view, speeds, count, first, rowAt, offersOf,
   );
 }
 
-/** The row whose offers are shown. One that is requested before the index has loaded opens when it has. */
+/** The row with open offers. A request before the index has loaded is answered afterwards. */
 function useOffers(offersOf: ModelTableProps["offersOf"]) {
   const [open, setOpen] = useState<({ anchor: HTMLElement } & ShownOffers) | null>(null);
-  const wanted = useRef<HTMLElement>(null);
+  const requested = useRef<HTMLElement>(null);
   const showOffers = (anchor: HTMLElement) => {
-    wanted.current = offersOf ? null : anchor;
+    requested.current = offersOf ? null : anchor;
     if (offersOf === "never") anchor.querySelector("a")?.click();
     else if (offersOf) setOpen({ anchor, ...offersOf(Number(anchor.ariaRowIndex) - 2) });
   };
   useEffect(() => {
-    if (offersOf && wanted.current) showOffers(wanted.current);
+    if (offersOf && requested.current) showOffers(requested.current);
   });
   return { open, showOffers, closeOffers: () => setOpen(null) };
 }
 
-/** One listener for all rows: links, buttons, and boxes. */
+/** One click handler for all rows: links, buttons, and boxes. */
 function useRowClick(showOffers: (row: HTMLElement) => void) {
   const router = useRouter();
   return (event: MouseEvent) => {
@@ -142,23 +142,23 @@ function useRowClick(showOffers: (row: HTMLElement) => void) {
   };
 }
 
-/** Hairlines in place of rows that are still loading. */
-const WAITING =
+/** Lines in place of rows that are still loading. */
+const PLACEHOLDER =
   "needs-script bg-[linear-gradient(transparent_calc(100%_-_1px),var(--line)_0)] bg-[length:100%_var(--row)]";
 
-/** The height of lines of rows that are not drawn. */
+/** The height of rows that are not rendered. */
 function Gap({ lines, waiting = false }: { lines: number; waiting?: boolean }) {
   if (lines <= 0) return null;
   return (
     <tr
       {...NONE}
-      className={`gap col-span-full block h-[calc(var(--row)*var(--lines))] print:hidden ${waiting ? WAITING : ""}`}
+      className={`gap col-span-full block h-[calc(var(--row)*var(--lines))] print:hidden ${waiting ? PLACEHOLDER : ""}`}
       style={{ "--lines": lines } as CSSProperties}
     />
   );
 }
 
-/** When the server sent a later page, the full list that replaces it is scrolled to the same row. */
+/** After a later page from the server, scrolls the full list to the same row. */
 function useStartAt(body: { current: HTMLElement | null }, start: number, ready: boolean, shape: RowShape) {
   const { height, columns } = shape;
   const done = useRef(start === 0);

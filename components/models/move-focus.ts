@@ -1,8 +1,8 @@
 import type { KeyboardEvent } from "react";
 
 /**
- * Arrow keys go from model to model, from the first one and with Escape back to the search. Up and down go a line of
- * `columns` models, left and right go one where there are several; where there is but one, right opens the offers.
+ * Arrow keys move between models; up from the first one and Escape return to the search. Up and down move by a line of
+ * `columns` models, left and right by one. With one column, Right opens the offers.
  */
 export function moveFocus(event: KeyboardEvent<HTMLElement>, columns: number): void {
   if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
@@ -29,9 +29,9 @@ function targetOf(key: string, row: Element | null, columns: number): HTMLElemen
   return key === "ArrowRight" ? linkAfter(row, 1) : key === "ArrowLeft" ? linkAfter(row, -1) : null;
 }
 
-/** The link of the row this many places on; the last row's link when there are fewer. */
-function linkAfter(row: Element | null, places: number): HTMLElement | null | undefined {
+/** The link `steps` rows further; the last row's link if there are fewer. */
+function linkAfter(row: Element | null, steps: number): HTMLElement | null | undefined {
   const rows = [...(row?.parentElement?.querySelectorAll(".row") ?? [])];
-  const at = row ? rows.indexOf(row) + places : -1;
-  return rows[places > 0 ? Math.min(at, rows.length - 1) : at]?.querySelector("a");
+  const at = row ? rows.indexOf(row) + steps : -1;
+  return rows[steps > 0 ? Math.min(at, rows.length - 1) : at]?.querySelector("a");
 }

@@ -3,20 +3,20 @@ import { ModelLine, ModelLines } from "@/components/model/model-line";
 import { fetchPublic } from "@/lib/client/browser";
 import type { ModelRow } from "@/lib/models/row";
 import { broaderSearches } from "./broader-searches";
-import type { SentPage } from "./first-page";
+import type { PageJson } from "./first-page";
 
-const SHOWN = 6;
+const MAX_SHOWN = 6;
 
-/** The models closest to a name; nothing until they are loaded, and when there are none. */
-export function NearList({ asked }: { asked: string }) {
+/** The models with names closest to a name; nothing until they are loaded. */
+export function NearList({ name }: { name: string }) {
   const { data: near = [] } = useData({
-    queryKey: ["models near", asked],
-    queryFn: ({ signal }) => findNear(asked, signal),
+    queryKey: ["models near", name],
+    queryFn: ({ signal }) => findNear(name, signal),
   });
   return <NearLines rows={near} />;
 }
 
-/** Models with similar names; nothing when there are none. */
+/** Models with similar names; nothing without any. */
 export function NearLines({ rows }: { rows: readonly ModelRow[] }) {
   if (rows.length === 0) return null;
   return (
@@ -33,11 +33,11 @@ export function NearLines({ rows }: { rows: readonly ModelRow[] }) {
   );
 }
 
-/** The first models that a search for the name finds, or for the most of it that finds any. */
-async function findNear(asked: string, signal: AbortSignal): Promise<ModelRow[]> {
-  for (const q of broaderSearches(asked)) {
-    const { rows } = await fetchPublic<SentPage>(`/rows?${new URLSearchParams({ q })}`, signal);
-    if (rows.length > 0) return rows.slice(0, SHOWN);
+/** The first results for the name, or for the longest beginning of it that has results. */
+async function findNear(name: string, signal: AbortSignal): Promise<ModelRow[]> {
+  for (const q of broaderSearches(name)) {
+    const { rows } = await fetchPublic<PageJson>(`/rows?${new URLSearchParams({ q })}`, signal);
+    if (rows.length > 0) return rows.slice(0, MAX_SHOWN);
   }
   return [];
 }

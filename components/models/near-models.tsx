@@ -8,14 +8,14 @@ import { modelNameInPath } from "./broader-searches";
 /** Every page includes the not-found view, so most of it is loaded only when shown. */
 const NearList = lazy(() => import("./near-list").then((module) => ({ default: module.NearList })));
 
-/** For a URL without a page: the search is filled with the requested model, with similar models below. */
+/** For a URL without a page: a search for the requested model, and similar models. */
 export function NearModels() {
-  const asked = modelNameInPath(usePathname());
+  const name = modelNameInPath(usePathname());
   return (
     <>
-      <SearchForm query={asked} />
+      <SearchForm query={name} />
       <Suspense>
-        <NearList asked={asked} />
+        <NearList name={name} />
       </Suspense>
     </>
   );

@@ -3,21 +3,21 @@ import type { ModelOffer } from "@/lib/contract/offer";
 import { perMillion } from "@/lib/models/price";
 import type { ModelRow } from "@/lib/models/row";
 
-/** What the index does not hold of an offer: its native id, and the tags that tell it from its neighbors. */
+/** Facts of an offer that the index lacks: its native ID, and the tags that distinguish it. */
 export interface OfferName {
   id: string;
   tags: string[];
 }
 
 /**
- * The names of offers that the index has, told by their figures; null for one that is not among the named: the two may
- * be of different hours. Of offers with the same figures each name is given once, in the same order.
+ * Matches index offers to API offers by their figures; null without a match, because the two may differ in age. Among
+ * offers with the same figures, each name is used once, in order.
  */
 export function offerNames(rows: readonly ModelRow[], named: readonly ModelOffer[]): (OfferName | null)[] {
-  const left = [...named];
+  const unused = [...named];
   return rows.map((row) => {
-    const place = left.findIndex((offer) => isSame(row, offer));
-    const [offer] = place < 0 ? [] : left.splice(place, 1);
+    const index = unused.findIndex((offer) => isSame(row, offer));
+    const [offer] = index < 0 ? [] : unused.splice(index, 1);
     return offer ? { id: offer.id, tags: offerTags(offer) } : null;
   });
 }

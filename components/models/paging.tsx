@@ -4,7 +4,7 @@ import { countText } from "@/lib/models/format";
 import { browsePath } from "./browse-query";
 import { PAGE_ROWS } from "./first-page";
 
-/** Links from page to page, for as long as the whole list is not at hand: without JavaScript, always. */
+/** Links between pages, until the whole list has loaded; permanent without JavaScript. */
 export function Paging({ query, page, found }: { query: BrowseQuery; page: number; found: number }) {
   if (found <= PAGE_ROWS) return null;
   const from = (page - 1) * PAGE_ROWS;

@@ -17,20 +17,20 @@ export function pileStyle(slugs: readonly string[]): CSSProperties {
   return { "--n": shown.length, ...offsets } as CSSProperties;
 }
 
-/** The capabilities that have an icon, in the order of their slots, and the places of their icons in the sprite column. */
+/** The capabilities with an icon, and its offset in the sprite column. */
 const SLOTS: readonly [Capability, name: string, rem: number][] = [
   ["tools", "Tools", 0],
   ["reasoning", "Reasoning", -1],
   ["vision", "Image input", -2],
 ];
 
-/** Which of the icons a row shows, for `.can` in rows.css: each at its place in the column. */
+/** The icons of a row's capabilities, as offsets in the sprite column: see `.can` in rows.css. */
 export function capabilityStyle(capabilities: readonly Capability[]): CSSProperties {
   const shown = SLOTS.filter(([capability]) => capabilities.includes(capability));
   return Object.fromEntries(shown.map(([capability, , rem]) => [`--${capability}`, `${rem}rem`])) as CSSProperties;
 }
 
-/** The capabilities of a row that have an icon, in words. */
+/** The names of the capabilities that have an icon. */
 export function capabilityNames(capabilities: readonly Capability[]): string {
   return SLOTS.flatMap(([capability, name]) => (capabilities.includes(capability) ? name : [])).join(", ");
 }

@@ -13,13 +13,13 @@ const HEADS: readonly [name: string, unit: string][] = [
 interface RowOfferTableProps {
   /** All offers of one model. */
   offers: readonly ModelRow[];
-  /** Their names, in the same order, as far as they are known. */
+  /** Their names, in the same order; null if unknown. */
   names: readonly (OfferName | null)[];
-  /** The index of the offer that matches the filters; none when there are no filters. */
+  /** The index of the offer that matches the filters; undefined without filters. */
   shown?: number | undefined;
 }
 
-/** The offers of a model as the index knows them, the cheapest first. */
+/** A model's offers from the index, cheapest first. */
 export function RowOfferTable({ offers, names, shown }: RowOfferTableProps) {
   const { cheapest, fastest } = bestRows(offers);
   return (
@@ -41,12 +41,12 @@ export function RowOfferTable({ offers, names, shown }: RowOfferTableProps) {
         </tr>
       </thead>
       <tbody>
-        {byCost([...offers.entries()], ([, offer]) => offer).map(([place, offer]) => (
+        {byCost([...offers.entries()], ([, offer]) => offer).map(([index, offer]) => (
           <RowOffer
-            key={place}
+            key={index}
             offer={offer}
-            name={names[place] ?? null}
-            shown={place === shown}
+            name={names[index] ?? null}
+            shown={index === shown}
             cheapest={cheapest.marked.includes(offer)}
             fastest={fastest.marked.includes(offer)}
           />

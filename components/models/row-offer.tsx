@@ -15,7 +15,7 @@ const PRICES = ["priceIn", "priceOut", "month"] as const;
 interface RowOfferProps {
   offer: ModelRow;
   name: OfferName | null;
-  /** Whether its figures are shown in the row and highlighted. */
+  /** Whether the list's row shows its figures, and the table highlights it. */
   shown: boolean;
   cheapest: boolean;
   fastest: boolean;
@@ -23,7 +23,7 @@ interface RowOfferProps {
 
 const CELL = "px-2 text-right text-cell whitespace-nowrap";
 
-/** One offer of a model over the list; the arrow keys go from one to the next. */
+/** A row in the offers of a model; arrow keys move between rows. */
 export function RowOffer({ offer, name, shown, cheapest, fastest }: RowOfferProps) {
   const { gateway, state, context, priceState, priceDoubt, tokensPerSecond: speed } = offer;
   return (

@@ -13,25 +13,22 @@ import { type OfferName, offerNames } from "./offer-names";
 import { RowOfferTable } from "./row-offer-table";
 
 interface RowOffersProps {
-  /** A model with each of its offers. */
+  /** All offers of one model. */
   offers: readonly ModelRow[];
-  /** The index of the offer that matches the filters; none when there are no filters. */
+  /** The index of the offer that matches the filters; undefined without filters. */
   shown?: number | undefined;
-  /** The row that they hang on. */
+  /** The row that the panel is anchored to. */
   anchor: HTMLElement;
   onClose: () => void;
 }
 
-/** How far it stays from the edges of the window, and how high it is at least. */
+/** Distance to the edges of the window, and the panel's minimum height. */
 const EDGE_PX = 8;
-const MIN_PX = 160;
-/** Until they are loaded, and when that fails. */
+const MIN_HEIGHT_PX = 160;
+/** While they load, and after an error. */
 const NO_NAMES: readonly OfferName[] = [];
 
-/**
- * All offers of a model over the list, below its row or above it where there is no room. Escape and the left arrow lead
- * back to the row.
- */
+/** All offers of a model, below its row or above it if there is more room. Escape and Left return to the row. */
 export function RowOffers({ offers, shown, anchor, onClose }: RowOffersProps) {
   const panel = useRef<HTMLElement>(null);
   const model = useModel(offers[0]?.id ?? null);
@@ -40,9 +37,9 @@ export function RowOffers({ offers, shown, anchor, onClose }: RowOffersProps) {
     panel.current?.showPopover();
     panel.current?.focus({ preventScroll: true });
   }, []);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: with the names it is higher.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the names change its height.
   useLayoutEffect(() => {
-    if (panel.current) place(panel.current, anchor.getBoundingClientRect());
+    if (panel.current) position(panel.current, anchor.getBoundingClientRect());
   }, [anchor, names]);
   const [first] = offers;
   const { id = "", name = "" } = first ?? {};
@@ -82,17 +79,16 @@ export function RowOffers({ offers, shown, anchor, onClose }: RowOffersProps) {
   );
 }
 
-/** Positions the panel below a row, or above it if there is more room. */
-function place(panel: HTMLElement, row: DOMRect): void {
+function position(panel: HTMLElement, row: DOMRect): void {
   const room = { below: innerHeight - row.bottom - EDGE_PX, above: row.top - EDGE_PX };
   panel.style.maxHeight = "";
   const below = room.below >= Math.min(panel.offsetHeight, room.above);
-  panel.style.maxHeight = `min(24rem, ${Math.max(below ? room.below : room.above, MIN_PX)}px)`;
+  panel.style.maxHeight = `min(24rem, ${Math.max(below ? room.below : room.above, MIN_HEIGHT_PX)}px)`;
   panel.style.top = `${scrollY + (below ? row.bottom : Math.max(row.top - panel.offsetHeight, 0))}px`;
   panel.style.left = `${Math.max(Math.min(row.left, innerWidth - panel.offsetWidth - EDGE_PX), 0)}px`;
 }
 
-/** Up and down go from offer to offer, left closes what right has opened. */
+/** Up and Down move between offers, Left closes the panel. */
 function moveInOffers(event: KeyboardEvent<HTMLElement>): void {
   if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
   const panel = event.currentTarget;

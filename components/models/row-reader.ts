@@ -5,39 +5,41 @@ import type { SearchIndex } from "@/lib/models/search-index";
 
 const MAX_ROWS = 2_000;
 
-/** Reads rows out of an index; the same row is the same object for a while, so that it is not drawn again. */
-export function rowReader(index: SearchIndex, workload: Workload): (result: SearchResult, place: number) => ModelRow {
+/** Reads rows from an index. Cached rows are the same objects, so that React does not render them again. */
+export function rowReader(
+  index: SearchIndex,
+  workload: Workload,
+): (result: SearchResult, position: number) => ModelRow {
   const rows = new Map<number, ModelRow>();
-  return ({ models, offers }, place) => {
-    const offer = offers[place] ?? 0;
+  return ({ models, offers }, position) => {
+    const offer = offers[position] ?? 0;
     const known = rows.get(offer);
     if (known) return known;
     if (rows.size >= MAX_ROWS) rows.clear();
-    const row = rowOf(index, models[place] ?? 0, offer, workload);
+    const row = rowOf(index, models[position] ?? 0, offer, workload);
     rows.set(offer, row);
     return row;
   };
 }
 
-/** The offers of a model, and the place among them of the one that the list shows. */
+/** A model's offers, and the index of the one that the list shows. */
 export interface ShownOffers {
   offers: ModelRow[];
   shown: number;
 }
 
-/** A model by its place in a result, with each of its offers. */
+/** A model at a position of a result, with its offers. */
 export function offersAt(
   index: SearchIndex,
   { models, offers }: SearchResult,
-  place: number,
+  position: number,
   workload: Workload,
 ): ShownOffers {
-  const model = models[place] ?? 0;
+  const model = models[position] ?? 0;
   const from = index.firstOffer[model] ?? 0;
-  return { offers: offersOf(index, model, workload), shown: (offers[place] ?? from) - from };
+  return { offers: offersOf(index, model, workload), shown: (offers[position] ?? from) - from };
 }
 
-/** Each offer of a model, as a row. */
 export function offersOf(index: SearchIndex, model: number, workload: Workload): ModelRow[] {
   const from = index.firstOffer[model] ?? 0;
   const count = (index.firstOffer[model + 1] ?? from) - from;

@@ -3,13 +3,13 @@
 import { useSyncExternalStore } from "react";
 import type { View } from "./views";
 
-/** How rows lie: their height in px, and how many stand side by side. */
+/** Row height in px and rows per line. */
 export interface RowShape {
   height: number;
   columns: number;
 }
 
-/* The same figures as --row and --columns in rows.css. */
+/* The same values as --row and --columns in rows.css. */
 const PHONE = { rem: 4.25, columns: 1 };
 const ROWS = { table: { rem: 3.5, columns: 1 }, compact: { rem: 2.25, columns: 1 } };
 const CARDS = [
@@ -18,7 +18,7 @@ const CARDS = [
 ] as const;
 const EDGES = ["48rem", "64rem"];
 
-/** The shape of the rows in this view, as the width of the window has it. */
+/** The shape of a view's rows at the current window width. */
 export function useRowShape(view: View): RowShape {
   const key = useSyncExternalStore(
     subscribe,
@@ -39,8 +39,8 @@ function subscribe(changed: () => void): () => void {
 
 function read(view: View): string {
   const wide = (edge: string) => matchMedia(`(width >= ${edge})`).matches;
-  const desk = view === "cards" ? (CARDS.find(({ from }) => wide(from)) ?? PHONE) : ROWS[view];
-  const shape = wide("48rem") ? desk : PHONE;
+  const desktop = view === "cards" ? (CARDS.find(({ from }) => wide(from)) ?? PHONE) : ROWS[view];
+  const shape = wide("48rem") ? desktop : PHONE;
   const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
   return `${shape.rem * rem} ${shape.columns}`;
 }

@@ -18,33 +18,33 @@ import { enterTable } from "./move-focus";
 import { SuggestionList } from "./suggestion-list";
 
 interface SearchBoxProps {
-  /** As typed. */
-  asked: BrowseQuery;
+  /** The query as typed. */
+  typed: BrowseQuery;
   errors: readonly TypedError[];
   gateways: readonly IndexedGateway[];
   facets: FacetCounts;
-  /** The same of what is typed now: keys may come before anything is counted. */
+  /** The facets of the typed query: a key may be pressed before they are counted. */
   facetsNow: () => FacetCounts;
   onType: (q: string) => void;
   onShow: (query: BrowseQuery) => void;
 }
 
-/** Keys that go through the completions. */
-const CHOOSING: ReadonlySet<string> = new Set(["ArrowDown", "ArrowUp", "Enter", "Escape"]);
+/** Keys that use the completions. */
+const COMPLETION_KEYS: ReadonlySet<string> = new Set(["ArrowDown", "ArrowUp", "Enter", "Escape"]);
 
 /** The field's text, its completions, and its keys. */
 function useSearchField(props: SearchBoxProps) {
-  const { asked, errors, gateways, onType } = props;
+  const { typed, errors, gateways, onType } = props;
   const input = useRef<HTMLInputElement>(null);
   const [open, setOpen] = useState(false);
   const [active, setActive] = useState(-1);
   useEarlyText(input, onType);
   useEffect(() => {
-    if (input.current && input.current.value !== asked.q) input.current.value = asked.q;
-  }, [asked.q]);
+    if (input.current && input.current.value !== typed.q) input.current.value = typed.q;
+  }, [typed.q]);
   const pick = ({ text }: Completion) => {
     setActive(-1);
-    // At once: the next key may come before the next paint.
+    // Immediately, because the next key may be pressed before the next paint.
     if (input.current) input.current.value = text;
     onType(text);
   };
@@ -53,27 +53,28 @@ function useSearchField(props: SearchBoxProps) {
     setActive(-1);
     onType(text);
   };
-  /** The last filter goes back into the text, to be changed there. */
+  /** Moves the last filter back into the text, to edit it. */
   const undo = () => {
-    const last = activeFilters(asked, gateways).at(-1);
-    if (last) props.onShow({ ...last.without, q: `${last.typed}${asked.q && ` ${asked.q}`}` });
+    const last = activeFilters(typed, gateways).at(-1);
+    if (last) props.onShow({ ...last.without, q: `${last.typed}${typed.q && ` ${typed.q}`}` });
     return last !== undefined;
   };
   const listen = (event: KeyboardEvent<HTMLInputElement>) => {
     if (isComposing(event)) return;
     const { selectionStart, selectionEnd, value } = event.currentTarget;
-    // The field's text counts: the list and its counts may lag one key behind.
-    const ways = open && CHOOSING.has(event.key) ? complete(value, props.facetsNow(), gateways) : [];
-    const chosen = ways[active];
-    if (event.key === "ArrowDown" && ways.length > 0) setActive((active + 1) % ways.length);
-    else if (event.key === "ArrowUp" && ways.length > 0) setActive(Math.max(-1, active - 1));
-    else if (event.key === "ArrowDown" || (event.key === "Escape" && asked.q === "" && ways.length === 0)) enterTable();
+    // By the field's text, because the state may lag one key behind.
+    const options = open && COMPLETION_KEYS.has(event.key) ? complete(value, props.facetsNow(), gateways) : [];
+    const chosen = options[active];
+    if (event.key === "ArrowDown" && options.length > 0) setActive((active + 1) % options.length);
+    else if (event.key === "ArrowUp" && options.length > 0) setActive(Math.max(-1, active - 1));
+    else if (event.key === "ArrowDown" || (event.key === "Escape" && typed.q === "" && options.length === 0))
+      enterTable();
     else if (event.key === "Enter" && chosen) pick(chosen);
     else if (event.key === "Enter" && errors.length === 0 && value.trim() !== "") type(`${value.trim()} `);
-    else if (event.key === "Escape" && ways.length > 0) setOpen(false);
-    else if (event.key === "Escape" && asked.q !== "") onType("");
+    else if (event.key === "Escape" && options.length > 0) setOpen(false);
+    else if (event.key === "Escape" && typed.q !== "") onType("");
     else if (event.key === "Backspace" && selectionStart === 0 && selectionEnd === 0 && undo()) {
-      // The text has it now.
+      // `undo` changed the text.
     } else return;
     event.preventDefault();
   };
@@ -81,13 +82,13 @@ function useSearchField(props: SearchBoxProps) {
     onType("");
     input.current?.focus();
   };
-  const completions = open ? complete(asked.q, props.facets, gateways) : [];
+  const completions = open ? complete(typed.q, props.facets, gateways) : [];
   return { input, completions, active, pick, type, listen, clear, close: () => setOpen(false) };
 }
 
-/** The page's search. A GET form without scripts. */
+/** The page's search; a GET form without JavaScript. */
 export function SearchBox(props: SearchBoxProps) {
-  const { asked, errors } = props;
+  const { typed, errors } = props;
   const { input, completions, active, pick, type, listen, clear, close } = useSearchField(props);
   useEffect(() => {
     const [error] = errors;
@@ -115,16 +116,16 @@ export function SearchBox(props: SearchBoxProps) {
             autoComplete="off"
             spellCheck={false}
             maxLength={500}
-            defaultValue={asked.q}
+            defaultValue={typed.q}
             className={FIELD_INPUT}
             onInput={(event) => type(event.currentTarget.value)}
             onBlur={close}
             onKeyDown={listen}
           />
-          {[...formatBrowseQuery({ ...asked, q: "" })].map(([name, value]) => (
+          {[...formatBrowseQuery({ ...typed, q: "" })].map(([name, value]) => (
             <input key={name} type="hidden" name={name} value={value} />
           ))}
-          {asked.q === "" ? (
+          {typed.q === "" ? (
             <Kbd className="needs-script max-lg:hidden">/</Kbd>
           ) : (
             <IconButton icon="x" size="sm" label="Clear search" className="needs-script -mr-1.5" onClick={clear} />

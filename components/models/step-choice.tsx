@@ -4,10 +4,10 @@ import { SEGMENTS, segmentClass } from "@/components/ui/segmented";
 import type { BoundField } from "@/lib/contract/bound";
 import type { BrowseQuery } from "@/lib/contract/query";
 import { contextText, countOf, sizeText } from "@/lib/models/format";
-import { ANY_STEP, browsePath, stepBound, turned } from "./browse-query";
+import { ANY_STEP, browsePath, stepBound, toggled } from "./browse-query";
 import { boundLabel, FIELD_LABELS } from "./labels";
 
-/** A step that a figure can be limited to, and how many models that would show. */
+/** A step that a figure can be limited to; `count` is the number of models that it would show. */
 interface Step {
   value: number;
   count: number;
@@ -17,11 +17,11 @@ interface Step {
 interface StepChoiceProps {
   field: BoundField;
   values: readonly Step[];
-  /** The query that the links lead on from. */
+  /** The query that the links' URLs are built from; may lag one paint. */
   linked: BrowseQuery;
 }
 
-/** The steps of a figure side by side, links that are radio buttons; "Any" takes the limit off. */
+/** The steps of a figure as links with the role of radio buttons; "Any" removes the limit. */
 export const StepChoice = memo(function StepChoice({ field, values, linked }: StepChoiceProps) {
   const on = values.find(({ chosen }) => chosen);
   return (
@@ -45,7 +45,7 @@ export const StepChoice = memo(function StepChoice({ field, values, linked }: St
             {...checkable("radio", chosen)}
             aria-label={`${label}, ${countOf(count, "model")}`}
             title={`${label}: ${countOf(count, "model")}`}
-            href={browsePath(turned(linked, field, String(value)))}
+            href={browsePath(toggled(linked, field, String(value)))}
             data-facet={field}
             data-value={value}
             data-label={label}

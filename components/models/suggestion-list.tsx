@@ -5,12 +5,12 @@ import { logoStyle } from "./row-marks";
 interface SuggestionListProps {
   id: string;
   completions: readonly Completion[];
-  /** The place of the one that Enter takes; -1 for none. */
+  /** The index of the suggestion that Enter accepts; -1 for none. */
   active: number;
   onPick: (completion: Completion) => void;
 }
 
-/** How what is typed may go on; belongs to the search's combobox. */
+/** Completions of the search's text; the listbox of its combobox. */
 export function SuggestionList({ id, completions, active, onPick }: SuggestionListProps) {
   return (
     <div
@@ -19,14 +19,14 @@ export function SuggestionList({ id, completions, active, onPick }: SuggestionLi
       aria-label="Suggestions"
       className="absolute inset-x-0 top-full z-30 mt-1.5 max-w-104 rounded-popover bg-raised p-1.5 shadow-3 forced-colors:border"
     >
-      {completions.map((completion, place) => (
+      {completions.map((completion, index) => (
         <button
           key={completion.term}
           type="button"
           tabIndex={-1}
-          id={`${id}-${place}`}
+          id={`${id}-${index}`}
           role="option"
-          aria-selected={place === active}
+          aria-selected={index === active}
           className={OPTION}
           onMouseDown={(event) => event.preventDefault()}
           onClick={() => onPick(completion)}

@@ -2,7 +2,7 @@ import { Icon } from "@/components/ui/icon";
 import { GROUP, HEAD, ROW } from "@/components/ui/roles";
 import type { BrowseQuery, SortKey } from "@/lib/contract/query";
 import { QueryLink } from "./browse-context";
-import { isRising, resorted } from "./browse-query";
+import { isAscending, resorted } from "./browse-query";
 import { SORT_LABELS } from "./labels";
 
 const COLUMNS: readonly [column: string, text: string, sort: Exclude<SortKey, "relevance"> | null, title: string][] = [
@@ -21,7 +21,7 @@ const COLUMNS: readonly [column: string, text: string, sort: Exclude<SortKey, "r
 
 const RIGHT: ReadonlySet<string> = new Set(["context", "in", "out", "month", "speed", "released"]);
 
-/** The head of the table: each click goes from the natural order to its reverse to none. */
+/** The header of the table: clicks switch between natural order, reversed, and off. */
 export function TableHead({ query, speeds }: { query: BrowseQuery; speeds: boolean }) {
   return (
     <thead
@@ -32,8 +32,8 @@ export function TableHead({ query, speeds }: { query: BrowseQuery; speeds: boole
         {COLUMNS.map(([column, text, key, title]) => {
           if (column === "speed" && !speeds) return null;
           const sorted = key !== null && query.sort.key === key;
-          const rising = sorted && isRising(query.sort);
-          const order = rising ? "ascending" : "descending";
+          const ascending = sorted && isAscending(query.sort);
+          const order = ascending ? "ascending" : "descending";
           return (
             <th
               key={column}
@@ -53,7 +53,7 @@ export function TableHead({ query, speeds }: { query: BrowseQuery; speeds: boole
                   className="inline-flex min-h-6 items-center gap-1 hover:text-text"
                 >
                   {text}
-                  {sorted && <Icon name={rising ? "arrow-up" : "arrow-down"} size={14} />}
+                  {sorted && <Icon name={ascending ? "arrow-up" : "arrow-down"} size={14} />}
                 </QueryLink>
               )}
             </th>

@@ -5,7 +5,7 @@ import type { SearchIndex } from "@/lib/models/search-index";
 
 const MAX_NAMED = 20;
 
-/** A message for each value that the index does not know: what was given, and what exists. */
+/** A message for each value that the index does not have, with the values that it has. */
 export function unknownValues(index: SearchIndex, query: BrowseQuery): string[] {
   return LISTS.flatMap(([list, param]) => {
     if (query[list].length === 0) return [];

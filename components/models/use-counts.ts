@@ -9,8 +9,8 @@ import type { FirstPage } from "./first-page";
 import type { IndexedList } from "./indexed-list";
 
 /**
- * What the facets count, and the ways back from an empty list: both are calculated when the rows are painted, and are of
- * `counted`, which by then is the query.
+ * The facets' counts, and the relaxations of an empty list. Both are computed after the rows are painted, for
+ * `counted`, which then is the query.
  */
 export function useCounts(start: FirstPage, query: BrowseQuery, list: IndexedList | undefined, found: number) {
   const { list: known, query: counted } = useAfterPaint(useMemo(() => ({ list, query }), [list, query]));
@@ -26,19 +26,19 @@ export function useCounts(start: FirstPage, query: BrowseQuery, list: IndexedLis
   return { ...counts, counted, facetsNow, relaxations: known ? (empty ? estimated : []) : start.relaxations };
 }
 
-/** The ways back from an empty list, by code that is fetched when the first list is empty. */
-function useRelaxations(index: SearchIndex | undefined, query: BrowseQuery, today: number, wanted: boolean) {
-  const [made, setMade] = useState<{ query: BrowseQuery; list: Relaxation[] } | null>(null);
+/** The relaxations of an empty list; their code is fetched on first use. */
+function useRelaxations(index: SearchIndex | undefined, query: BrowseQuery, today: number, needed: boolean) {
+  const [computed, setComputed] = useState<{ query: BrowseQuery; list: Relaxation[] } | null>(null);
   useEffect(() => {
-    if (!index || !wanted) return;
-    let left = false;
+    if (!index || !needed) return;
+    let unmounted = false;
     import("@/lib/models/relax").then(
-      ({ relaxationsOf }) => left || setMade({ query, list: relaxationsOf(index, query, today) }),
+      ({ relaxationsOf }) => unmounted || setComputed({ query, list: relaxationsOf(index, query, today) }),
       (error: unknown) => console.warn("the ways back from an empty list could not be fetched:", error),
     );
     return () => {
-      left = true;
+      unmounted = true;
     };
-  }, [index, query, today, wanted]);
-  return made?.query === query ? made.list : [];
+  }, [index, query, today, needed]);
+  return computed?.query === query ? computed.list : [];
 }

@@ -2,27 +2,27 @@ import { useEffect, useState } from "react";
 import { fetchGateways, fetchPublic } from "@/lib/client/browser";
 import type { Gateway } from "@/lib/contract/gateway";
 import { browsePath } from "./browse-query";
-import { type FirstPage, readPage, type SentPage } from "./first-page";
+import { type FirstPage, fromJson, type PageJson } from "./first-page";
 import { flushListUrl } from "./list-url";
 import { firstShown } from "./live-state";
 
-/** How long to wait while gateways are being read, and after a failure, in ms. */
+/** Delay between requests during a sync, and after an error, in ms. */
 const LOADING_MS = 1_500;
 const RETRY_MS = 5_000;
 
-/** A page of the list, and how its gateways stood at `now`, in ms since 1970 by the server's clock. */
+/** A page of the list with the gateway states at `now` (server time, ms). */
 interface LiveList {
   start: FirstPage;
   states: readonly Gateway[];
   now: number;
 }
 
-/** The last one, as a page that Back restores is older. */
+/** The last one, because a page that Back restores is older. */
 let last: LiveList | undefined;
 
 /**
- * The list as it is now: while gateways are being read, it is fetched again and again, and grows with each of them. It
- * is not left to Next's router, which would put an older address back and leave the page when a request fails.
+ * The current list, fetched again and again during a sync. Next's router cannot do that: it would restore an older URL,
+ * and leave the page on an error.
  */
 export function useLiveList(rendered: LiveList): LiveList {
   const [live, setLive] = useState(() => (last && isSameQuery(last, rendered) ? last : rendered));
@@ -33,15 +33,15 @@ export function useLiveList(rendered: LiveList): LiveList {
     if (!loading) return;
     const controller = new AbortController();
     const { signal } = controller;
-    const began = firstShown(now);
+    const shownAt = firstShown(now);
     let timer: ReturnType<typeof setTimeout>;
     const load = async () => {
       flushListUrl();
-      const [sent, gateways] = await Promise.all([
-        fetchPublic<SentPage>(`/rows${location.search}`, signal),
+      const [json, gateways] = await Promise.all([
+        fetchPublic<PageJson>(`/rows${location.search}`, signal),
         fetchGateways(signal),
       ]);
-      last = { start: readPage(sent), states: gateways.data, now: now + performance.now() - began };
+      last = { start: fromJson(json), states: gateways.data, now: now + performance.now() - shownAt };
       setLive(last);
     };
     const wait = (ms: number) => {

@@ -5,14 +5,13 @@ import { systemClock } from "@/lib/net/deadline";
 /** Debounce before the server is called, in ms. */
 const DEBOUNCE_MS = 250;
 
-/** The resolved ID; `failed` has the error. */
-type AskedId =
-  | { state: "asking" }
-  | { state: "told"; model: string | null }
-  | { state: "failed"; why: string; again: () => void };
+type ModelIdState =
+  | { state: "loading" }
+  | { state: "resolved"; model: string | null }
+  | { state: "failed"; message: string; retry: () => void };
 
-/** The model that an id leads to, as the server knows it; asks nothing for null. */
-export function useModelId(id: string | null): AskedId {
+/** The model that an ID belongs to, from the server; sends no request for null. */
+export function useModelId(id: string | null): ModelIdState {
   const { data, error, isFetching, refetch } = useData({
     queryKey: ["model ID", id],
     queryFn: async ({ signal }) => {
@@ -21,7 +20,7 @@ export function useModelId(id: string | null): AskedId {
     },
     enabled: id !== null,
   });
-  if (data !== undefined) return { state: "told", model: data };
-  if (error && !isFetching) return { state: "failed", why: error.message, again: refetch };
-  return { state: "asking" };
+  if (data !== undefined) return { state: "resolved", model: data };
+  if (error && !isFetching) return { state: "failed", message: error.message, retry: refetch };
+  return { state: "loading" };
 }

@@ -3,7 +3,7 @@
 import { type RefObject, useLayoutEffect, useState, useSyncExternalStore } from "react";
 import type { RowShape } from "./row-shape";
 
-/** Print has no window: it gets this many rows from the start. */
+/** Rows that are printed, from the start of the list. */
 const MAX_PRINTED = 200;
 let printed = false;
 
@@ -12,20 +12,20 @@ function isPrinting(): boolean {
 }
 
 function subscribePrint(changed: () => void): () => void {
-  const listen = ({ type }: Event) => {
+  const update = ({ type }: Event) => {
     printed = type === "beforeprint";
     changed();
   };
-  addEventListener("beforeprint", listen);
-  addEventListener("afterprint", listen);
+  addEventListener("beforeprint", update);
+  addEventListener("afterprint", update);
   return () => {
-    removeEventListener("beforeprint", listen);
-    removeEventListener("afterprint", listen);
+    removeEventListener("beforeprint", update);
+    removeEventListener("afterprint", update);
   };
 }
 
-/** Lines of rows above and below the window that are drawn too. */
-const AROUND = 2;
+/** Lines above and below the window that are rendered too. */
+const OVERSCAN = 2;
 
 function subscribeWindow(changed: () => void): () => void {
   addEventListener("scroll", changed, { passive: true });
@@ -36,16 +36,15 @@ function subscribeWindow(changed: () => void): () => void {
   };
 }
 
-/** The rows that are in sight, with some around them. `to` is not included. */
+/** The visible rows plus overscan; `to` is exclusive. */
 interface RowWindow {
   from: number;
   to: number;
 }
 
 /**
- * Which of `count` rows of one shape in `body` are to be drawn while the window scrolls. Where `body` begins is
- * measured when the page's height changes, because what stands above may have grown: then the layout is known, and
- * looking costs nothing.
+ * The rows in `body` to render at the current scroll position. `top` is measured in a ResizeObserver, when layout is
+ * already computed.
  */
 export function useRowWindow(
   body: RefObject<HTMLElement | null>,
@@ -53,29 +52,29 @@ export function useRowWindow(
   { height, columns }: RowShape,
 ): RowWindow {
   const [top, setTop] = useState(0);
-  // While there are only the server's rows, the first paint does not wait for this.
-  const [atOnce] = useState(count > 0);
+  // With the server's rows only, the first paint does not wait for this.
+  const [measureFirst] = useState(count > 0);
   useLayoutEffect(() => {
-    const look = () => setTop((body.current?.getBoundingClientRect().top ?? 0) + scrollY);
-    if (atOnce) look();
-    const observer = new ResizeObserver(look);
+    const measure = () => setTop((body.current?.getBoundingClientRect().top ?? 0) + scrollY);
+    if (measureFirst) measure();
+    const observer = new ResizeObserver(measure);
     observer.observe(document.body);
     return () => observer.disconnect();
-  }, [body, atOnce]);
+  }, [body, measureFirst]);
   const printing = useSyncExternalStore(subscribePrint, isPrinting, () => false);
   const scrolled = useSyncExternalStore(
     subscribeWindow,
     () => Math.floor((scrollY - top) / height),
     () => 0,
   );
-  const inSight = useSyncExternalStore(
+  const visible = useSyncExternalStore(
     subscribeWindow,
     () => Math.ceil(innerHeight / height) + 1,
     () => 0,
   );
   if (printing) return { from: 0, to: Math.min(count, MAX_PRINTED) };
-  // A list that has become shorter is drawn at its end until the browser has scrolled back to it.
-  const first = Math.min(scrolled, Math.ceil(count / columns) - inSight);
-  const placeOf = (line: number) => Math.min(count, Math.max(0, line) * columns);
-  return { from: placeOf(first - AROUND), to: placeOf(first + inSight + AROUND) };
+  // A list that became shorter is rendered at its end until the browser has scrolled there.
+  const first = Math.min(scrolled, Math.ceil(count / columns) - visible);
+  const rowAt = (line: number) => Math.min(count, Math.max(0, line) * columns);
+  return { from: rowAt(first - OVERSCAN), to: rowAt(first + visible + OVERSCAN) };
 }

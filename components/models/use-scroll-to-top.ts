@@ -4,8 +4,8 @@ import { type RefObject, useEffect, useRef } from "react";
 import { flushListUrl } from "./list-url";
 
 /**
- * Makes a changed list start at its top. Where the list stands is watched, because asking would cost a layout in the
- * middle of a keystroke. The entry of the history that is left keeps where it was: the address is written first.
+ * Scrolls a changed list to its top. An observer tracks the position, because measuring forces layout. The URL is
+ * written first, so that the old history entry keeps its scroll position.
  */
 export function useScrollToTop(top: RefObject<HTMLElement | null>) {
   const above = useRef(false);

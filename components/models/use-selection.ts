@@ -5,44 +5,44 @@ import { cameBack } from "@/components/shell/arrival";
 import { followedLink } from "@/components/shell/left-pages";
 import { readStored, writeStored } from "@/lib/client/storage";
 
-/** Stores the row that was left, for this tab: the URLs of the list and of the model, which have no spaces. */
-const LEFT = "gatewayz_row";
-/** How long to look for the previous row after Back, in ms; later, the user has moved on. */
-const PATIENCE_MS = 10_000;
-const GO_ON: ReadonlySet<string> = new Set(["ArrowDown", "ArrowUp", "ArrowLeft", "ArrowRight", "c", "f", "o"]);
+/** Session storage: the list's and the model's URL of the last row, separated by a space. */
+const LAST_ROW = "gatewayz_row";
+/** How long to look for the last row after Back, in ms; later, the user has moved on. */
+const RESTORE_TIMEOUT_MS = 10_000;
+const RESUME_KEYS: ReadonlySet<string> = new Set(["ArrowDown", "ArrowUp", "ArrowLeft", "ArrowRight", "c", "f", "o"]);
 
 /**
- * Remembers the current row. After Back, the row that was left is focused again; when the current row was scrolled out
- * of the window, and so removed, an arrow key continues from the nearest visible one.
+ * Restores the focus in the list: after Back, to the last row; when the current row was scrolled out and removed, an
+ * arrow key continues from the nearest visible one.
  */
 export function useSelection(body: RefObject<HTMLElement | null>): void {
-  const wanted = useRef<string | null>(null);
+  const restored = useRef<string | null>(null);
   useEffect(() => {
-    wanted.current = leftPosition();
+    restored.current = lastModelUrl();
     let last: HTMLElement | null = null;
     const linkOf = (target: EventTarget | null) =>
       (target instanceof Element && body.current?.contains(target) && target.closest("tr")?.querySelector("a")) || null;
     const focused = ({ target }: FocusEvent) => {
       last = linkOf(target);
-      wanted.current = null;
+      restored.current = null;
     };
     const pressed = ({ target }: PointerEvent) => {
       last = linkOf(target);
     };
     const keyed = (event: KeyboardEvent) => {
-      if (!last || document.activeElement !== document.body || !GO_ON.has(event.key)) return;
+      if (!last || document.activeElement !== document.body || !RESUME_KEYS.has(event.key)) return;
       if (event.ctrlKey || event.metaKey || event.altKey) return;
-      const link = nearestVisible(body.current, placeOf(last));
+      const link = nearestVisible(body.current, rowIndexOf(last));
       if (!link) return;
       event.preventDefault();
       link.focus();
     };
     const leave = () => {
-      writeStored(LEFT, last && `${here()} ${last.getAttribute("href")}`, "sessionStorage");
+      writeStored(LAST_ROW, last && `${currentUrl()} ${last.getAttribute("href")}`, "sessionStorage");
     };
     const timer = setTimeout(() => {
-      wanted.current = null;
-    }, PATIENCE_MS);
+      restored.current = null;
+    }, RESTORE_TIMEOUT_MS);
     document.addEventListener("focusin", focused);
     document.addEventListener("pointerdown", pressed);
     document.addEventListener("keydown", keyed);
@@ -56,33 +56,36 @@ export function useSelection(body: RefObject<HTMLElement | null>): void {
     };
   }, [body]);
   useEffect(() => {
-    if (!wanted.current || !body.current) return;
+    if (!restored.current || !body.current) return;
     const links = [...body.current.querySelectorAll<HTMLElement>(".row a")];
-    const link = links.find((one) => one.getAttribute("href") === wanted.current);
+    const link = links.find((one) => one.getAttribute("href") === restored.current);
     if (!link) return;
     link.focus({ preventScroll: true });
-    wanted.current = null;
+    restored.current = null;
   });
 }
 
-const here = () => location.pathname + location.search;
-const placeOf = (link: HTMLElement) => Number(link.closest("tr")?.ariaRowIndex);
+const currentUrl = () => location.pathname + location.search;
+const rowIndexOf = (link: HTMLElement) => Number(link.closest("tr")?.ariaRowIndex);
 
-/** The URL of the model that was opened from this very list, after Back; otherwise null. */
-function leftPosition(): string | null {
+/** After Back, the URL of the model that was opened from this list; otherwise null. */
+function lastModelUrl(): string | null {
   if (!cameBack()) return null;
   const followed = followedLink();
   if (followed) return followed;
-  const [list, model = null] = readStored(LEFT, "sessionStorage")?.split(" ") ?? [];
-  return list === here() ? model : null;
+  const [list, model = null] = readStored(LAST_ROW, "sessionStorage")?.split(" ") ?? [];
+  return list === currentUrl() ? model : null;
 }
 
-/** The link of the row at a place, or of the nearest visible one. */
-function nearestVisible(body: HTMLElement | null, place: number): HTMLElement | null {
-  const inSight = [...(body?.querySelectorAll<HTMLElement>(".row a") ?? [])].filter((link) => {
+/** The link of a row, or of the nearest visible one. */
+function nearestVisible(body: HTMLElement | null, rowIndex: number): HTMLElement | null {
+  const visible = [...(body?.querySelectorAll<HTMLElement>(".row a") ?? [])].filter((link) => {
     const { top, bottom } = link.getBoundingClientRect();
-    return placeOf(link) === place || (top > 0 && bottom < innerHeight);
+    return rowIndexOf(link) === rowIndex || (top > 0 && bottom < innerHeight);
   });
-  const away = (link: HTMLElement) => Math.abs(placeOf(link) - place);
-  return inSight.reduce<HTMLElement | null>((best, link) => (best && away(best) <= away(link) ? best : link), null);
+  const distance = (link: HTMLElement) => Math.abs(rowIndexOf(link) - rowIndex);
+  return visible.reduce<HTMLElement | null>(
+    (best, link) => (best && distance(best) <= distance(link) ? best : link),
+    null,
+  );
 }

@@ -15,7 +15,7 @@ const OPTIONS: readonly [value: View, title: string, icon: IconName][] = [
 
 let chosen: View | undefined;
 
-/** The view that was chosen since the document was loaded, which a list that was rendered earlier does not have. */
+/** The view that was chosen since page load; a list that was rendered earlier does not know it. */
 export function chosenView(): View | undefined {
   return chosen;
 }
@@ -25,7 +25,7 @@ interface ViewSwitchProps {
   onSwitch: (view: View) => void;
 }
 
-/** Table, compact table, or cards, on a desk; remembered in a cookie, so that the server draws the list like it. */
+/** Table, compact table, or cards, on a desktop screen; stored in a cookie, so that the server renders it. */
 export function ViewSwitch({ view, onSwitch }: ViewSwitchProps) {
   const choose = (next: View) => {
     remember("view", next);

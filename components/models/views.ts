@@ -1,4 +1,3 @@
-/** How the list is looked at on a desk; on a phone it is always cards. */
+/** The views of the list on a desktop screen; on a phone, it always has cards. */
 export const VIEWS = ["table", "compact", "cards"] as const;
-/** One of them. */
 export type View = (typeof VIEWS)[number];

@@ -9,7 +9,6 @@ import { QueryLink } from "./browse-context";
 import { boundLabel, boundText, LIST_LABELS, valueLabel } from "./labels";
 import { useModelId } from "./use-model-id";
 
-/** What the answer to a pasted id is made of: the list it is missed in, and the index behind it. */
 export interface WhyAnswerProps {
   query: BrowseQuery;
   index: SearchIndex;
@@ -19,30 +18,33 @@ export interface WhyAnswerProps {
   pasted: string;
 }
 
-/** What hides the model with the pasted id, and the list loosened in just that. Other ids than its own the server knows. */
+/**
+ * The filters that hide the model with the pasted ID, and a query that shows it. The server resolves IDs that the index
+ * lacks.
+ */
 export function WhyAnswer(props: WhyAnswerProps) {
   const { pasted, index } = props;
   const own = modelNamed(index, pasted);
-  const asked = useModelId(own < 0 ? idIn(pasted) : null);
+  const resolved = useModelId(own < 0 ? idIn(pasted) : null);
   if (own >= 0) return <Hidden {...props} model={own} />;
-  if (asked.state === "asking") return <p>Loading…</p>;
-  if (asked.state === "failed") {
+  if (resolved.state === "loading") return <p>Loading…</p>;
+  if (resolved.state === "failed") {
     return (
       <p>
-        Couldn’t look up “{idIn(pasted)}”: {asked.why}.{" "}
-        <button type="button" className="link" onClick={asked.again}>
+        Couldn’t look up “{idIn(pasted)}”: {resolved.message}.{" "}
+        <button type="button" className="link" onClick={resolved.retry}>
           Try again
         </button>
       </p>
     );
   }
-  if (asked.model === null) return <Nothing {...props} />;
-  const model = modelNamed(index, asked.model);
+  if (resolved.model === null) return <Nothing {...props} />;
+  const model = modelNamed(index, resolved.model);
   if (model >= 0) return <Hidden {...props} model={model} other={idIn(pasted)} />;
   return (
     <p>
-      “{idIn(pasted)}” is <ModelLink id={asked.model} />, which was added after this list was loaded. Reload the page to
-      see it here.
+      “{idIn(pasted)}” is <ModelLink id={resolved.model} />, which was added after this list was loaded. Reload the page
+      to see it here.
     </p>
   );
 }
@@ -76,7 +78,7 @@ function ModelLink({ id }: { id: string }) {
 
 interface HiddenProps extends WhyAnswerProps {
   model: number;
-  /** The ID that led to it, if not its own. */
+  /** The pasted ID, if it is an alias. */
   other?: string;
 }
 

@@ -7,7 +7,7 @@ import type { WhyAnswerProps } from "./why-answer";
 /** Fetched when the first ID is pasted. */
 const WhyAnswer = lazy(() => import("./why-answer").then((module) => ({ default: module.WhyAnswer })));
 
-/** "Can’t find a model?": paste an ID, and read which filter hides the model and how little would have to change. */
+/** "Can’t find a model?": explains which filters hide a pasted ID, and links to a query that shows it. */
 export function WhyHidden(props: Omit<WhyAnswerProps, "pasted">) {
   const [pasted, setPasted] = useState("");
   return (

@@ -9,7 +9,6 @@ const LABELS: Record<keyof Workload, string> = {
   calls: "Calls per day",
 };
 
-/** The four figures of a workload as fields of a form. */
 export function WorkloadFields({ workload }: { workload: Workload }) {
   return WORKLOAD_FIELDS.map(([field, param]) => (
     <Field
@@ -26,7 +25,7 @@ export function WorkloadFields({ workload }: { workload: Workload }) {
   ));
 }
 
-/** A workload in short, for the button that opens its form: "3K in, 1K out, 300/day". */
+/** A short text for a workload: "3K in, 1K out, 300/day". */
 export function workloadText({ input, output, cached, calls }: Workload) {
   return (
     <span>

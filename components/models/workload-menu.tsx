@@ -9,7 +9,7 @@ import { browsePath } from "./browse-query";
 import { TOOL } from "./list-tools";
 import { WorkloadFields, workloadText } from "./workload-fields";
 
-/** The workload of the monthly cost, behind a button; applies immediately, and is a plain form without JavaScript. */
+/** The workload of the monthly cost, in a popover; applies immediately, or as a plain form without JavaScript. */
 export function WorkloadMenu({ query }: { query: BrowseQuery }) {
   const show = use(BrowseContext);
   const panel = useRef<HTMLDivElement>(null);

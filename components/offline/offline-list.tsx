@@ -5,7 +5,7 @@ import { useState } from "react";
 import { Browse } from "@/components/models/browse";
 import { buildPage } from "@/components/models/build-page";
 import { indexedList } from "@/components/models/indexed-list";
-import { holdList } from "@/components/models/use-indexed-list";
+import { cacheList } from "@/components/models/use-indexed-list";
 import { dayOf } from "@/lib/models/search";
 import { SavedListNotice } from "./offline-notice";
 import { useSaved } from "./saved-context";
@@ -18,7 +18,7 @@ export function OfflineList() {
   const { index, at, now } = useSaved();
   const params = useSearchParams();
   const [start] = useState(() => {
-    holdList(HASH, indexedList(index));
+    cacheList(HASH, indexedList(index));
     const today = dayOf(new Date(at ?? now).toISOString());
     return buildPage(index, new URLSearchParams(params), { hash: HASH, bytes: 0, today });
   });

@@ -9,7 +9,7 @@ import { indexOf, offer, priced } from "../fakes/offers";
 function rowWith(one: Parameters<typeof offer>[2]) {
   const row = rowOf(indexOf([offer("alpha", "lab/m", one)]), 0, 0);
   const html = renderToStaticMarkup(
-    createElement(ModelRowView, { row, place: 0, isFavorite: false, isCompared: false, speeds: false }),
+    createElement(ModelRowView, { row, position: 0, isFavorite: false, isCompared: false, speeds: false }),
   );
   const classes = [...html.matchAll(/class="([^"]*)"/g)].map(([, names = ""]) => names.split(" "));
   const marked = (mark: string) => classes.filter((names) => names.includes(mark)).length;

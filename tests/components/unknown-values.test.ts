@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { effective } from "@/components/models/first-page";
+import { resolveQuery } from "@/components/models/first-page";
 import { unknownValues } from "@/components/models/unknown-values";
 import { EMPTY_QUERY } from "@/lib/contract/query";
 import { countFacets, search } from "@/lib/models/search";
@@ -28,7 +28,7 @@ describe("an author with several names", () => {
     offer("beta", "x-ai/grok-4"),
   ]);
   const found = (...authors: string[]) => {
-    const { query } = effective({ ...EMPTY_QUERY, authors }, llamas.gateways);
+    const { query } = resolveQuery({ ...EMPTY_QUERY, authors }, llamas.gateways);
     return [...search(llamas, query).models].map((m) => llamas.ids[m]).sort();
   };
 
@@ -36,7 +36,9 @@ describe("an author with several names", () => {
     for (const name of ["meta", "meta-llama", "facebook"]) {
       expect(found(name)).toEqual(["meta-llama/Llama-4", "meta/sam-3"]);
       expect(found(`-${name}`)).toEqual(["x-ai/grok-4"]);
-      expect(unknownValues(llamas, effective({ ...EMPTY_QUERY, authors: [name] }, llamas.gateways).query)).toEqual([]);
+      expect(unknownValues(llamas, resolveQuery({ ...EMPTY_QUERY, authors: [name] }, llamas.gateways).query)).toEqual(
+        [],
+      );
     }
     expect([...countFacets(llamas, EMPTY_QUERY).facets.authors]).toEqual([
       ["meta", 2],

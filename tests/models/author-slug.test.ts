@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { browsePath, turned } from "@/components/models/browse-query";
+import { browsePath, toggled } from "@/components/models/browse-query";
 import { EMPTY_QUERY, parseBrowseQuery } from "@/lib/contract/query";
 import { authorSlug } from "@/lib/models/ids";
 import { foldTyped, printList } from "@/lib/models/query/typed";
@@ -53,7 +53,7 @@ describe("an author's slug", () => {
     const { authors } = countFacets(index, EMPTY_QUERY).facets;
     expect(authors.size).toBeGreaterThanOrEqual(4);
     for (const [value, count] of authors) {
-      const link = browsePath(turned(EMPTY_QUERY, "authors", value));
+      const link = browsePath(toggled(EMPTY_QUERY, "authors", value));
       const query = parseBrowseQuery(new URL(link, "http://h").searchParams);
       expect([value, search(index, query).models.length]).toEqual([value, count]);
     }
