@@ -7,11 +7,11 @@ import type { Shown } from "./use-shown";
 interface Options {
   prefer: (ids: readonly number[]) => void;
   focusNext: (...ids: readonly string[]) => void;
-  /** Asks for confirmation, then deletes a message and all below it. */
+  /** Confirms, then deletes a message and all below it. */
   remove: (message: Message) => void;
 }
 
-/** The actions of the displayed answers, and `ask`, which requests another one from a target. */
+/** The actions of the displayed answers, and `ask`, which requests an answer from another target. */
 export function answerActions(conversation: Conversation, { targets, fork }: Shown, options: Options) {
   const { prefer, focusNext, remove } = options;
   const answer = async (parent: number | null, target: ChatTarget, continueWith: number | null) => {
@@ -34,7 +34,6 @@ export function answerActions(conversation: Conversation, { targets, fork }: Sho
   return { actions, ask };
 }
 
-/** The target of an answer. */
 const targetOf = ({ model, facts }: Message): ChatTarget => ({
   model: model ?? "",
   gateway: facts?.asked_gateway ?? null,

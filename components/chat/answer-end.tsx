@@ -17,7 +17,7 @@ interface AnswerEndProps {
   actions: AnswerActions | null;
 }
 
-/** How an answer ended, where it is not simply done: stopped, empty, cut off, interrupted, or failed. */
+/** The end of an answer that is not simply done: stopped, empty, truncated, interrupted, or failed. */
 export function AnswerEnd({ message, text, actions }: AnswerEndProps) {
   const { state, error } = message;
   if (state === "stopped") return <p className="mt-2.5 text-note text-text-3">Stopped</p>;

@@ -17,19 +17,21 @@ interface AnswerErrorProps {
   actions: AnswerActions | null;
 }
 
-/** An error with its actions: retry, when that can help, or another gateway or model. Stays until one is used. */
+/** An error with its actions: a retry, if that can help, or another gateway or model. Shown until one is used. */
 export function AnswerErrorCard({ message, error, actions }: AnswerErrorProps) {
   const nameOf = useGatewayName();
   const model = useKnownModels().get(message.model ?? "");
-  const ways = waysOn(message, error, model?.source_gateways ?? []);
+  const remedies = remediesFor(message, error, model?.source_gateways ?? []);
   const own = gatewayOf(message);
-  const { title, text, details } = errorText(error, ways.continues, own && nameOf(own), ways.others.length > 0);
+  const { title, text, details } = errorText(error, remedies.continues, own && nameOf(own), remedies.others.length > 0);
   return (
     <ErrorCard
       title={title}
-      interrupted={ways.continues}
+      interrupted={remedies.continues}
       details={details}
-      actions={actions && <ErrorActions ways={ways} message={message} retryAt={error.retry_at} actions={actions} />}
+      actions={
+        actions && <ErrorActions remedies={remedies} message={message} retryAt={error.retry_at} actions={actions} />
+      }
       className="mt-3"
     >
       {text}
@@ -37,8 +39,8 @@ export function AnswerErrorCard({ message, error, actions }: AnswerErrorProps) {
   );
 }
 
-/** What can help besides a retry. */
-interface WaysOn {
+/** Actions besides a retry. */
+interface Remedies {
   /** The answer was interrupted and can be continued. */
   continues: boolean;
   needsKey: boolean;
@@ -49,7 +51,7 @@ interface WaysOn {
   switches: boolean;
 }
 
-function waysOn(message: Message, error: AnswerError, gateways: readonly string[]): WaysOn {
+function remediesFor(message: Message, error: AnswerError, gateways: readonly string[]): Remedies {
   const keyless = NO_KEY.test(error.message);
   // All gateways of the model were considered, and none can answer: naming one changes nothing.
   const none = error.error_type === "no_endpoints" && !message.facts?.asked_gateway;
@@ -69,15 +71,15 @@ function waysOn(message: Message, error: AnswerError, gateways: readonly string[
 const gatewayOf = ({ facts }: Message) => facts?.gateway ?? facts?.asked_gateway ?? null;
 
 interface ErrorActionsProps {
-  ways: WaysOn;
+  remedies: Remedies;
   message: Message;
   retryAt: string | null;
   actions: AnswerActions;
 }
 
 /** The best option first, then a retry, then other gateways. */
-function ErrorActions({ ways, message, retryAt, actions }: ErrorActionsProps) {
-  const { continues, needsKey, needsModel, others, switches } = ways;
+function ErrorActions({ remedies, message, retryAt, actions }: ErrorActionsProps) {
+  const { continues, needsKey, needsModel, others, switches } = remedies;
   const seconds = useSecondsUntil(retryAt);
   const nameOf = useGatewayName();
   const [first = ""] = others;
@@ -126,7 +128,7 @@ function ErrorActions({ ways, message, retryAt, actions }: ErrorActionsProps) {
   );
 }
 
-/** Whole seconds until a time, counted down; 0 when it has come or there is none. */
+/** Whole seconds until a time, counting down; 0 if it has passed, or for null. */
 function useSecondsUntil(at: string | null): number {
   const [now, setNow] = useState(() => Date.now());
   const left = at === null ? 0 : Math.max(0, Math.ceil((Date.parse(at) - now) / 1000));

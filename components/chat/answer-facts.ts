@@ -1,17 +1,17 @@
 import type { Message } from "@/lib/contract/conversation";
 
-/** One figure of an answer: its name, and its text. */
+/** A figure of an answer. */
 interface AnswerFigure {
   name: "Tokens" | "Cost" | "First token" | "Speed";
   /** In a line of figures. */
   text: string;
   /** Below its name. */
   short: string;
-  /** For comparing: less is better, except for the speed; null where neither is. */
+  /** For comparison: less is better, except for the speed; null if it cannot be compared. */
   value: number | null;
 }
 
-/** The figures of an answer: tokens, cost, first token, speed. Unknown ones are left out. */
+/** The figures of an answer: tokens, cost, first token, speed. Unknown ones are omitted. */
 export function figuresOf({ facts }: Message): AnswerFigure[] {
   const usage = facts?.usage;
   const figures: AnswerFigure[] = [];
@@ -35,7 +35,7 @@ export function figuresOf({ facts }: Message): AnswerFigure[] {
   return figures;
 }
 
-/** The figures that are better than those of all other answers, by their names; none where two are equally good. */
+/** The names of the figures that are better than those of all other answers; none if two are equal. */
 export function bestFigures(message: Message, others: readonly Message[]): ReadonlySet<AnswerFigure["name"]> {
   const best = new Set<AnswerFigure["name"]>();
   const rivals = others.map(figuresOf);

@@ -19,7 +19,7 @@ export function FigureLine({ message }: { message: Message }) {
 
 const ORDER = ["Cost", "First token", "Speed", "Tokens"] as const;
 
-/** The same as a strip below parallel answers; the best figure among them is green and marked as best. */
+/** The figures below parallel answers; the best ones are green and marked as best. */
 export function FigureStrip({ message, others }: { message: Message; others: readonly Message[] }) {
   const figures = figuresOf(message);
   const best = bestFigures(message, others);

@@ -8,11 +8,10 @@ import { useModelFacts } from "./model-facts";
 
 interface AnswerHeadProps {
   message: Message;
-  /** For screen readers only, where the answer's card shows the model. */
+  /** For screen readers only, because the answer's card shows the model. */
   hidden: boolean;
 }
 
-/** The heading of an answer: its model. */
 export function AnswerHead({ message, hidden }: AnswerHeadProps) {
   const gatewayName = useGatewayName();
   const id = message.model ?? "";

@@ -1,21 +1,21 @@
 import type { Message } from "@/lib/contract/conversation";
 import type { StreamingText } from "./streaming-text";
 
-/** What can be done with an answer. */
+/** Actions on an answer. */
 export interface AnswerActions {
-  /** Answers again with the models chosen now, or with this answer's model at the named gateway. */
+  /** Answers again with the current models, or with this answer's model at the named gateway. */
   retry: (message: Message, gateway?: string) => void;
   continueWith: (message: Message) => void;
   stop: (message: Message) => void;
-  /** Asks for confirmation, then deletes it and all below it. */
+  /** Confirms, then deletes it and all below it. */
   remove: (message: Message) => void;
 }
 
 export interface AnswerProps {
   message: Message;
-  /** The text of streaming answers; null where none can stream. */
+  /** The text of streaming answers; null if none can stream. */
   streaming: StreamingText | null;
-  /** Null where it is read-only. */
+  /** Null if read-only. */
   actions: AnswerActions | null;
   branch: number;
   branches: readonly number[];

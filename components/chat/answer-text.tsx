@@ -9,29 +9,29 @@ interface TextProps {
 
 let loaded: ComponentType<TextProps> | null = null;
 
-/** Loads the Markdown renderer. Called early where an answer is sure to come. */
+/** Loads the Markdown renderer. Called early when an answer is certain. */
 export async function loadMarkdown(): Promise<ComponentType<TextProps>> {
   loaded ??= (await import("./markdown")).default;
   return loaded;
 }
 
-/** Provides the Markdown renderer where a page includes it from the start. */
-export function setMarkdownRenderer(reader: ComponentType<TextProps>): void {
-  loaded = reader;
+/** For pages that include the renderer from the start. */
+export function setMarkdownRenderer(renderer: ComponentType<TextProps>): void {
+  loaded = renderer;
 }
 
-/** The text of an answer. The Markdown renderer is loaded with the first one; until then, the source is shown. */
+/** The text of an answer. The Markdown renderer loads with the first one; until then, the source is shown. */
 export function AnswerText({ text, running }: TextProps) {
-  const [Reader, setReader] = useState(() => loaded);
+  const [Renderer, setRenderer] = useState(() => loaded);
   useEffect(() => {
-    if (!Reader)
+    if (!Renderer)
       loadMarkdown().then(
-        (renderer) => setReader(() => renderer),
+        (renderer) => setRenderer(() => renderer),
         () => undefined,
       );
-  }, [Reader]);
-  return Reader ? (
-    <Reader text={text} running={running} />
+  }, [Renderer]);
+  return Renderer ? (
+    <Renderer text={text} running={running} />
   ) : (
     <p className="whitespace-pre-wrap" dir="auto">
       {text}

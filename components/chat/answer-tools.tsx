@@ -54,7 +54,7 @@ export function AnswerTools({
   );
 }
 
-/** What the menu of an answer offers beside the buttons. */
+/** The menu of an answer, besides its buttons. */
 function menuItems(
   message: Message,
   gateways: readonly string[],

@@ -16,7 +16,7 @@ import { useModelFacts } from "./model-facts";
 import { Sources } from "./sources";
 import { NOTHING, type StreamedText, type StreamingText } from "./streaming-text";
 
-/** An answer: its model, folded reasoning, text, how it ended, and its figures. */
+/** An answer: its model, collapsed reasoning, text, end, and figures. */
 export const Answer = memo(function Answer(props: AnswerProps) {
   const { message, streaming, actions, beside } = props;
   const running = message.state === "running";
@@ -60,7 +60,7 @@ export const Answer = memo(function Answer(props: AnswerProps) {
 function useStreamedText(streaming: StreamingText | null, id: number): StreamedText {
   return useSyncExternalStore(
     (onChange) => streaming?.listen(id, onChange) ?? (() => {}),
-    () => streaming?.textOf(id) ?? NOTHING,
+    () => streaming?.contentOf(id) ?? NOTHING,
     () => NOTHING,
   );
 }

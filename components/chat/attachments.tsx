@@ -10,12 +10,12 @@ import { KIND_WORDS, type Kind } from "./kinds";
 import type { Attachment } from "./read-file";
 
 interface AttachProps {
-  /** What all targets accept besides text. */
+  /** The kinds that all targets accept besides text. */
   accepted: readonly Kind[];
   add: (files: Iterable<File>) => void;
 }
 
-/** Chooses files. They can be pasted and dropped too. */
+/** The button to attach files. They can also be pasted and dropped. */
 export function Attach({ accepted, add }: AttachProps) {
   const input = useRef<HTMLInputElement>(null);
   const takes = ["text", ...accepted.map((kind) => KIND_WORDS[kind])].join(", ");
@@ -46,15 +46,14 @@ interface AttachedFilesProps {
   remove: (file: Attachment) => void;
 }
 
-const removeId = (place: number) => `remove-file-${place}`;
+const removeId = (index: number) => `remove-file-${index}`;
 
-/** The attached files, each with a button that removes it. */
 export function AttachedFiles({ files, remove }: AttachedFilesProps) {
   if (files.length === 0) return null;
   return (
     <ul className="flex flex-wrap gap-2 px-3 pt-3 short:flex-nowrap short:overflow-x-auto" aria-label="Attached">
       {files.map((file, i) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: two files may have one name.
+        // biome-ignore lint/suspicious/noArrayIndexKey: two files may have the same name.
         <li key={i} className="min-w-0">
           <FileChip
             icon={file.kind === "image" ? "image" : file.kind === "audio" ? "audio-lines" : "file-text"}
@@ -68,7 +67,7 @@ export function AttachedFiles({ files, remove }: AttachedFilesProps) {
               tip="Remove"
               size="sm"
               onClick={() => {
-                // The next file takes this one's place; the last one's place is the one before.
+                // Focuses the next file, or the previous one for the last file.
                 focusFirst(i + 1 < files.length ? [] : [removeId(i - 1), MESSAGE_FIELD]);
                 announce(`${file.name} removed`);
                 remove(file);
@@ -81,7 +80,7 @@ export function AttachedFiles({ files, remove }: AttachedFilesProps) {
   );
 }
 
-/** Accepts files that are dropped anywhere on the page, and shows so while they are dragged. */
+/** Accepts files that are dropped anywhere on the page; shows a hint while they are dragged. */
 export function DropTarget({ drop }: { drop: (files: Iterable<File>) => void }) {
   const [over, setOver] = useState(false);
   const dropped = useEffectEvent(drop);

@@ -6,7 +6,7 @@ interface BranchesProps {
   message: number;
   branch: number;
   branches: readonly number[];
-  /** `then`: the ID of the element to focus once the other branch is shown. */
+  /** `then`: the ID of the element to focus when the other branch is shown. */
   choose: (id: number, then: string) => void;
 }
 

@@ -16,7 +16,7 @@ import { type ShareDetails, ShareDialog } from "./share-dialog";
 export interface SessionActions {
   rename: (session: ChatSession) => void;
   tag: (session: ChatSession) => void;
-  /** Pins it, or unpins one that is pinned. */
+  /** Toggles the pin. */
   pin: (session: ChatSession) => void;
   remove: (session: ChatSession) => void;
 }
@@ -26,7 +26,7 @@ interface ChatBarProps {
   messages: readonly Message[];
   share: ShareDetails;
   actions: SessionActions;
-  /** Begins a new conversation in this page. */
+  /** Begins a new conversation on this page. */
   begin: () => void;
 }
 
@@ -39,10 +39,8 @@ export function manageItems(session: ChatSession, actions: SessionActions): Menu
   ];
 }
 
-/** The ID of the button with the title. */
 const TITLE_MENU = "title-menu";
 
-/** Copy, export, print. */
 function leaveItems({ id, title }: ChatSession, messages: readonly Message[]): MenuItem[] {
   const save = (format: "md" | "json") => () =>
     void saveConversation(id, format).catch((error: Error) => toast(error.message));
@@ -108,7 +106,7 @@ interface TitleMenuProps {
   share: () => void;
 }
 
-/** The title of a conversation, which opens the menu of all its actions. */
+/** The title of a conversation, as the button of a menu with all its actions. */
 function TitleMenu({ session, leave, actions, share }: TitleMenuProps) {
   const items: MenuItem[] = [
     ...manageItems(session, actions),

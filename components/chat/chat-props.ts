@@ -1,7 +1,6 @@
 import type { SuggestedModel } from "./default-model";
 import type { GatewayFacts } from "./gateway-facts";
 
-/** What a page passes to the chat. */
 export interface ChatProps {
   /** The model that answers when none was chosen. */
   defaultModel: string | null;

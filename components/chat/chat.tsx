@@ -19,7 +19,7 @@ import { useSessions } from "./use-sessions";
 /** The longest prompt that a URL can fill in, in characters. */
 const MAX_PROMPT = 20_000;
 
-/** The list of conversations beside the open one. Switching between them needs no new page. */
+/** The list of conversations next to the open one. Switching between them needs no navigation. */
 export function Chat({ gateways, ...rest }: ChatProps) {
   const key = useKey();
   const [query, setQuery] = useState("");
@@ -96,7 +96,7 @@ function useOpenConversation() {
     setSeen(pathname);
     if (id !== open.id) setOpen({ id, pane: open.pane + 1, prompt: "", targets: targetsIn(params) });
   }
-  /** Gives the open conversation, which has just begun, its ID and URL. */
+  /** Sets the ID and URL of the open conversation, which has just begun. */
   const begin = (id: number) => {
     setOpen({ ...open, id });
     const params = new URLSearchParams(location.search);
@@ -108,7 +108,7 @@ function useOpenConversation() {
   return { open, begin };
 }
 
-/** Opens a path of the chat without a new page. */
+/** Opens a path of the chat without navigation. */
 function go(path: string): void {
   history.pushState(null, "", path);
   document.getElementById("conversations")?.hidePopover();

@@ -1,23 +1,23 @@
 import { outsideCode } from "@/lib/models/code-spans";
 
-/** Punctuation of Chinese, Japanese, and Korean, which no address has. */
+/** CJK punctuation, which no URL contains. */
 const PUNCTUATION = "\\u2018-\\u201d\\u2026\\u3000-\\u303f\\uff00-\\uff0f\\uff1a-\\uff20\\uff3b-\\uff40\\uff5b-\\uff65";
 const LETTER = "[\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Hangul}]";
-const ADDRESS = new RegExp(`(?<!\\]\\(|<|\\]:[ \\t]*|[\\w/.@="'])(?:https?://|www\\.)[^\\s<>()${PUNCTUATION}]+`, "gu");
-const ENDS_IT = new RegExp(`[${PUNCTUATION}]`);
-/** Where a sentence goes on directly after an address: not after a sign that addresses have before such letters. */
-const GOES_ON = new RegExp(`(?<=[a-z0-9])${LETTER}|(?<=//[^/]+/)[\\p{Script=Hiragana}\\p{Script=Hangul}]`, "u");
+const URL_TEXT = new RegExp(`(?<!\\]\\(|<|\\]:[ \\t]*|[\\w/.@="'])(?:https?://|www\\.)[^\\s<>()${PUNCTUATION}]+`, "gu");
+const ENDS_URL = new RegExp(`[${PUNCTUATION}]`);
+/** A CJK sentence that continues directly after a URL, unless the character before it may belong to the URL. */
+const CONTINUES = new RegExp(`(?<=[a-z0-9])${LETTER}|(?<=//[^/]+/)[\\p{Script=Hiragana}\\p{Script=Hangul}]`, "u");
 
-/** Ends addresses where the sentence goes on without a space: `https://example.com/a。然后` is a link and two words. */
+/** Ends URLs where a CJK sentence continues without a space: `https://example.com/a。然后` is a link and two words. */
 export function linkBesideCjk(text: string): string {
   if (!/:\/\/|www\./.test(text)) return text;
   return outsideCode(text, (prose) =>
-    prose.replace(ADDRESS, (found, at: number) => {
-      const end = found.search(GOES_ON);
-      const address = end < 0 ? found : found.slice(0, end);
-      if (end < 0 && !ENDS_IT.test(prose[at + address.length] ?? "")) return found;
-      const link = address.startsWith("www.") ? `[${address}](http://${address})` : `<${address}>`;
-      return link + found.slice(address.length);
+    prose.replace(URL_TEXT, (found, at: number) => {
+      const end = found.search(CONTINUES);
+      const url = end < 0 ? found : found.slice(0, end);
+      if (end < 0 && !ENDS_URL.test(prose[at + url.length] ?? "")) return found;
+      const link = url.startsWith("www.") ? `[${url}](http://${url})` : `<${url}>`;
+      return link + found.slice(url.length);
     }),
   );
 }

@@ -4,11 +4,21 @@ import { useEffect, useRef, useState } from "react";
 import { Avatar } from "@/components/ui/avatar";
 import { Button } from "@/components/ui/button";
 import type { ChatTarget } from "@/lib/contract/conversation";
-import type { ColumnsProps, TurnsProps } from "./columns-props";
+import type { Turn } from "@/lib/models/conversation";
 import { MESSAGE_FIELD } from "./focus";
 import { useGatewayName } from "./gateway-facts";
 import { useModelFacts } from "./model-facts";
-import { Turns } from "./turns";
+import { Turns, type TurnsProps } from "./turns";
+
+export interface ColumnsProps extends Omit<TurnsProps, "turns" | "edit" | "beside"> {
+  columns: readonly (readonly Turn[])[];
+  targets: readonly ChatTarget[];
+  editing: (by: readonly ChatTarget[]) => TurnsProps["edit"];
+  /** Continues with one target alone. */
+  continueWith: (target: ChatTarget, message: number) => void;
+  /** Requests the answer of a target that has none here yet. */
+  ask: (target: ChatTarget) => void;
+}
 
 /** Answers side by side, one card each; on a phone, one card at a time with the next one visible at the edge. */
 export function Columns({ columns, targets, editing, ...rest }: ColumnsProps) {
@@ -55,7 +65,6 @@ export function Columns({ columns, targets, editing, ...rest }: ColumnsProps) {
 
 type ColumnProps = TurnsProps & Pick<ColumnsProps, "continueWith" | "ask"> & { target: ChatTarget };
 
-/** One target's part of the conversation. */
 function Column({ target, continueWith, ask, ...rest }: ColumnProps) {
   const { turns, actions } = rest;
   const nameOf = useGatewayName();
@@ -96,7 +105,7 @@ function Column({ target, continueWith, ask, ...rest }: ColumnProps) {
   );
 }
 
-/** Null `ask` where it is read-only. */
+/** `ask` is null if read-only. */
 function NotAsked({ name, ask }: { name: string; ask: (() => void) | null }) {
   return (
     <div className="flex items-center gap-3 p-4.5 text-text-3">

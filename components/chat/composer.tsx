@@ -15,7 +15,7 @@ import { PasteOffer } from "./paste-offer";
 import { SendButton } from "./send-button";
 import { useOutgoing } from "./use-outgoing";
 
-/** The ID of the text that says what is wrong with the message. */
+/** The ID of the error text. */
 const PROBLEM = "message-problem";
 
 interface ComposerProps {
@@ -24,14 +24,14 @@ interface ComposerProps {
   prompt: string;
   /** Characters of the conversation so far, per target. */
   characters: readonly number[];
-  /** What earlier messages contain besides text. */
-  heldKinds: readonly Kind[];
+  /** The kinds of attachments in earlier messages. */
+  earlierKinds: readonly Kind[];
   settings: ChatSettings;
   targets: readonly ChatTarget[];
   running: boolean;
   /** The conversation has loaded. */
   ready: boolean;
-  /** Resolves to false when it was not sent; it then stays in the field. */
+  /** Resolves to false if it was not sent; it then stays in the field. */
   send: (content: MessageContent) => Promise<boolean>;
   stop: () => void;
   editLast: () => void;
@@ -41,7 +41,7 @@ interface ComposerProps {
 
 /** The message field. Enter sends, Shift+Enter breaks the line (Enter does on touch), and ↑ edits the last message. */
 export function Composer(props: ComposerProps) {
-  const { targets, heldKinds, running, stop, children } = props;
+  const { targets, earlierKinds, running, stop, children } = props;
   const models = useKnownModels();
   const nameOf = useGatewayName();
   const outgoing = useOutgoing(props.draftName, props.prompt, props.send);
@@ -49,10 +49,10 @@ export function Composer(props: ComposerProps) {
   const { files, add } = attached;
   const field = useRef<HTMLTextAreaElement>(null);
   const accepted = acceptedBy(targets, models);
-  const kinds = new Set([...heldKinds, ...files.flatMap(({ kind }) => kind ?? [])]);
+  const kinds = new Set([...earlierKinds, ...files.flatMap(({ kind }) => kind ?? [])]);
   const refused = refusals({ kinds, targets, models, nameOf });
   const isReady = props.ready && outgoing.isReady && targets.length > 0 && refused.length === 0;
-  const trouble = attached.problem ?? refusedText(refused, targets.length, files.length > 0);
+  const problem = attached.problem ?? refusedText(refused, targets.length, files.length > 0);
   useEarlyText(field, draft.type);
   const submit = () => {
     if (isReady && !running) void outgoing.submit();
@@ -72,17 +72,17 @@ export function Composer(props: ComposerProps) {
             draft={draft}
             replies={props.characters.some((count) => count > 0)}
             targets={targets}
-            problem={trouble && PROBLEM}
+            problem={problem && PROBLEM}
             paste={attached.paste}
             submit={submit}
             editLast={props.editLast}
           />
         </div>
         <PasteOffer draft={draft.text} field={field} change={draft.type} attach={(file) => void add([file])} />
-        {trouble && (
+        {problem && (
           <p id={PROBLEM} role="alert" className="flex gap-1.5 px-4.5 py-1 text-note text-bad">
             <Icon name="circle-alert" size={14} className="mt-0.5" />
-            <span className="min-w-0 [overflow-wrap:anywhere]">{trouble}</span>
+            <span className="min-w-0 [overflow-wrap:anywhere]">{problem}</span>
           </p>
         )}
         <div className="flex flex-none items-center gap-1 px-2 pt-1.5 pb-2 max-md:gap-0 short:pt-0 short:pb-1">
@@ -103,7 +103,7 @@ export function Composer(props: ComposerProps) {
   );
 }
 
-/** What to do about kinds of files that a target does not take; null when there are none. */
+/** An error about attachments that a target does not accept; null if there are none. */
 function refusedText(refused: readonly string[], targets: number, hasFiles: boolean): string | null {
   if (refused.length === 0) return null;
   const others = targets > 1 ? "models that do" : "a model that does";

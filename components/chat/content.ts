@@ -2,10 +2,10 @@ import type { MessageContent } from "@/lib/contract/conversation";
 
 type Part = Exclude<MessageContent, string>[number];
 
-/** How a text file is written in a message: see read-file.ts. */
+/** The beginning of a text file in a message: see read-file.ts. */
 const TEXT_FILE = /^File ([^\n]+):\n\n/;
 
-/** The name of a text file that is a part of a message; null for every other part. */
+/** The name of a text file in a message; null for other parts. */
 export function textFileName(part: Part): string | null {
   if (part.type !== "text" || typeof part.text !== "string") return null;
   return TEXT_FILE.exec(part.text)?.[1] ?? null;

@@ -1,10 +1,7 @@
-/**
- * The text of a file in UTF-8, UTF-16, or Latin-1 as Windows writes it, without a byte order mark; null where it is no
- * text.
- */
+/** Decodes a text file in UTF-8, UTF-16, or Windows-1252 and drops its byte order mark; null for binary files. */
 export function decodeText(bytes: Uint8Array): string | null {
   const text = decode(bytes);
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: text has none of these, but for escape sequences.
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: text has none of these, except for escape sequences.
   return /[\0-\x08\x0e-\x1a\x1c-\x1f]/.test(text) ? null : text;
 }
 
@@ -21,7 +18,7 @@ function decode(bytes: Uint8Array): string {
   }
 }
 
-/** UTF-16 without a mark has zeros in every other place: those of spaces, line breaks, and all of ASCII. */
+/** Detects UTF-16 without a byte order mark: in ASCII text, every other byte is zero. */
 function utf16Of(bytes: Uint8Array): "utf-16le" | "utf-16be" | null {
   if (bytes.length < 2 || bytes.length % 2 === 1) return null;
   let even = 0;

@@ -3,7 +3,6 @@ import { isUsable } from "@/lib/contract/states";
 import { DEMO } from "@/lib/models/gateway-names";
 import type { SearchIndex } from "@/lib/models/search-index";
 
-/** A model as a suggestion shows it. */
 export interface SuggestedModel {
   id: string;
   name: string;

@@ -4,13 +4,12 @@ import { ConfirmSheet } from "@/components/ui/confirm-sheet";
 import { countOf } from "@/lib/models/format";
 
 interface DeleteBranchProps {
-  /** How many messages are deleted, including itself. */
+  /** The number of deleted messages, including itself. */
   messages: number;
   remove: () => void;
   onClose: () => void;
 }
 
-/** Asks before a message and all below it are deleted, which cannot be undone. */
 export function DeleteBranchDialog({ messages, remove, onClose }: DeleteBranchProps) {
   const confirm = () => {
     remove();

@@ -1,4 +1,4 @@
-/** The whole of what runs in the frame, beside the library: it draws what it is sent once, and says how that went. */
+/** The frame's script: draws one diagram and reports its height or an error. */
 const PROGRAM = `
 const report = (message) => parent.postMessage(message, "*");
 addEventListener("message", async ({ source, data }) => {
@@ -17,9 +17,10 @@ report({ ready: true });
 `;
 
 /**
- * A page for a frame of opaque origin that draws diagrams: it may run the library and nothing else, and reach nothing.
- * @param library the address of the library
- * @param nonce that of this page, which a frame within it inherits the policy of
+ * The page of a diagram's frame, which has an opaque origin: it can run the library and nothing else, and has no
+ * network.
+ * @param library URL of the library
+ * @param nonce of the embedding page, whose policy the frame inherits
  */
 export function diagramPage(library: string, nonce: string, dark: boolean): string {
   const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src 'unsafe-inline'; img-src data:`;

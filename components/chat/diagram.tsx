@@ -53,7 +53,7 @@ function Drawing({ code }: { code: string }) {
   );
 }
 
-/** The frame reports its own height, in px. */
+/** In px; the frame reports its height itself. */
 const MAX_HEIGHT = 4_000;
 
 function isDark(): boolean {

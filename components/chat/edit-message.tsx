@@ -11,7 +11,7 @@ interface EditMessageProps {
   /** The message has only text, which therefore cannot be empty. */
   needsText: boolean;
   cancel: () => void;
-  /** Resolves to false when it was not sent; the editor then stays open. */
+  /** Resolves to false if it was not sent; the editor then stays open. */
   send: (text: string) => Promise<boolean>;
 }
 

@@ -1,27 +1,27 @@
 import type { AnswerError } from "@/lib/contract/conversation";
 
-/** The words of a failed or interrupted answer, and the raw error where they leave something of it out. */
+/** The words for a failed or interrupted answer; `details` is the raw error, if they omit part of it. */
 interface ErrorWords {
   title: string;
   text: string;
   details: string | undefined;
 }
 
-/** `Groq answered 404: Not Found /openai/v1/chat/completions` as a sentence: the status, and the words before any path. */
+/** The status and the words before any path in `Groq answered 404: Not Found /openai/v1/chat/completions`. */
 const STATUS = /\banswered (\d{3})(?::\s*([^/\n]{0,80}))?/;
 
-/** What the network calls a failure, as in `Groq could not be reached: ECONNREFUSED`. */
+/** The network error code in `Groq could not be reached: ECONNREFUSED`. */
 const NETWORK_CODE = /(?<=could not be reached): [A-Z][A-Z0-9_]+$/;
 
 /** The model of a message does not exist, or no longer. */
 export const NO_MODEL = /there is no model "(.+?)"/;
 
-/** No gateway that was asked for has a key here. */
+/** No requested gateway has a key here. */
 export const NO_KEY = /no key for this gateway/;
 
 /**
- * The words of an error, and what to do about it. `gateway`: the one that failed, where it is known; `elsewhere`: another
- * gateway has the model.
+ * The words for an error, and advice. `gateway`: the one that failed, if known; `elsewhere`: another gateway has the
+ * model.
  */
 export function errorText(
   error: AnswerError,
@@ -59,7 +59,7 @@ export function errorText(
   };
 }
 
-/** A message of the API as a sentence. */
+/** An API message as a sentence. */
 function sentence(message: string): string {
   const text = message.trim();
   const start = text.slice(0, 1).toUpperCase() + text.slice(1);

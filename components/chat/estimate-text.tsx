@@ -13,7 +13,7 @@ interface EstimateTextProps {
   brief: boolean;
 }
 
-/** What the next message would take and cost. */
+/** The estimated size and cost of the next message. */
 export function EstimateText({ of: { usd, tokens, context }, accepted, brief }: EstimateTextProps) {
   const over = context !== null && tokens > context;
   const takes = accepted.length > 0 ? ` Accepts ${accepted.map((kind) => KIND_WORDS[kind]).join(", ")}.` : "";
@@ -35,5 +35,5 @@ export function EstimateText({ of: { usd, tokens, context }, accepted, brief }: 
   );
 }
 
-/** An upper bound needs no sign of its own. */
+/** An upper bound needs no "≈". */
 const about = (cost: string) => (cost.startsWith("<") ? cost : `≈ ${cost}`);

@@ -4,21 +4,20 @@ import { textOf } from "@/lib/models/conversation";
 import { perMillion } from "@/lib/models/price";
 
 /** Characters per token, roughly, in most languages. */
-const CHARACTERS = 4;
+const CHARACTERS_PER_TOKEN = 4;
 /** The assumed length of an answer without a limit, in tokens. */
 const DEFAULT_ANSWER_TOKENS = 500;
 
 /** The estimated size and cost of a message and its answers. */
 export interface Estimate {
-  /** Tokens sent to the target that is sent the most. */
+  /** Tokens for the target that gets the most. */
   tokens: number;
-  /** The smallest context among the targets; null when unknown. */
+  /** The smallest context among the targets; null if unknown. */
   context: number | null;
-  /** USD for all answers; null when a price is not known. */
+  /** USD for all answers; null if a price is unknown. */
   usd: number | null;
 }
 
-/** The number of characters in some messages. */
 export function charactersOf(messages: readonly Message[]): number {
   return messages.reduce((sum, { content }) => sum + textOf(content).length, 0);
 }
@@ -33,17 +32,17 @@ interface Draft {
   targets: readonly ChatTarget[];
 }
 
-/** Estimates what is sent, and its cost at the offers that would answer. */
+/** Estimates the size of a message, and its cost at the offers that would answer. */
 export function estimate(
   { characters, typed, settings, targets }: Draft,
   models: ReadonlyMap<string, Model>,
 ): Estimate {
   let context: number | null = null;
   let usd: number | null = targets.length === 0 ? null : 0;
-  let most = 0;
+  let maxTokens = 0;
   for (const [i, { model, gateway }] of targets.entries()) {
-    const tokens = Math.ceil(((characters[i] ?? 0) + typed + settings.system.length) / CHARACTERS);
-    most = Math.max(most, tokens);
+    const tokens = Math.ceil(((characters[i] ?? 0) + typed + settings.system.length) / CHARACTERS_PER_TOKEN);
+    maxTokens = Math.max(maxTokens, tokens);
     const offers = models.get(model)?.offers ?? [];
     const offer = gateway ? offers.find((o) => o.gateway === gateway) : offers[0];
     const length = offer?.context_length ?? null;
@@ -52,5 +51,5 @@ export function estimate(
     if (input === null || output === null || usd === null) usd = null;
     else usd += (tokens * input + (settings.max_tokens ?? DEFAULT_ANSWER_TOKENS) * output) / 1e6;
   }
-  return { tokens: most, context, usd };
+  return { tokens: maxTokens, context, usd };
 }

@@ -8,13 +8,13 @@ import { Sheet } from "@/components/ui/sheet";
 interface FieldDialogProps extends Pick<ComponentProps<typeof Field>, "label" | "hint" | "maxLength" | "required"> {
   title: string;
   value: string;
-  /** The button that submits. */
+  /** The label of the submit button. */
   action: string;
   submit: (text: string) => void;
   onClose: () => void;
 }
 
-/** Asks for one line of text. */
+/** A dialog with one text field. */
 export function FieldDialog({ title, value, action, submit, onClose, ...field }: FieldDialogProps) {
   const send = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();

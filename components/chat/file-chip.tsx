@@ -5,13 +5,12 @@ import type { IconName } from "@/components/ui/icon-names";
 interface FileChipProps {
   icon: IconName;
   name: string;
-  /** A preview of it, in place of the icon. */
+  /** URL of a preview, shown instead of the icon. */
   preview?: string | undefined;
-  /** The button that removes it, at the end. */
+  /** The remove button. */
   children?: ReactNode;
 }
 
-/** A file of a message, by its name. */
 export function FileChip({ icon, name, preview, children }: FileChipProps) {
   return (
     <span className="inline-flex min-h-11 max-w-64 flex-none items-center gap-2.25 rounded-panel border border-line bg-bg px-1.5 text-note">

@@ -9,7 +9,7 @@ interface FoldedProps {
   children: ReactNode;
 }
 
-/** A part of an answer that is shown on request. */
+/** A collapsed part of an answer. */
 export function Folded({ icon, label, className = "", children }: FoldedProps) {
   return (
     <details className={`group ${className}`}>

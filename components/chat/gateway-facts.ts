@@ -2,7 +2,6 @@
 
 import { createContext, useContext } from "react";
 
-/** What a page shows of a gateway besides its slug. */
 export interface GatewayFacts {
   slug: string;
   name: string;
@@ -10,7 +9,6 @@ export interface GatewayFacts {
 
 const Context = createContext<readonly GatewayFacts[]>([]);
 
-/** Provides the gateways to everything below. */
 export const Gateways = Context.Provider;
 
 /** The display name of a gateway, by its slug. */

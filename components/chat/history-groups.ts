@@ -2,7 +2,7 @@ import type { ChatSession } from "@/lib/contract/conversation";
 
 const DAY_MS = 86_400_000;
 
-/** The group of the reader's own days that a conversation is listed in: "Today", "Previous 7 days", "June", "2024". */
+/** The group of a conversation, by days of the local time zone: "Today", "Previous 7 days", "June", "2024". */
 function groupName(iso: string, now: Date): string {
   const then = new Date(iso);
   const midnight = (date: Date) => new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime();
@@ -15,7 +15,7 @@ function groupName(iso: string, now: Date): string {
   return then.toLocaleDateString("en-US", { month: "long" });
 }
 
-/** Conversations in groups with their names: the pinned ones first, then by when they were changed last. */
+/** Conversations in named groups: pinned ones first, then by their last change. */
 export function grouped(sessions: readonly ChatSession[], now: Date): [name: string, sessions: ChatSession[]][] {
   const groups = new Map<string, ChatSession[]>();
   for (const session of sessions) {

@@ -15,11 +15,10 @@ interface HistoryRowProps {
   actions: SessionActions;
 }
 
-/** The ID of a conversation's link in the list. */
 export const linkId = (session: number) => `conversation-${session}`;
 const menuId = (session: number) => `conversation-${session}-menu`;
 
-/** One conversation in the list: one stop of the Tab key, whose menu opens with → or the context menu key. */
+/** A conversation in the list. It is one tab stop; → or the context menu key opens its menu. */
 export function HistoryRow({ session, words, current, follow, actions }: HistoryRowProps) {
   const { id, title, excerpt } = session;
   const keys = (event: KeyboardEvent) => {
@@ -75,12 +74,12 @@ export function HistoryRow({ session, words, current, follow, actions }: History
   );
 }
 
-/** A text with the search words marked. */
+/** A text with the search words highlighted. */
 function Marked({ text, words }: { text: string; words: readonly string[] }) {
   if (words.length === 0) return text;
   return markedParts(text, words).map((part, i) =>
     part.hit ? (
-      // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one text have no other names.
+      // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a text have no other key.
       <mark key={i} className="rounded-tag bg-soft text-inherit">
         {part.text}
       </mark>

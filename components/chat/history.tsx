@@ -18,14 +18,14 @@ interface HistoryProps {
   current: number | null;
   query: string;
   setQuery: (query: string) => void;
-  /** Only those with this tag; null for all. */
+  /** Lists only conversations with this tag; null for all. */
   tag: string | null;
   setTag: (tag: string | null) => void;
   reload: () => Promise<void>;
   /** Shows more of them; null when there are no more. */
   older: (() => void) | null;
   actions: SessionActions;
-  /** Opens a path of the chat without a new page. */
+  /** Opens a path of the chat without navigation. */
   go: (path: string) => void;
 }
 
@@ -127,7 +127,7 @@ function SearchField({ query, setQuery }: Pick<HistoryProps, "query" | "setQuery
   );
 }
 
-/** Arrow keys move from conversation to conversation; with Tab, each is one stop. */
+/** Arrow keys move between conversations; each is also a tab stop. */
 function moveFocus(event: KeyboardEvent<HTMLElement>): void {
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   const links = [...event.currentTarget.querySelectorAll<HTMLElement>("[data-conversation]")];

@@ -6,11 +6,11 @@ export interface Tag {
   name: string;
   closes: boolean;
   attributes: ReadonlyMap<string, string>;
-  /** The whole tag as it was written. */
+  /** The source of the tag. */
   value: string;
 }
 
-/** Tags that mark text, and the elements they become. */
+/** Inline tags, and the elements they become. */
 export const MARKS: Readonly<Record<string, string>> = {
   ...Object.fromEntries(
     ["sub", "sup", "kbd", "mark", "u", "ins", "del", "code", "small", "span"].map((tag) => [tag, tag]),
@@ -26,7 +26,7 @@ export const MARKS: Readonly<Record<string, string>> = {
 const BLOCKS =
   "details|summary|center|div|p|blockquote|ul|ol|li|dl|dt|dd|table|caption|thead|tbody|tfoot|tr|th|td|h[1-6]";
 const NAMES = `${Object.keys(MARKS).join("|")}|${BLOCKS}|a|br|hr|img`;
-/** What these say is shown in another way or not at all; a tag that says more is shown as it was written. */
+/** Attributes that are rendered differently or ignored; a tag with any other attribute is shown as source. */
 const ATTRIBUTES =
   "align|alt|bgcolor|border|cellpadding|cellspacing|class|clear|color|colspan|dir|height|href|id|lang|open|rel|rowspan|scope|src|start|style|target|title|valign|width";
 const ATTRIBUTE = `(?:${ATTRIBUTES})(?:=(?:"[^"<>]*"|'[^'<>]*'|[^\\s"'=<>\`]+))?`;
@@ -46,7 +46,7 @@ interface Preformatted {
   value: string;
 }
 
-/** Some HTML as its tags, code, and the text between them; null where there is other HTML in it. */
+/** The tags, code, and text in some HTML; null if it has other HTML. */
 export function tagsIn(html: string): (string | Tag | Preformatted)[] | null {
   const bare = withoutCode(html);
   const parts: (string | Tag | Preformatted)[] = [];
@@ -72,7 +72,7 @@ function codeIn(html: string): Preformatted {
   };
 }
 
-/** The same without code; `bare` is the text with its Markdown code blanked out. */
+/** The tags and text in HTML without code; `bare` is the HTML with its Markdown code blanked out. */
 function simpleTagsIn(html: string, bare: string): (string | Tag)[] | null {
   if (ANY_TAG.test(bare.replace(TAG, ""))) return null;
   const parts: (string | Tag)[] = [];

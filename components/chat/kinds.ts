@@ -1,7 +1,7 @@
 import type { ChatTarget, MessageContent } from "@/lib/contract/conversation";
 import type { Model } from "@/lib/contract/model";
 
-/** What can be attached to text, by the names of input modalities. */
+/** Kinds of attachments, by the names of input modalities. */
 export const KINDS = ["image", "audio", "file"] as const;
 export type Kind = (typeof KINDS)[number];
 
@@ -10,7 +10,7 @@ export const KIND_WORDS: Record<Kind, string> = { image: "images", audio: "audio
 
 const KIND_OF_PART: Record<string, Kind> = { image_url: "image", input_audio: "audio", file: "file" };
 
-/** What is in messages besides text. */
+/** The kinds of attachments in messages. */
 export function kindsIn(contents: readonly MessageContent[]): Kind[] {
   const found = new Set<Kind>();
   for (const content of contents)
@@ -22,7 +22,7 @@ export function kindsIn(contents: readonly MessageContent[]): Kind[] {
   return [...found];
 }
 
-/** What all targets accept besides text, at the chosen gateway or at any gateway of the model. */
+/** The kinds that all targets accept, at the chosen gateway or at any gateway of the model. */
 export function acceptedBy(targets: readonly ChatTarget[], models: ReadonlyMap<string, Model>): Kind[] {
   return KINDS.filter((kind) => targets.length > 0 && targets.every((target) => accepts(target, models, kind)));
 }
@@ -31,11 +31,11 @@ interface Refusable {
   kinds: Iterable<Kind>;
   targets: readonly ChatTarget[];
   models: ReadonlyMap<string, Model>;
-  /** The name of a gateway. */
+  /** The display name of a gateway. */
   nameOf: (gateway: string) => string;
 }
 
-/** Which targets do not accept which of these kinds: for each kind, a sentence without its period. */
+/** A sentence without its period for each kind, with the targets that do not accept it. */
 export function refusals({ kinds, targets, models, nameOf }: Refusable): string[] {
   return [...kinds].flatMap((kind) => {
     const names = targets

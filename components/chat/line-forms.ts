@@ -2,14 +2,14 @@ import { withoutCode } from "@/lib/models/code-spans";
 
 const PREFIX = /^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?/;
 const DELIMITERS = /^[ \t>]*\|?(?:[ \t]*:?-+:?[ \t]*\|)*[ \t]*:?-+:?[ \t]*\|?[ \t]*$/;
-const BAR = /(?<!\\)\|/g;
+const PIPE = /(?<!\\)\|/g;
 const CODE = /(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)/g;
 const FORMULA = /\\\((?:(?!\\\().)*?\\\)|(?<![\\\w$])\$(?![\s$])[^$]*[^\s$\\]\$(?![\w$])/g;
 
 /**
- * Gives tables and rules the form that Markdown needs: a table begins apart from a list above it, its second line has as
- * many cells as the first, and bars in the code and formulas of a row that has too many cells are escaped. Dashes below
- * a sentence are a rule: they would make it a heading.
+ * Fixes tables and rules that Markdown would not recognize: separates a table from a list above it, gives its second
+ * line as many cells as the first, and escapes pipes in the code and formulas of a row with too many cells. Dashes
+ * below a sentence are a rule, not a heading.
  */
 export function separateLines(text: string): string {
   const lines = text.split("\n");
@@ -36,7 +36,7 @@ export function separateLines(text: string): string {
 
 const RULE = /^ {0,3}-{3,}[ \t]*$/;
 
-/** Whether a line is text of several lines, or ends like a sentence. */
+/** Whether a line belongs to a paragraph of several lines, or ends like a sentence. */
 const isSentence = (line: string, above: string) =>
   line !== "" && !line.includes("|") && (above.trim() !== "" || /[.!?:;…。！？：；]["')*_]*$/.test(line));
 
@@ -55,11 +55,11 @@ const cellsIn = (line: string) =>
     .trim()
     .replace(/^\|/, "")
     .replace(/(?<!\\)\|$/, "")
-    .split(BAR).length;
+    .split(PIPE).length;
 
-/** A row without bars in its code and formulas, where it has too many cells. */
+/** A row with escaped pipes in its code and formulas, if it has too many cells. */
 function escaped(line: string, columns: number): string {
   if (cellsIn(line) <= columns) return line;
-  const code = line.replace(CODE, (span) => span.replace(BAR, "\\|"));
-  return cellsIn(code) > columns ? code.replace(FORMULA, (formula) => formula.replace(BAR, "\\vert{}")) : code;
+  const code = line.replace(CODE, (span) => span.replace(PIPE, "\\|"));
+  return cellsIn(code) > columns ? code.replace(FORMULA, (formula) => formula.replace(PIPE, "\\vert{}")) : code;
 }

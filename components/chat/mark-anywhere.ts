@@ -17,7 +17,7 @@ interface Construct {
   tokenize(this: Context, effects: unknown, ok: State, nok: State): State | undefined;
 }
 
-/** An extension of the Markdown parser, as far as it matters here. */
+/** The used part of a Markdown parser extension. */
 export interface Extension {
   text?: Record<number, Construct | Construct[]> | undefined;
 }
@@ -25,11 +25,11 @@ export interface Extension {
 /** Signs that mark text in pairs. */
 const MARKS = ["*", "~"].map((sign) => sign.charCodeAt(0));
 
-/** Punctuation that marked text begins with, and that it ends with, although a letter is on the other side. */
+/** Punctuation at the beginning and end of marked text that has a letter on its outer side. */
 const BEGINS = /[\p{Ps}\p{Pi}\p{Sc}"']/u;
 const ENDS = /[\p{Pe}\p{Pf}\p{Po}]/u;
 
-/** An extension whose double signs mark text also between punctuation and a letter: `**Note:**text`. */
+/** An extension that also recognizes double signs between punctuation and a letter: `**Note:**text`. */
 export function markAnywhere<E extends Extension>(extension: E): E {
   const changed = MARKS.flatMap((sign) => {
     const known = [extension.text?.[sign] ?? []].flat();

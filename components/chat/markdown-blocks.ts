@@ -3,15 +3,17 @@ import { withoutCode } from "@/lib/models/code-spans";
 
 const FENCE = /^(?:\s|[-*+>]\s|\d{1,9}[.)]\s)*(`{3,}(?=[^`]*$)|~{3,})/;
 const ITEM = /^(?:[-*+]|\d{1,9}[.)])\s/m;
-/** Footnotes and the addresses of links belong to the whole text; other HTML has empty lines in it. */
+/**
+ * Text that must stay in one block: footnotes and link references apply to all of it, and other HTML may have empty
+ * lines.
+ */
 const WHOLE = /\[\^[^\]\s]+\]|^ {0,3}\[[^\]\n]+\]:|<(?:!--|pre|script|style|textarea)/im;
 /** Elements with Markdown in them. */
 const ELEMENT = /<(\/?)(?:details|table|div|center|ul|ol|blockquote)\b/gi;
 
 /**
- * Splits a text into blocks, so that only the last one is parsed again while it is being written, and the others stay as
- * they are in the page: what the last one begins without ending it is ended there. Blocks that only look like one stay
- * together.
+ * Splits a text into blocks, so that only the last one is parsed and rendered again while it streams; its open
+ * constructs are closed. Uncertain boundaries do not split.
  */
 export function blocksOf(text: string, running: boolean): string[] {
   if (WHOLE.test(text)) return [text];
@@ -33,16 +35,16 @@ export function blocksOf(text: string, running: boolean): string[] {
     const mark = FENCE.exec(line)?.[1] ?? "";
     if (fence === "") fence = mark;
     else if (mark.startsWith(fence) && line.trim() === mark) fence = "";
-    // The lines of a formula look like headings and lists.
+    // Lines of a formula may look like headings and lists.
     if (fence === "" && mark === "" && (line.match(/\$\$/g)?.length ?? 0) % 2 === 1) math = !math;
     if (fence === "" && mark === "")
       for (const [, slash] of withoutCode(line).matchAll(ELEMENT))
         elements = Math.max(0, elements + (slash === "" ? 1 : -1));
   }
-  if (block.trim() !== "") blocks.push((running ? ended(block, elements > 0) : block).trimEnd());
+  if (block.trim() !== "") blocks.push((running ? closed(block, elements > 0) : block).trimEnd());
   return blocks;
 }
 
-/** What is still being written with an end for all that it begins, and without the first half of a tag. */
-const ended = (block: string, inElement: boolean) =>
+/** A streaming block with its open constructs closed, and without an incomplete tag. */
+const closed = (block: string, inElement: boolean) =>
   remend(inElement ? block.replace(/<[^<>]*$/, "") : block, { linkMode: "text-only", htmlTags: false });

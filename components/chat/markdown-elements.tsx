@@ -6,14 +6,14 @@ import { ScrollPanel, TABLE_LOOK } from "@/components/ui/table";
 import { Diagram } from "./diagram";
 import { OutsideLink } from "./outside-link";
 
-/** How long code must stay unchanged before it is highlighted, in ms. */
+/** Code is highlighted after it stays unchanged for this long, in ms. */
 const IDLE_MS = 150;
 /** Longer code is not highlighted, in characters. */
-const MAX_COLORED = 50_000;
+const MAX_HIGHLIGHTED = 50_000;
 
 const SAFE = /^(?:https?|mailto):/i;
 
-/** How the elements of an answer are shown that are more than text: links say where they lead, nothing loads by itself. */
+/** Components for the elements of an answer: links show their host, and nothing loads by itself. */
 export const ELEMENTS: Partial<Components> = {
   a: Link,
   img: ImageLink,
@@ -29,7 +29,7 @@ export const ELEMENTS: Partial<Components> = {
 const CELL = "min-w-[5ch] max-w-[40ch] [overflow-wrap:break-word]";
 
 function Link({ href = "", children, ...rest }: ComponentProps<"a">) {
-  // Only footnotes have these: no HTML of a model gets here.
+  // Only footnotes have these attributes, because a model's HTML is never rendered.
   if ("data-footnote-ref" in rest || "data-footnote-backref" in rest) {
     const { id, "aria-label": label, "aria-describedby": description } = rest;
     return (
@@ -47,7 +47,7 @@ function Link({ href = "", children, ...rest }: ComponentProps<"a">) {
   );
 }
 
-/** An image is a link: loading it would tell its host who reads, and what. */
+/** An image is a link, because loading it would reveal the reader to its host. */
 function ImageLink({ src = "", alt = "" }: ComponentProps<"img">) {
   const host = typeof src === "string" ? hostOf(src) : null;
   if (host === null) return <span>[image: {alt || "no description"}]</span>;
@@ -73,19 +73,19 @@ interface HighlightedCodeProps {
   code: string;
 }
 
-/** A block of code, highlighted once the highlighter is loaded. */
+/** A block of code, highlighted once the highlighter has loaded. */
 function HighlightedCode({ language, code }: HighlightedCodeProps) {
   const [highlighted, setHighlighted] = useState<{ code: string; pieces: CodePiece[] } | null>(null);
   useEffect(() => {
-    if (code.length > MAX_COLORED) return;
-    let gone = false;
+    if (code.length > MAX_HIGHLIGHTED) return;
+    let canceled = false;
     const timer = setTimeout(async () => {
       const highlight = await import("@/components/ui/highlight").catch(() => null);
       const pieces = highlight?.piecesOf(code, language.toLowerCase());
-      if (pieces && !gone) setHighlighted({ code, pieces });
+      if (pieces && !canceled) setHighlighted({ code, pieces });
     }, IDLE_MS);
     return () => {
-      gone = true;
+      canceled = true;
       clearTimeout(timer);
     };
   }, [code, language]);
@@ -112,7 +112,7 @@ function Footnotes({ children }: { children?: ReactNode }) {
   );
 }
 
-/** Where a link leads, when it leads somewhere in the web or to a mailbox; null otherwise. */
+/** The host or mailbox of a safe link; null for other links. */
 function hostOf(url: string): string | null {
   if (!SAFE.test(url) || !URL.canParse(url)) return null;
   const { host, pathname, protocol } = new URL(url);

@@ -1,6 +1,6 @@
 import { MARKS, type Tag, tagsIn, VOID } from "./html-tags";
 
-/** A node of a Markdown tree, as far as it matters here. */
+/** The used part of a Markdown tree's node. */
 export interface MarkdownNode {
   type: string;
   value?: string;
@@ -13,8 +13,8 @@ export interface MarkdownNode {
 }
 
 const MARK_ELEMENTS = new Set(Object.values(MARKS));
-/** What some elements hold, and begin with: where they do not, their tags are only mentioned. */
-const HOLDS: Readonly<Record<string, RegExp>> = {
+/** The first child that some elements must have; otherwise their tags are only mentioned. */
+const CHILDREN: Readonly<Record<string, RegExp>> = {
   details: /^summary$/,
   ul: /^li$/,
   ol: /^li$/,
@@ -25,8 +25,8 @@ const HOLDS: Readonly<Record<string, RegExp>> = {
   tfoot: /^tr$/,
   tr: /^t[hd]$/,
 };
-const HELD = /^(?:summary|li|dt|dd|caption|thead|tbody|tfoot|tr|th|td)$/;
-/** The elements that the beginning of another one ends. */
+const CHILD = /^(?:summary|li|dt|dd|caption|thead|tbody|tfoot|tr|th|td)$/;
+/** The elements that the start of another one closes. */
 const ENDED_BY: Readonly<Record<string, RegExp>> = {
   li: /^li$/,
   dt: /^d[td]$/,
@@ -37,23 +37,22 @@ const ENDED_BY: Readonly<Record<string, RegExp>> = {
   tbody: /^(?:t[hdr]|thead|tbody)$/,
   tfoot: /^(?:t[hdr]|thead|tbody)$/,
 };
-/** Elements within each other. */
+/** Depth of nested elements. */
 const MAX_OPEN = 20;
 
 const INLINE =
   /^(?:text|emphasis|strong|delete|link|linkReference|image|imageReference|inlineCode|inlineMath|break|footnoteReference)$/;
 const HOLDS_PARAGRAPHS = /^(?:details|div|blockquote)$/;
-/** Between HTML and what was written apart from it. */
+/** Separates HTML from other content. */
 const BOUNDARY: MarkdownNode = { type: "boundary" };
 /** Text without Markdown. */
 const PLAIN = /^[\p{L}\p{N} .,;%()'"-]*$/u;
 
-/** Reads a text as Markdown. */
 type Parse = (text: string) => MarkdownNode[];
 
 /**
- * Siblings of a Markdown tree in which simple HTML has become elements: tags that mark text, details, lists, tables,
- * links, and images. All other HTML is shown as it was written: nothing of it is lost, and none of it is HTML here.
+ * Converts simple HTML among sibling nodes to elements: inline tags, details, lists, tables, links, and images. All
+ * other HTML becomes text, so nothing is lost and no HTML is rendered.
  */
 export function withElements(nodes: MarkdownNode[], isInline: boolean, parse: Parse): MarkdownNode[] {
   if (nodes.every(({ type }) => type !== "html")) return nodes;
@@ -64,21 +63,21 @@ export function withElements(nodes: MarkdownNode[], isInline: boolean, parse: Pa
   return isInline ? paired : inParagraphs(paired);
 }
 
-/** Whether a node begins a line of its own. */
+/** Whether a node begins on its own line. */
 export function isBlock({ type, data }: MarkdownNode): boolean {
   return type === "tagged" ? !MARK_ELEMENTS.has(data?.hName ?? "") : !INLINE.test(type);
 }
 
-/** The tags of some HTML and what is between them; all of it as text where there is other HTML in it. */
+/** The tags and content of some HTML; one text node if it has unsupported HTML. */
 function piecesOf(html: string, parse: Parse): (MarkdownNode | Tag)[] {
   const parts = tagsIn(html) ?? [];
   if (parts.length < 2) return [{ type: "text", value: html }];
   return parts.flatMap((part) => (typeof part === "string" ? contentOf(part, parse) : part));
 }
 
-/** What is between two tags: text with Markdown in it, or blocks of Markdown. */
+/** The content between two tags: inline Markdown, or blocks. */
 function contentOf(text: string, parse: Parse): MarkdownNode[] {
-  const space = (there: boolean) => (there ? [{ type: "text", value: " " }] : []);
+  const space = (isPresent: boolean) => (isPresent ? [{ type: "text", value: " " }] : []);
   const content = withoutIndent(text);
   if (content === "") return space(text !== "");
   const plain = [{ type: "paragraph", children: [{ type: "text", value: content }] }];
@@ -91,7 +90,7 @@ function contentOf(text: string, parse: Parse): MarkdownNode[] {
   );
 }
 
-/** A text without the indentation that all its lines have. */
+/** A text without the common indentation of its lines. */
 function withoutIndent(text: string): string {
   const lines = text.trimEnd().split("\n");
   const indents = lines.slice(1).flatMap((line) => (line.trim() === "" ? [] : line.search(/\S/)));
@@ -102,26 +101,26 @@ function withoutIndent(text: string): string {
     .replace(/^\n+/, "");
 }
 
-/** A tag without its end so far, and its place among the nodes. */
+/** An unclosed tag, and its index among the nodes. */
 interface OpenTag {
   tag: Tag;
-  place: number;
+  index: number;
 }
 
-/** Nodes in which each pair of tags has become one node. */
+/** Merges each pair of tags and its content into one node. */
 function pairTags(pieces: readonly (MarkdownNode | Tag)[], isInline: boolean): MarkdownNode[] {
   const nodes: MarkdownNode[] = [];
   const open: OpenTag[] = [];
   const close = (end: Tag | null) => {
     const last = open.pop();
     if (!last) return;
-    const [opening = [], ...children] = nodes.splice(last.place);
+    const [opening = [], ...children] = nodes.splice(last.index);
     nodes.push(...(elementsOf(last.tag, children) ?? [opening, ...children, ...(end ? [asText(end)] : [])].flat()));
   };
-  const closeWithin = (place: number) => {
-    while (open.length > place) {
+  const closeWithin = (index: number) => {
+    while (open.length > index) {
       const { name = "" } = open.at(-1)?.tag ?? {};
-      if (HELD.test(name) || HOLDS[name]) close(null);
+      if (CHILD.test(name) || CHILDREN[name]) close(null);
       else open.pop();
     }
   };
@@ -130,19 +129,19 @@ function pairTags(pieces: readonly (MarkdownNode | Tag)[], isInline: boolean): M
       nodes.push(piece);
       continue;
     }
-    const place = piece.closes ? open.findLastIndex(({ tag }) => tag.name === piece.name) : -1;
-    if (place >= 0) {
-      closeWithin(place + 1);
+    const index = piece.closes ? open.findLastIndex(({ tag }) => tag.name === piece.name) : -1;
+    if (index >= 0) {
+      closeWithin(index + 1);
       close(piece);
     } else if (VOID.test(piece.name)) nodes.push(voidOf(piece));
     else {
       while (ENDED_BY[piece.name]?.test(open.at(-1)?.tag.name ?? "")) close(null);
-      const isMention = HELD.test(piece.name) && !isHeld(piece.name, open.at(-1), nodes);
-      if (!piece.closes && !isMention && open.length < MAX_OPEN) open.push({ tag: piece, place: nodes.length });
+      const isMention = CHILD.test(piece.name) && !isValidChild(piece.name, open.at(-1), nodes);
+      if (!piece.closes && !isMention && open.length < MAX_OPEN) open.push({ tag: piece, index: nodes.length });
       nodes.push(asText(piece));
     }
   }
-  // In a line of text, a tag alone is a mention of it.
+  // A single tag in a line of text only mentions the element.
   if (!isInline) closeWithin(0);
   return nodes;
 }
@@ -151,23 +150,23 @@ const isTag = (piece: MarkdownNode | Tag): piece is Tag => "closes" in piece;
 const asText = ({ value }: Tag): MarkdownNode => ({ type: "text", value });
 const isBlank = (node: MarkdownNode) => node === BOUNDARY || (node.type === "text" && node.value?.trim() === "");
 
-/** Whether an element can be in the one that is open, by what that begins with. */
-function isHeld(name: string, parent: OpenTag | undefined, nodes: readonly MarkdownNode[]): boolean {
-  const held = HOLDS[parent?.tag.name ?? ""];
-  if (!parent || !held?.test(name)) return false;
-  for (let i = parent.place + 1; i < nodes.length; i++) {
+/** Whether an element can be a child of the open one, by the first child of that. */
+function isValidChild(name: string, parent: OpenTag | undefined, nodes: readonly MarkdownNode[]): boolean {
+  const allowed = CHILDREN[parent?.tag.name ?? ""];
+  if (!parent || !allowed?.test(name)) return false;
+  for (let i = parent.index + 1; i < nodes.length; i++) {
     const node = nodes[i];
-    if (node && !isBlank(node)) return held.test(node.data?.hName ?? "");
+    if (node && !isBlank(node)) return allowed.test(node.data?.hName ?? "");
   }
   return true;
 }
 
-/** What a pair of tags becomes; null where it is none of these elements. */
+/** The elements for a pair of tags; null if unsupported. */
 function elementsOf({ name, attributes }: Tag, children: MarkdownNode[]): MarkdownNode[] | null {
-  const held = HOLDS[name];
-  const inside = held ? children.filter((child) => !isBlank(child)) : children;
-  if (held && !held.test(inside[0]?.data?.hName ?? "")) return null;
-  // What code holds is text.
+  const allowed = CHILDREN[name];
+  const inside = allowed ? children.filter((child) => !isBlank(child)) : children;
+  if (allowed && !allowed.test(inside[0]?.data?.hName ?? "")) return null;
+  // The content of code is text.
   if (name === "code" && children.some(({ type }) => type !== "text")) return null;
   if (name === "a")
     return attributes.has("href") ? [{ type: "link", url: attributes.get("href") ?? "", children }] : children;
@@ -183,7 +182,7 @@ function elementsOf({ name, attributes }: Tag, children: MarkdownNode[]): Markdo
   ];
 }
 
-/** What the attributes of an element say about its form. */
+/** The attributes of an element that affect its layout. */
 function propertiesOf(name: string, attributes: Tag["attributes"]): Record<string, string | number | boolean> {
   const align = attributes.get("align")?.toLowerCase() ?? "";
   if (name === "details") return attributes.has("open") ? { open: true } : {};
@@ -207,7 +206,7 @@ function voidOf(tag: Tag): MarkdownNode {
   return url ? { type: "image", url, alt: attributes.get("alt") ?? "" } : asText(tag);
 }
 
-/** Blocks, with what is between them in paragraphs. */
+/** Blocks, with the inline nodes between them in paragraphs. */
 function inParagraphs(nodes: readonly MarkdownNode[]): MarkdownNode[] {
   const blocks: MarkdownNode[] = [];
   let line: MarkdownNode[] = [];

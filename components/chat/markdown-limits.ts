@@ -1,10 +1,10 @@
-/** Longer texts are shown as they stand: reading them as Markdown takes seconds. */
+/** Longer texts are shown as plain text. */
 const MAX_CHARACTERS = 100_000;
-/** Quotes and lists within each other. */
+/** Nested quotes and lists. */
 const MAX_DEPTH = 50;
-/** Signs of emphasis, links and code in one paragraph; what pairs them takes their square. */
+/** Delimiters of emphasis, links, and code in one paragraph. Pairing delimiters takes quadratic time. */
 const MAX_SIGNS = 800;
-/** The same in code, where they are not paired, unless what looks like code here is none. */
+/** Delimiters in code, which are not paired unless the code is not code after all. */
 const MAX_SIGNS_IN_CODE = 3_000;
 const MAX_CELLS = 2_000;
 /** Tags outside of code. */
@@ -12,10 +12,10 @@ const MAX_TAGS = 4_000;
 
 const FENCE = /^ {0,3}(?:(`{3,})[^`]*|(~{3,}).*)$/;
 const CONTAINER = /\s*(?:>|[-*+](?=\s)|\d{1,9}[.)](?=\s))/y;
-const STARTS_ANEW = /^\s*(?:$|#|>|\||[-*+]\s|\d{1,9}[.)]\s)/;
+const STARTS_BLOCK = /^\s*(?:$|#|>|\||[-*+]\s|\d{1,9}[.)]\s)/;
 const SIGNS = /\*+|_+|~+|`+|\$+|[[\]<]/g;
 
-/** Whether a text would hang or break who reads it as Markdown: too long, too deep, or too many signs to pair. */
+/** Whether parsing would freeze or crash the page. */
 export function isTooComplex(text: string): boolean {
   if (text.length > MAX_CHARACTERS) return true;
   let fence = "";
@@ -31,7 +31,7 @@ export function isTooComplex(text: string): boolean {
       signs = 0;
     }
     if (depthOf(line) > MAX_DEPTH) return true;
-    if (STARTS_ANEW.test(line)) signs = 0;
+    if (STARTS_BLOCK.test(line)) signs = 0;
     signs += line.match(SIGNS)?.length ?? 0;
     if (signs > (fence === "" ? MAX_SIGNS : MAX_SIGNS_IN_CODE)) return true;
     cells = line.trim() === "" ? 0 : cells + (line.match(/\|/g)?.length ?? 0);
@@ -41,7 +41,7 @@ export function isTooComplex(text: string): boolean {
   return false;
 }
 
-/** How many quotes and lists a line may be in, by its first signs and how far they are from the left. */
+/** The maximum nesting of quotes and lists on a line, by its markers and indentation. */
 function depthOf(line: string): number {
   let depth = 0;
   CONTAINER.lastIndex = 0;
@@ -57,7 +57,7 @@ interface TreeNode {
   children?: TreeNode[];
 }
 
-/** Whether a tree is deeper than what draws it can go. */
+/** Whether a tree is too deep for the renderer, which is recursive. */
 export function isTooDeep(root: TreeNode): boolean {
   let level: TreeNode[] = [root];
   for (let depth = 0; level.length > 0; depth++) {

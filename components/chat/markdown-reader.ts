@@ -6,7 +6,7 @@ import { type Processor, unified } from "unified";
 import { type Extension, markAnywhere } from "./mark-anywhere";
 import { lineBreaks } from "./markdown-tree";
 
-/** Marked text without spaces around it, as in Chinese, Japanese, or Korean. */
+/** Recognizes marked text without spaces around it, as in Chinese, Japanese, or Korean. */
 function marksInWords(this: Processor) {
   const data = this.data() as { micromarkExtensions?: Extension[] };
   const extensions = data.micromarkExtensions ?? [];
@@ -20,7 +20,7 @@ const parser = () =>
 
 /** Reads Markdown without math. */
 export const PLAIN = parser().use(remarkRehype, FOOTNOTES).freeze();
-/** Turns Markdown into a tree of elements. */
+/** Converts Markdown to a tree of elements. */
 export type Reader = typeof PLAIN;
 
 const loaded = new Map<boolean, Reader>();
@@ -28,12 +28,12 @@ const loaded = new Map<boolean, Reader>();
 /** The reader of text with math, if it has loaded. */
 export const loadedReader = (chemistry: boolean): Reader | null => loaded.get(chemistry) ?? loaded.get(true) ?? null;
 
-/** Loads the reader of math, and of chemical formulas if there are any. */
+/** Loads the math reader, and that of chemical formulas if needed. */
 export async function loadReader(chemistry: boolean): Promise<Reader> {
   const [{ MATH }] = await Promise.all([import("./math"), chemistry && import("katex/contrib/mhchem")]);
   const [math, mathOptions] = MATH.remark;
-  const [set, setOptions] = MATH.rehype;
-  const reader = parser().use(math, mathOptions).use(remarkRehype, FOOTNOTES).use(set, setOptions).freeze();
+  const [typeset, typesetOptions] = MATH.rehype;
+  const reader = parser().use(math, mathOptions).use(remarkRehype, FOOTNOTES).use(typeset, typesetOptions).freeze();
   loaded.set(chemistry, reader as unknown as Reader);
   return reader as unknown as Reader;
 }

@@ -4,7 +4,7 @@ import { isBlock, type MarkdownNode, withElements } from "./markdown-html";
 
 const INLINE_PARENTS = /^(?:paragraph|heading|emphasis|strong|delete|link|linkReference|tableCell|tagged)$/;
 
-/** Line breaks as they were written, `<br>` too, and simple HTML that a model wrote as elements. */
+/** Keeps line breaks, including `<br>`, and converts simple HTML that a model wrote to elements. */
 export function lineBreaks(this: Processor) {
   const parse = (text: string): MarkdownNode[] => (this.parse(text) as MarkdownNode).children ?? [];
   const change = (node: MarkdownNode): void => {
@@ -23,7 +23,7 @@ export function lineBreaks(this: Processor) {
 
 const ALERT = /^\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ \t]*(?:\n|$)/;
 
-/** Shows the kind of a quote that is a note, a tip, or a warning as a word. */
+/** Replaces the marker of an alert quote by its kind: Note, Tip, … */
 function nameAlert(quote: MarkdownNode): void {
   const { children: line = [] } = quote.children?.[0] ?? {};
   const [first, ...others] = line;
@@ -40,14 +40,14 @@ function nameAlert(quote: MarkdownNode): void {
   );
 }
 
-/** A text with its line breaks, without one that follows another. */
+/** A text with its line breaks, but without one after another. */
 function linesOf(text: string, isAfterBreak: boolean): MarkdownNode[] {
   return (isAfterBreak ? text.replace(/^\n/, "") : text)
     .split("\n")
     .flatMap((value, i) => [...(i > 0 ? [{ type: "break" }] : []), ...(value ? [{ type: "text", value }] : [])]);
 }
 
-/** An element of an HTML tree, as far as it matters here. */
+/** The used part of an HTML tree's element. */
 interface Element {
   type: string;
   tagName?: string;
@@ -56,7 +56,7 @@ interface Element {
   children?: Element[];
 }
 
-/** The text that stands for an image in a link: links do not hold links. */
+/** Replaces an image in a link, which cannot contain the image's own link. */
 function imageText({ properties }: Element): Element {
   const alt = properties?.alt;
   return { type: "text", value: alt ? `image: ${alt}` : "image" };
@@ -65,8 +65,8 @@ function imageText({ properties }: Element): Element {
 /** Lists have room for numbers of this many digits. */
 const DIGITS = 2;
 
-/** Gives a list with longer numbers the room that they need. */
-function makeRoom({ children = [] }: Element, properties: Record<string, unknown>): void {
+/** Widens the padding of a list for longer numbers. */
+function widenPadding({ children = [] }: Element, properties: Record<string, unknown>): void {
   const items = children.filter(({ tagName }) => tagName === "li").length;
   const digits = String(Number(properties.start ?? 1) + items - 1).length;
   if (digits > DIGITS) properties.style = `padding-inline-start: ${digits + 1.5}ch`;
@@ -75,8 +75,8 @@ function makeRoom({ children = [] }: Element, properties: Record<string, unknown
 const REFERENCES = ["id", "href", "ariaDescribedBy"];
 
 /**
- * Gives each block the direction of its own text, and what footnotes refer to names that no other message has; replaces
- * images in links by text. A formula on a line of its own may be wider than the line.
+ * Sets the text direction of each block, makes footnote IDs unique in the page, replaces images in links by text, and
+ * makes display formulas scrollable.
  */
 export function prepareElements(root: Element, prefix: string): void {
   const blocks = (root.children ?? []).flatMap((block) =>
@@ -91,7 +91,7 @@ export function prepareElements(root: Element, prefix: string): void {
       if (properties && /^#?(?:user-content-|footnote-label)/.test(value))
         properties[name] = value.replace(/^#?/, (mark) => `${mark}${prefix}`);
     }
-    if (element.tagName === "ol" && properties) makeRoom(element, properties);
+    if (element.tagName === "ol" && properties) widenPadding(element, properties);
     if (properties && [properties.className].flat().includes("katex-display"))
       Object.assign(properties, { ...SCROLLABLE, role: "group", ariaLabel: "Formula" });
     const children = (element.children ?? []).map((child) =>

@@ -16,8 +16,8 @@ import { lengthenFences } from "./nested-fences";
 import { PROSE } from "./prose";
 
 /**
- * What a model wrote. It is hostile: no raw HTML, no image loads by itself, links are those of the web and of mail and
- * show where they lead. What would hang or break the page is shown as it was written.
+ * Renders a model's output, which is hostile: no raw HTML, no image loads by itself, and links show their host. Text
+ * that would freeze the page is shown as written.
  */
 export default function Markdown({ text, running }: { text: string; running: boolean }) {
   if (isTooComplex(text)) return <PlainText text={text} />;
@@ -25,11 +25,11 @@ export default function Markdown({ text, running }: { text: string; running: boo
   return <FormattedText text={separateLines(source)} running={running} />;
 }
 
-/** Headings of two signs and more are headings without a space too; one sign begins a tag or a number. */
+/** Accepts headings of two or more signs without a space; a single sign may begin a tag or a number. */
 const spacedHeadings = (text: string) =>
   outsideCode(text, (prose) => prose.replace(/(?<=^|\n)( {0,3}#{2,6})(?=[^\s#])/g, "$1 "));
 
-/** Stars between numbers multiply: they mark nothing. Formulas have stars of their own. */
+/** Asterisks between numbers are multiplication, not emphasis. Formulas are left alone. */
 const escapedStars = (text: string) =>
   outsideCode(text, (prose) =>
     prose.replace(/\$\$[\s\S]*?\$\$|(?<=\d)\*(?=\d)|(?<=[\w)])\*\*(?=\d+(?!\d|\*\*))/g, (found) =>
@@ -54,7 +54,7 @@ function FormattedText({ text, running }: { text: string; running: boolean }) {
   return (
     <div className={PROSE}>
       {blocks.map((block, i) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: blocks are added at the end, none changes its place.
+        // biome-ignore lint/suspicious/noArrayIndexKey: blocks are only added at the end.
         <Block key={i} text={block} reader={reader} prefix={prefix} />
       ))}
     </div>
@@ -69,14 +69,14 @@ const Block = memo(function Block({ text, reader, prefix }: { text: string; read
   return toJsxRuntime(tree, { Fragment, jsx, jsxs, components: ELEMENTS, ignoreInvalidStyle: true });
 });
 
-/** What reads a text with math in it or without; formulas stand as they were written until the former has come. */
+/** The reader for a text with or without math. Formulas are shown as source until the math parser has loaded. */
 function useReader({ found, text }: { found: boolean; text: string }): Reader {
   const chemistry = found && /\\(?:ce|pu)\b/.test(text);
   const [reader, setReader] = useState(() => loadedReader(chemistry));
   const current = loadedReader(chemistry) ?? reader;
   useEffect(() => {
     if (!found) return;
-    // Also where another answer has loaded it since this one was rendered.
+    // Also when another answer has loaded it since the last render.
     loadReader(chemistry).then(
       (fresh) => setReader(() => fresh),
       () => undefined,

@@ -1,15 +1,15 @@
 import { outsideCode } from "@/lib/models/code-spans";
 
-/** A text with its math written one way: `$$…$$`, on lines of their own where it stands alone. */
+/** A text with its math in one notation: `$$…$$`, on separate lines for display math. */
 interface MathText {
   text: string;
-  /** Whether there is any. */
+  /** Whether it has math. */
   found: boolean;
 }
 
 const ENVIRONMENTS =
   "(?:align|alignat|equation|gather|multline|eqnarray)\\*?|aligned|alignedat|gathered|split|cases|dcases|rcases|array|CD|[pbvBV]?matrix|smallmatrix";
-/** Anything but an empty line and what stands at the beginning of another such formula. */
+/** Anything but an empty line and the beginning of another such formula. */
 const run = (opening: string) => `(?:(?!\\n[ \\t]*\\n|${opening})[\\s\\S])+?`;
 const MATH = new RegExp(
   [
@@ -32,19 +32,19 @@ export function normalizeMath(text: string): MathText {
   if (!/[$\\]/.test(text)) return { text, found: false };
   const tables = tablesIn(text);
   let found = false;
-  const written = outsideCode(text, (prose, place) => {
+  const written = outsideCode(text, (prose, offset) => {
     let changed = "";
     let at = 0;
     MATH.lastIndex = 0;
     for (let match = MATH.exec(prose); match; match = MATH.exec(prose)) {
-      const start = place + match.index;
+      const start = offset + match.index;
       const splitsCell = /(?<!\\)\|/.test(match[0]) && tables.some(([from, end]) => from <= start && start < end);
       const formula = splitsCell ? null : rewritten(match, prose);
       if (formula !== null) {
         found = true;
         changed += noMath(prose.slice(at, match.index)) + formula;
         at = MATH.lastIndex;
-        // What ends nothing may begin the next.
+        // A `$` that closes nothing may open the next formula.
       } else if (match[0].startsWith("$")) MATH.lastIndex = match.index + (match[0].startsWith("$$") ? 2 : 1);
     }
     return changed + noMath(prose.slice(at));
@@ -52,10 +52,10 @@ export function normalizeMath(text: string): MathText {
   return { text: found ? written : text, found };
 }
 
-/** Text between formulas: what reads them takes each pair of dollar signs for one. */
+/** Escapes double dollar signs between formulas, which the math parser would pair. */
 const noMath = (prose: string) => prose.replace(/(?<!\\)\${2,}/g, (signs) => signs.replaceAll("$", "\\$"));
 
-/** A formula as it is written here; null where what was found is none. */
+/** A formula in our notation. Null if it is not a formula. */
 function rewritten(match: RegExpExecArray, prose: string): string | null {
   const { square, round, double, single, block, bare } = match.groups ?? {};
   const [before, next = ""] = [prose[match.index - 1], prose[match.index + match[0].length]];
@@ -73,7 +73,7 @@ function rewritten(match: RegExpExecArray, prose: string): string | null {
   return inline(`\\displaystyle ${formula.replace(/\\(begin|end)\{(align|gather)\*?\}/g, "\\$1{$2ed}")}`);
 }
 
-/** A formula without what KaTeX does not know and others do. */
+/** A formula with the commands replaced that KaTeX does not support. */
 const supported = (formula: string) =>
   formula
     .replace(/\\label\{[^}\n]*\}/g, "")
@@ -82,7 +82,7 @@ const supported = (formula: string) =>
 
 const inline = (formula: string) => `$$${formula.trim().replace(/\s*\n\s*/g, " ")}$$`;
 
-/** From where to where tables go: the line over each row of dashes, and all up to the next empty line. */
+/** The ranges of tables. */
 function tablesIn(text: string): [number, number][] {
   if (!text.includes("|")) return [];
   const rows = /(?<=^|\n)[^\n|]*\|[^\n]*\n[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|)*[ \t]*:?-+:?[ \t]*\|?[ \t]*(?=\n|$)/g;
@@ -92,7 +92,7 @@ function tablesIn(text: string): [number, number][] {
   });
 }
 
-/** Whether what stands between two dollar signs is a formula, and not what lies between two prices or variables. */
+/** Whether the text between two dollar signs is a formula, and not between two prices or variables. */
 function isFormula(inner: string, next: string): boolean {
   const words = /\p{L}{2,}[),;:.!?'"]*\s+[('"]*\p{L}{2,}/u.test(inner);
   if (/^[_^](?:\w|\{[^{}]*\})$/.test(inner)) return true;

@@ -13,14 +13,14 @@ interface MessageFieldProps {
   /** Whether the conversation has messages already. */
   replies: boolean;
   targets: readonly ChatTarget[];
-  /** The ID of the text that says what is wrong with the message; null when nothing is. */
+  /** The ID of the error text; null without an error. */
   problem: string | null;
   paste: (event: ClipboardEvent) => void;
   submit: () => void;
   editLast: () => void;
 }
 
-/** The text of a message while it is typed. */
+/** The text field of a message. */
 export function MessageField({ field, draft, replies, targets, problem, paste, submit, editLast }: MessageFieldProps) {
   const models = useKnownModels();
   useFittingHeight(field, draft.text);

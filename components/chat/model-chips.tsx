@@ -17,13 +17,13 @@ interface ModelChipsProps {
   change: (targets: readonly ChatTarget[]) => void;
 }
 
-const chipId = (place: number) => (place === 0 ? FIRST_MODEL : `model-${place}`);
+const chipId = (index: number) => (index === 0 ? FIRST_MODEL : `model-${index}`);
 const PANEL =
   "h-[min(26rem,70dvh)] w-[min(47.5rem,calc(100vw-1.25rem))] flex-col overflow-hidden rounded-palette open:flex max-md:h-[80dvh]";
 const CHIP =
   "touch-target inline-flex h-8.5 min-w-0 items-center gap-2 rounded-button px-2.25 text-cell font-medium whitespace-nowrap hover:bg-hover aria-expanded:bg-hover";
 
-/** The targets, from one to four, no two of them the same. Each is a chip that opens the picker. */
+/** One to four different targets. Each is a chip that opens the picker. */
 export function ModelChips({ targets, change }: ModelChipsProps) {
   const nameOf = useGatewayName();
   const facts = useModelFacts();
@@ -43,7 +43,7 @@ export function ModelChips({ targets, change }: ModelChipsProps) {
       <span className="mx-1 h-4.5 w-px flex-none bg-line max-md:mx-0.5" />
       {targets.map((target, i) => (
         <ModelChip
-          // biome-ignore lint/suspicious/noArrayIndexKey: a place stays the same while its model changes.
+          // biome-ignore lint/suspicious/noArrayIndexKey: a chip stays the same while its model changes.
           key={i}
           id={chipId(i)}
           target={target}
@@ -80,7 +80,7 @@ export function ModelChips({ targets, change }: ModelChipsProps) {
 type ModelChipProps = Omit<PickerPopoverProps, "trigger" | "target"> & {
   id: string;
   target: ChatTarget;
-  /** How many others are beside it: they leave room for its logo on a phone, for its name elsewhere. */
+  /** The number of other chips. With others, it shows only its logo on a phone, and its name on wider screens. */
   beside: number;
 };
 
@@ -89,7 +89,7 @@ function ModelChip({ id, beside, ...rest }: ModelChipProps) {
   const { model, gateway } = rest.target;
   const gatewayName = useGatewayName();
   const { name, author } = useModelFacts()(model);
-  const place = gateway ? gatewayName(gateway) : "Cheapest";
+  const gatewayText = gateway ? gatewayName(gateway) : "Cheapest";
   const text = (
     <>
       <Logo of={author} name={name} />
@@ -98,7 +98,7 @@ function ModelChip({ id, beside, ...rest }: ModelChipProps) {
       <span
         className={`comma-before font-normal text-text-3 ${beside > 1 || (brief && !gateway) ? "sr-only" : "max-md:sr-only"}`}
       >
-        {place}
+        {gatewayText}
       </span>
       <Icon
         name="chevron-down"
@@ -108,14 +108,14 @@ function ModelChip({ id, beside, ...rest }: ModelChipProps) {
     </>
   );
   const className = `${CHIP} ${brief ? "max-md:flex-none max-md:px-1.5" : ""}`;
-  return <PickerPopover {...rest} trigger={{ id, tip: `${model} · ${place}`, className, text }} />;
+  return <PickerPopover {...rest} trigger={{ id, tip: `${model} · ${gatewayText}`, className, text }} />;
 }
 
 type PickerPopoverProps = Omit<React.ComponentProps<typeof ModelPicker>, "close"> & {
   trigger: React.ComponentProps<typeof Popover>["trigger"];
 };
 
-/** A button that opens the picker above itself. */
+/** A button that opens the picker. */
 function PickerPopover({ trigger, ...rest }: PickerPopoverProps) {
   const panel = useRef<HTMLDivElement>(null);
   return (

@@ -7,7 +7,6 @@ import { authorName } from "@/lib/models/identity/author-names";
 
 const Context = createContext<ReadonlyMap<string, Model>>(new Map());
 
-/** Provides the models that have loaded to everything below. */
 export const Models = Context.Provider;
 
 /** The models that have loaded so far, by ID. */
@@ -15,7 +14,7 @@ export function useKnownModels(): ReadonlyMap<string, Model> {
   return useContext(Context);
 }
 
-/** What a message shows of a model: its name and author, derived from the ID until the model has loaded. */
+/** The name and author of a model, derived from its ID until the model has loaded. */
 export function modelFacts(id: string, models: ReadonlyMap<string, Model>): { name: string; author: string } {
   const model = models.get(id);
   return {

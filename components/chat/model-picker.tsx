@@ -18,7 +18,7 @@ interface ModelPickerProps {
   close: () => void;
 }
 
-/** Chooses a model by its name, and beside it the gateway; the search starts when the picker is opened. */
+/** Chooses a model by its name, with its gateways next to it; the search starts when the picker is opened. */
 export function ModelPicker({ target, taken, pick, remove, close }: ModelPickerProps) {
   const [open, setOpen] = useState(false);
   const root = useRef<HTMLDivElement>(null);

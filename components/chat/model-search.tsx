@@ -10,7 +10,7 @@ import { ModelOption } from "./model-option";
 interface ModelSearchProps {
   /** Whether a model is already added, so that it cannot be picked. */
   taken: (id: string) => boolean;
-  /** The currently selected model. */
+  /** The ID of the selected model. */
   chosen?: string | undefined;
   onPick: (id: string) => void;
   /** Called with the model that arrow keys moved to; undefined for none. */
@@ -52,7 +52,7 @@ export function ModelSearch({ taken, chosen, onPick, onActive, className }: Mode
   );
 }
 
-/** The models that match some words, as they load; the previous results stay until then. */
+/** The models that match some words; keeps the previous results while loading. */
 function useFoundModels(text: string): { found: readonly Model[]; failed: boolean; loading: boolean } {
   const {
     data = [],

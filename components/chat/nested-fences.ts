@@ -1,10 +1,10 @@
 const FENCE = /^([ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?)(`{3,})([^`]*)$/;
-/** Languages of texts that have fenced code in them. */
+/** Languages of texts that contain fenced code. */
 const OUTER = /^(?:markdown|mdx?|te?xt|plaintext)?$/i;
 
 /**
- * Lengthens the fence of a block that has fenced code in it, whose end would end the block too. A block that this leaves
- * without an end stays as it is, unless more of the text is to come.
+ * Lengthens the fence of a block that contains fenced code, whose end would close the block too. A block that would
+ * stay open is not changed, unless the text is still streaming.
  */
 export function lengthenFences(text: string, running: boolean): string {
   if (!text.includes("```")) return text;
@@ -32,7 +32,7 @@ function fenceIn(line = ""): Fence | null {
   return mark === undefined ? null : { mark, info: info.trim() };
 }
 
-/** The line that ends a block without other blocks in it, or the last one. */
+/** The line that closes a block without nested blocks, or the last line. */
 function plainEndOf(lines: readonly string[], from: number, mark: string): number {
   for (let i = from + 1; i < lines.length; i++) {
     const fence = fenceIn(lines[i]);
@@ -41,7 +41,7 @@ function plainEndOf(lines: readonly string[], from: number, mark: string): numbe
   return lines.length;
 }
 
-/** The line that ends a block if each fence with a language in it begins another one, and whether there are any. */
+/** The line that closes a block if each fence with a language opens a nested one, and whether there are any. */
 function endOf(lines: readonly string[], from: number, mark: string): { end: number | null; nested: boolean } {
   let nested = false;
   let depth = 1;

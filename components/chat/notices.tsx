@@ -11,11 +11,11 @@ import type { Conversation } from "./use-conversation";
 interface NoticesProps extends Pick<Conversation, "failure" | "lost" | "ready" | "reload"> {
   /** No gateway can be called without the user's own key. */
   keyless: boolean;
-  /** Why signing in is needed: to send, or to see the conversation; null when it is not. */
+  /** Why signing in is needed: to send, or to see the conversation; null if it is not. */
   signIn: "send" | "see" | null;
 }
 
-/** Messages between a conversation and its field: what failed or is missing, and what to do about it. */
+/** Messages above the message field: errors and missing setup, with actions. */
 export function Notices({ failure, lost, ready, reload, keyless, signIn }: NoticesProps) {
   const offline = useOffline();
   const again = (

@@ -12,7 +12,7 @@ interface PaneComposerProps {
   shown: Shown;
   draftName: string;
   prompt: string;
-  /** Nobody is signed in, so sending asks for it. */
+  /** Not signed in, so sending asks for it. */
   signedOut: boolean;
   send: (content: MessageContent) => Promise<boolean>;
   stop: () => void;
@@ -32,7 +32,7 @@ export function PaneComposer({ conversation, shown, signedOut, edit, ...rest }: 
     <Composer
       {...rest}
       characters={lines.map((line) => charactersOf(line.map(({ message }) => message)))}
-      heldKinds={kindsIn(lines.flat().map(({ message }) => message.content))}
+      earlierKinds={kindsIn(lines.flat().map(({ message }) => message.content))}
       settings={settings}
       targets={targets}
       running={running}

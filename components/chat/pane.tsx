@@ -22,7 +22,7 @@ import { useChosenBranches } from "./use-chosen-branches";
 import { type Conversation, useConversation } from "./use-conversation";
 import { useEditing } from "./use-editing";
 import { useSending } from "./use-sending";
-import { placesBelow, type Shown, useShown } from "./use-shown";
+import { nextMessages, type Shown, useShown } from "./use-shown";
 import { useStopKey } from "./use-stop-key";
 
 interface PaneProps extends Omit<ChatProps, "gateways"> {
@@ -41,7 +41,7 @@ interface PaneProps extends Omit<ChatProps, "gateways"> {
   changed: () => void;
 }
 
-/** One conversation: its messages, its targets, and the message field. */
+/** A conversation: its messages, its targets, and the message field. */
 export function Pane(props: PaneProps) {
   const { id, signedIn, initialTargets, defaultModel, created, changed } = props;
   const conversation = useConversation(id, signedIn === true, created, changed);
@@ -78,7 +78,7 @@ interface PaneBodyProps extends PaneProps {
   branches: ReturnType<typeof useChosenBranches>;
 }
 
-/** An existing or new conversation: its messages and the message field. */
+/** The messages and the message field. */
 function PaneBody({ conversation, shown, branches, ...props }: PaneBodyProps) {
   const { id, signedIn, prompt, popular, keyless } = props;
   const { session, messages, ready } = conversation;
@@ -93,7 +93,7 @@ function PaneBody({ conversation, shown, branches, ...props }: PaneBodyProps) {
   const { actions, ask } = answerActions(conversation, shown, { prefer: branches.prefer, focusNext, remove });
   const sendTyped = async (content: MessageContent): Promise<boolean> => {
     if (!signedIn) setAskLogin(true);
-    return signedIn === true && ready && send(content, placesBelow(shown));
+    return signedIn === true && ready && send(content, nextMessages(shown));
   };
   const choose = (message: number, ...next: readonly string[]) => {
     focusNext(...next);

@@ -7,8 +7,8 @@ import { IconButton } from "@/components/ui/icon-button";
 import { countText } from "@/lib/models/format";
 import { pastedFiles } from "./read-file";
 
-/** Longer pasted text is offered as a file, in characters. */
-const LARGE = 4_000;
+/** Pasted text of this length is offered as a file, in characters. */
+const MIN_LENGTH = 4_000;
 
 interface PasteOfferProps {
   draft: string;
@@ -17,7 +17,7 @@ interface PasteOfferProps {
   attach: (file: File) => void;
 }
 
-/** Offers to attach a large text that was just pasted as a file, in place of the text. */
+/** Offers to attach a long pasted text as a file instead. */
 export function PasteOffer({ draft, field, change, attach }: PasteOfferProps) {
   const [pasted, setPasted] = useState<string | null>(null);
   useEffect(() => {
@@ -26,7 +26,7 @@ export function PasteOffer({ draft, field, change, attach }: PasteOfferProps) {
     const listen = (event: ClipboardEvent) => {
       const { clipboardData: data } = event;
       const text = data?.getData("text/plain").replace(/\r\n?/g, "\n") ?? "";
-      if (!data || text.length < LARGE || pastedFiles(data).length > 0) return;
+      if (!data || text.length < MIN_LENGTH || pastedFiles(data).length > 0) return;
       setPasted(text);
       announce(`Pasted ${countText(text.length)} characters. You can attach them as a file.`, "paste");
     };

@@ -3,7 +3,7 @@ import type { ChatSession } from "@/lib/contract/conversation";
 
 declare global {
   interface Window {
-    /** What the script at the top of a conversation's page requested: see SessionPreload. */
+    /** Requested by an inline script of the conversation's page: see SessionPreload. */
     preloadedSession?: { id: number; answer: Promise<Response> } | null;
   }
 }
@@ -14,7 +14,7 @@ export function sessionIdFromPath(pathname: string): number | null {
   return id === undefined ? null : Number(id);
 }
 
-/** The conversation that was requested early, once; null when it was another one. */
+/** The conversation that was requested early, once; null if it was another one. */
 export function takePreloadedSession(id: number): Promise<ChatSession> | null {
   const taken = window.preloadedSession;
   window.preloadedSession = null;

@@ -1,9 +1,9 @@
 "use client";
 
 import type { UseQueryResult } from "@tanstack/react-query";
-import { type SubmitEvent, useState } from "react";
+import type { SubmitEvent } from "react";
 import { useKey } from "@/components/auth/use-key";
-import { queryClient, useData } from "@/components/data/query";
+import { useChange, useData } from "@/components/data/query";
 import { announce } from "@/components/ui/announce";
 import { Button } from "@/components/ui/button";
 import { Field, FieldError } from "@/components/ui/field";
@@ -25,14 +25,14 @@ interface PresetsProps {
 
 /** Presets: a model, a gateway, and settings under a name, to use again here or through the API as `preset:name`. */
 export function PresetsDialog({ settings, target, use, onClose }: PresetsProps) {
-  const { presets, problem, create, remove } = usePresets();
+  const { presets, saveError, removeError, create, remove } = usePresets();
   const save = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = event.currentTarget;
     const name = String(new FormData(form).get("name") ?? "").trim();
     if (!target || name === "") return;
     const { model, gateway = null } = target;
-    void create({ name, model, gateway, settings }, () => form.reset());
+    create({ name, model, gateway, settings }, () => form.reset());
   };
   return (
     <Sheet title="Presets" onClose={onClose}>
@@ -40,9 +40,9 @@ export function PresetsDialog({ settings, target, use, onClose }: PresetsProps) 
         A preset is a model, gateway, system prompt, and settings. Call it through the API as <code>preset:name</code>.
       </p>
       <PresetList presets={presets} use={use} remove={remove} />
-      {problem?.of === "delete" && (
+      {removeError && (
         <div role="alert" className="mb-3">
-          <FieldError id="preset-problem">Couldn’t delete the preset. {problem.text}</FieldError>
+          <FieldError id="preset-problem">Couldn’t delete the preset. {removeError}</FieldError>
         </div>
       )}
       <form onSubmit={save} className="flex items-end gap-2">
@@ -54,7 +54,7 @@ export function PresetsDialog({ settings, target, use, onClose }: PresetsProps) 
           required
           autoComplete="off"
           className="flex-1"
-          error={problem?.of === "save" ? problem.text : undefined}
+          error={saveError}
         />
         <Button type="submit" className="min-h-9.5!" inactive={!target}>
           Save
@@ -64,27 +64,30 @@ export function PresetsDialog({ settings, target, use, onClose }: PresetsProps) 
   );
 }
 
-/** The account's presets, and changes to them; `problem` is why the last one failed. */
+/** The account's presets, and changes to them, with the error of the last one. */
 function usePresets() {
-  const [problem, setProblem] = useState<{ of: "save" | "delete"; text: string } | null>(null);
   const queryKey = ["presets", useKey()];
   const presets = useData({ queryKey, queryFn: ({ signal }) => listPresets(signal) });
-  const attempt = async (of: "save" | "delete", work: () => Promise<unknown>, message: string) => {
-    setProblem(null);
-    try {
-      await work();
-      announce(message, "preset");
-    } catch (failed) {
-      setProblem({ of, text: failed instanceof Error ? failed.message : String(failed) });
-    }
-    await queryClient().invalidateQueries({ queryKey });
-  };
+  const save = useChange(async (preset: Parameters<typeof createPreset>[0]) => {
+    await createPreset(preset);
+    announce(`Preset ${preset.name} saved`, "preset");
+  }, "presets");
+  const remove = useChange(async ({ id, name }: Preset) => {
+    await deletePreset(id);
+    announce(`Preset ${name} deleted`, "preset");
+  }, "presets");
   return {
     presets,
-    problem,
-    create: (preset: Parameters<typeof createPreset>[0], onCreated: () => void) =>
-      attempt("save", () => createPreset(preset).then(onCreated), `Preset ${preset.name} saved`),
-    remove: ({ id, name }: Preset) => void attempt("delete", () => deletePreset(id), `Preset ${name} deleted`),
+    saveError: save.error?.message,
+    removeError: remove.error?.message,
+    create: (preset: Parameters<typeof createPreset>[0], onSuccess: () => void) => {
+      remove.reset();
+      save.mutate(preset, { onSuccess });
+    },
+    remove: (preset: Preset) => {
+      save.reset();
+      remove.mutate(preset);
+    },
   };
 }
 
@@ -143,7 +146,7 @@ function PresetRow({ preset, use, remove }: PresetRowProps) {
         tip="Delete"
         size="sm"
         onClick={(event) => {
-          // The button is about to leave the page with its row.
+          // The button is removed with its row.
           event.currentTarget.closest("dialog")?.querySelector("input")?.focus();
           remove(preset);
         }}

@@ -1,4 +1,4 @@
-/** The style of model output. Long words break, but not in tables, which scroll. */
+/** Classes of model output. Long words break, but not in tables, which scroll. */
 export const PROSE = [
   "prose space-y-3 [overflow-wrap:anywhere]",
   "[&_:is(h1,h2,h3,h4,h5,h6)]:font-semibold [&_:is(h1,h2,h3,h4,h5,h6)]:text-chat",

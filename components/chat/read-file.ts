@@ -2,14 +2,14 @@ import type { MessageContent } from "@/lib/contract/conversation";
 import { decodeText } from "./decode-text";
 import type { Kind } from "./kinds";
 
-/** The maximum size of all files of a message in bytes, before they are encoded as text, which takes a third more. */
-const MAX_TOGETHER = 20_000_000;
+/** Maximum total size of a message's files in bytes, before base64 adds a third. */
+const MAX_TOTAL_BYTES = 20_000_000;
 const MAX_FILES = 10;
-const MAX_TEXT = 1_000_000;
-/** The longest side of an image that models use, in px. */
+const MAX_TEXT_BYTES = 1_000_000;
+/** Models scale images down to this side length, in px. */
 const MAX_PIXELS = 2_048;
-/** Larger images are re-encoded, in bytes: a conversation is loaded as a whole. */
-const LARGE_IMAGE = 1_500_000;
+/** Larger images are re-encoded, in bytes, because a conversation loads as a whole. */
+const MAX_IMAGE_BYTES = 1_500_000;
 const IMAGES = ["image/png", "image/jpeg", "image/webp", "image/gif"];
 const AUDIO: Record<string, "wav" | "mp3"> = {
   "audio/wav": "wav",
@@ -19,19 +19,18 @@ const AUDIO: Record<string, "wav" | "mp3"> = {
   "audio/mp3": "mp3",
 };
 
-/** A file that is attached to a message. */
 export interface Attachment {
   name: string;
-  /** Null for text, which every model takes. */
+  /** Null for text, which every model accepts. */
   kind: Kind | null;
   bytes: number;
   part: Exclude<MessageContent, string>[number];
 }
 
-/** Reads a file as a part of a message. Throws an Error whose message says what was expected. */
+/** Reads a file as a part of a message. Throws an Error whose message explains what was expected. */
 export async function readFile(file: File): Promise<Attachment> {
   const { name } = file;
-  if (file.size > MAX_TOGETHER) throw new Error(tooLarge(name, MAX_TOGETHER));
+  if (file.size > MAX_TOTAL_BYTES) throw new Error(tooLarge(name, MAX_TOTAL_BYTES));
   if (file.type.startsWith("image/") && file.type !== "image/svg+xml") {
     const image = await scaledImage(file);
     const part = { type: "image_url", image_url: { url: await dataUrl(image) } };
@@ -47,7 +46,7 @@ export async function readFile(file: File): Promise<Attachment> {
     const part = { type: "file", file: { filename: name, file_data: await dataUrl(file) } };
     return { name, kind: "file", bytes: file.size, part };
   }
-  if (file.size > MAX_TEXT) throw new Error(tooLarge(name, MAX_TEXT, " of text"));
+  if (file.size > MAX_TEXT_BYTES) throw new Error(tooLarge(name, MAX_TEXT_BYTES, " of text"));
   const bytes = await file.arrayBuffer().catch(() => {
     throw new Error(`${name} can’t be read. If it is a folder, attach the files in it.`);
   });
@@ -56,7 +55,7 @@ export async function readFile(file: File): Promise<Attachment> {
   return { name, kind: null, bytes: file.size, part: { type: "text", text: `File ${name}:\n\n${text}` } };
 }
 
-/** The files in pasted data; none if it is only a picture of the pasted text, as office programs add one. */
+/** The files in pasted data; none if it is only an image of the pasted text, as office programs add. */
 export function pastedFiles(data: DataTransfer): File[] {
   const files = [...data.files];
   const lines = data.getData("text/plain").split(/\r?\n/).filter(Boolean);
@@ -65,12 +64,12 @@ export function pastedFiles(data: DataTransfer): File[] {
   return isPicture ? [] : files;
 }
 
-/** Why these cannot be sent together; null when they can. */
+/** Why these files cannot be sent together; null if they can. */
 export function tooMuch(files: readonly Attachment[]): string | null {
   if (files.length > MAX_FILES) return `Attach up to ${MAX_FILES} files.`;
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
-  if (bytes > MAX_TOGETHER)
-    return `These files are too large together (${megabytes(bytes)}, max ${megabytes(MAX_TOGETHER)}).`;
+  if (bytes > MAX_TOTAL_BYTES)
+    return `These files are too large together (${megabytes(bytes)}, max ${megabytes(MAX_TOTAL_BYTES)}).`;
   return null;
 }
 
@@ -84,7 +83,7 @@ async function scaledImage(file: File): Promise<Blob> {
     throw new Error(`${file.name} can’t be read as an image.`);
   });
   const scale = Math.min(1, MAX_PIXELS / Math.max(bitmap.width, bitmap.height));
-  if (scale === 1 && IMAGES.includes(file.type) && file.size <= LARGE_IMAGE) return file;
+  if (scale === 1 && IMAGES.includes(file.type) && file.size <= MAX_IMAGE_BYTES) return file;
   const canvas = new OffscreenCanvas(Math.round(bitmap.width * scale), Math.round(bitmap.height * scale));
   canvas.getContext("2d")?.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
   bitmap.close();

@@ -3,7 +3,7 @@ import { exportSession } from "@/lib/client/chat";
 import type { Message } from "@/lib/contract/conversation";
 import { toMarkdown } from "@/lib/models/conversation";
 
-/** Downloads a conversation with all of its branches as a file. */
+/** Downloads a conversation with all of its branches. */
 export async function saveConversation(id: number, format: "md" | "json"): Promise<void> {
   const url = URL.createObjectURL(await exportSession(id, format));
   Object.assign(document.createElement("a"), { href: url, download: `conversation-${id}.${format}` }).click();

@@ -8,7 +8,6 @@ interface SendButtonProps {
   stop: () => void;
 }
 
-/** Sends the message, or stops the streaming answers. */
 export function SendButton({ running, inactive, send, stop }: SendButtonProps) {
   const label = running ? "Stop" : "Send";
   return (

@@ -11,7 +11,7 @@ interface SessionList {
   reload: () => Promise<void>;
 }
 
-/** Changes to conversations of the list, each with a message that says so; `current` is the open one. */
+/** Changes to conversations in the list, each confirmed by a toast; `current` is the open one. */
 export function sessionChanges({ sessions, reload }: SessionList, current: number | null) {
   const attempt = async (session: number, work: () => Promise<unknown>, message: string, undo?: () => void) => {
     try {
@@ -28,7 +28,7 @@ export function sessionChanges({ sessions, reload }: SessionList, current: numbe
     remove: ({ id, title }: ChatSession) => {
       const list = sessions ?? [];
       const at = list.findIndex((one) => one.id === id);
-      // The focus goes to the conversation that takes its place in the list.
+      // Focuses the conversation that moves up.
       focusFirst([linkId(list[at + 1]?.id ?? list[at - 1]?.id ?? 0), MESSAGE_FIELD]);
       const undo = () => void attempt(id, () => changeSession(id, { is_active: true }), `Chat restored: ${title}`);
       void attempt(id, () => deleteSession(id), `Chat deleted: ${title}`, undo);

@@ -10,10 +10,10 @@ interface SettingFieldProps {
   slider?: boolean;
 }
 
-/** A number among the settings: a slider and a field, or a field alone; an empty field is the model's default. */
+/** A number setting: a field, with a slider by default. An empty field is the model's default. */
 export function SettingField({ label, range, value, change, slider = true }: SettingFieldProps) {
   const id = useId();
-  // While it is typed or dragged, nothing is saved.
+  // Nothing is saved while typing or dragging.
   const [draft, setDraft] = useState<{ text: string; valid: boolean } | null>(null);
   const commit = () => {
     if (draft === null) return;

@@ -22,7 +22,7 @@ const EFFORTS = [
 
 interface SettingsProps {
   settings: ChatSettings;
-  /** Changes some of them; false when they could not be saved. */
+  /** Changes some of them; resolves to false if they could not be saved. */
   change: (settings: Partial<ChatSettings>) => Promise<boolean>;
   /** The settings have loaded, so they can be changed. */
   ready: boolean;
@@ -31,11 +31,11 @@ interface SettingsProps {
   setTargets: (targets: readonly ChatTarget[]) => void;
 }
 
-/** System prompt and sampling of one conversation. What is not set is the model's default. */
+/** System prompt and sampling of a conversation. Unset values are the model's defaults. */
 export function SettingsPopover({ settings, change, ready, targets, setTargets }: SettingsProps) {
   const panel = useRef<HTMLDivElement>(null);
   const [showsPresets, setShowsPresets] = useState(false);
-  // Null when there is nothing to save.
+  // Null if unchanged.
   const [system, setSystem] = useState<string | null>(null);
   const models = useKnownModels();
   const thinks = targets.some((target) => acceptsEffort(target, models));
@@ -104,7 +104,6 @@ export function SettingsPopover({ settings, change, ready, targets, setTargets }
   );
 }
 
-/** Temperature, top P, and the maximum length of an answer. */
 function SamplingFields({ settings, change }: Pick<SettingsProps, "settings" | "change">) {
   return (
     <>
@@ -135,7 +134,6 @@ interface EffortFieldProps extends Pick<SettingsProps, "change"> {
   effort: ChatSettings["reasoning_effort"];
 }
 
-/** The reasoning effort. */
 function EffortField({ effort, change }: EffortFieldProps) {
   return (
     <div className="grid gap-1.5">

@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { useChange } from "@/components/data/query";
 import { announce } from "@/components/ui/announce";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
@@ -11,13 +11,13 @@ import type { ChatSession, Message } from "@/lib/contract/conversation";
 import { countOf } from "@/lib/models/format";
 import { filesOf } from "./content";
 
-/** What a link would show. */
+/** What the link will show. */
 export interface ShareDetails {
-  /** The messages of the branches that are shown. */
+  /** The messages of the displayed branches. */
   messages: readonly Message[];
-  /** The last message of each of them. */
+  /** The last message of each branch. */
   ends: readonly number[];
-  /** Called when it has been shared, or no longer is. */
+  /** Called with the last part of the link's path; null after unsharing. */
   changed: (share: string | null) => void;
 }
 
@@ -27,42 +27,34 @@ interface ShareDialogProps {
   onClose: () => void;
 }
 
-/** Lists what will be public before it is, and creates or revokes the link. */
+/** Lists what will be public first, and creates or revokes the link. */
 export function ShareDialog({ session, details, onClose }: ShareDialogProps) {
-  const [problem, setProblem] = useState<string>();
   const { messages, ends, changed } = details;
   const link = session.share && new URL(`/chat/shared/${session.share}`, location.origin).href;
-  const attempt = (work: Promise<string | null>, message: string, then?: () => void) =>
-    void work.then(
-      (share) => {
-        setProblem(undefined);
-        changed(share);
-        announce(message, "share");
-        then?.();
-      },
-      (error: Error) => setProblem(error.message),
-    );
-  const create = () => {
-    const shared = shareSession(session.id, ends).then((path) => path.split("/").at(-1) ?? null);
-    attempt(shared, `Link to ${session.title} created`);
-  };
-  const revoke = () => {
-    const unshared = unshareSession(session.id).then(() => null);
-    attempt(unshared, `${session.title} is no longer shared`, onClose);
-  };
+  const share = useChange(async () => {
+    const path = await shareSession(session.id, ends);
+    changed(path.split("/").at(-1) ?? null);
+    announce(`Link to ${session.title} created`, "share");
+  });
+  const unshare = useChange(async () => {
+    await unshareSession(session.id);
+    changed(null);
+    announce(`${session.title} is no longer shared`, "share");
+  });
+  const error = share.error ?? unshare.error;
   const footer = link ? (
     <>
       <Button variant="primary" onClick={onClose}>
         Done
       </Button>
-      <Button variant="danger" onClick={revoke}>
+      <Button variant="danger" onClick={() => unshare.mutate(undefined, { onSuccess: onClose })}>
         Unshare
       </Button>
     </>
   ) : (
     <>
       <Button onClick={onClose}>Cancel</Button>
-      <Button variant="primary" icon="link" onClick={create}>
+      <Button variant="primary" icon="link" onClick={() => share.mutate(undefined)}>
         Create link
       </Button>
     </>
@@ -77,7 +69,7 @@ export function ShareDialog({ session, details, onClose }: ShareDialogProps) {
       ) : (
         <WhatIsShared title={session.title} messages={messages} />
       )}
-      {problem && <FieldError id="share-problem">{problem}</FieldError>}
+      {error && <FieldError id="share-problem">{error.message}</FieldError>}
     </Sheet>
   );
 }

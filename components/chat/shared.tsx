@@ -24,14 +24,16 @@ export function Shared({ token, gateways }: { token: string; gateways: readonly 
     queryFn: ({ signal }) => readShared(token, signal),
     staleTime: Number.POSITIVE_INFINITY,
   });
-  const gone = error instanceof ApiFailure && error.status === 404;
+  const isMissing = error instanceof ApiFailure && error.status === 404;
   if (error)
     return (
       <EmptyState
         icon="search-x"
         level={1}
-        title={gone ? "This link doesn’t work anymore" : "Couldn’t load the chat"}
-        text={gone ? "The chat is no longer shared, or the link is incomplete." : "Check your connection, then reload."}
+        title={isMissing ? "This link doesn’t work anymore" : "Couldn’t load the chat"}
+        text={
+          isMissing ? "The chat is no longer shared, or the link is incomplete." : "Check your connection, then reload."
+        }
       >
         <LinkButton href="/chat">New chat</LinkButton>
       </EmptyState>

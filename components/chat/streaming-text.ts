@@ -1,9 +1,9 @@
 import type { AnswerEvent } from "@/lib/contract/conversation";
 
-/** Time between two paints of a streaming answer, in ms: faster than reading, and typing stays smooth. */
+/** Time between two renders of a streaming answer, in ms: faster than reading, and typing stays smooth. */
 const PAINT_MS = 50;
 
-/** What has arrived of a streaming answer, in addition to what it began with. */
+/** The received text of a streaming answer, after that of its message. */
 export interface StreamedText {
   text: string;
   reasoning: string;
@@ -12,8 +12,8 @@ export interface StreamedText {
 export const NOTHING: StreamedText = { text: "", reasoning: "" };
 
 /**
- * The text of streaming answers, outside of React's state: each event re-renders only the answer that shows it. Events
- * that are repeated after a lost connection are recognized by their numbers.
+ * The text of streaming answers, outside of React's state: each event re-renders only its answer. Events that are
+ * repeated after a lost connection are recognized by their numbers.
  */
 export class StreamingText {
   readonly #texts = new Map<number, StreamedText & { seq: number }>();
@@ -38,17 +38,16 @@ export class StreamingText {
     }, PAINT_MS);
   }
 
-  /** What has arrived of an answer. */
-  textOf(id: number): StreamedText {
+  contentOf(id: number): StreamedText {
     return this.#texts.get(id) ?? NOTHING;
   }
 
-  /** Removes an answer that has ended: it is in the conversation now. */
+  /** Removes an answer that has ended, and so is in the conversation. */
   remove(id: number): void {
     this.#texts.delete(id);
   }
 
-  /** Calls back when more of an answer has arrived. Returns a function that stops it. */
+  /** Calls back when an answer has received more. Returns a cleanup function. */
   listen(id: number, listener: () => void): () => void {
     const all = this.#listeners.get(id) ?? new Set();
     this.#listeners.set(id, all.add(listener));

@@ -13,7 +13,7 @@ interface TagFilterProps {
   setTag: (tag: string | null) => void;
 }
 
-/** The tags of all conversations; one of them can be chosen to list only those that have it. */
+/** The tags of all conversations; choosing one filters the list. */
 export function TagFilter({ tag, setTag }: TagFilterProps) {
   const key = useKey();
   const {

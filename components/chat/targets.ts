@@ -9,7 +9,7 @@ export function formatTargets(targets: readonly ChatTarget[]): string {
   return targets.map(({ model, gateway }) => safe(model) + (gateway ? `@${safe(gateway)}` : "")).join(",");
 }
 
-/** Parses what `formatTargets` wrote; invalid parts are left out. */
+/** Parses the output of `formatTargets`; ignores invalid parts. */
 export function parseTargets(text: string): ChatTarget[] {
   const read = (part: string) => {
     try {

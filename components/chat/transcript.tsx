@@ -6,10 +6,9 @@ import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
 import { SCROLLABLE } from "@/components/ui/table";
 import type { ChatTarget } from "@/lib/contract/conversation";
-import { Columns } from "./columns";
-import type { ColumnsProps, TurnsProps } from "./columns-props";
+import { Columns, type ColumnsProps } from "./columns";
 import { headingId } from "./focus";
-import { Turns } from "./turns";
+import { Turns, type TurnsProps } from "./turns";
 import { useFollowEnd } from "./use-follow-end";
 import { useVisibleTurns } from "./use-visible-turns";
 
@@ -97,7 +96,7 @@ function useAllWhilePrinting(showAll: () => void): void {
   }, [showAll]);
 }
 
-/** Alt+N leads to the newest message. */
+/** Alt+N moves to the newest message. */
 function useNewestKey(toNewest: () => void): void {
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (event.code !== "KeyN" || !event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;

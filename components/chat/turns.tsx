@@ -1,8 +1,21 @@
 "use client";
 
+import type { Message } from "@/lib/contract/conversation";
+import type { Turn } from "@/lib/models/conversation";
 import { Answer } from "./answer";
-import type { TurnsProps } from "./columns-props";
-import { UserMessage } from "./user-message";
+import type { AnswerActions } from "./answer-props";
+import type { StreamingText } from "./streaming-text";
+import { type EditActions, UserMessage } from "./user-message";
+
+export interface TurnsProps {
+  turns: readonly Turn[];
+  streaming: StreamingText | null;
+  actions: AnswerActions | null;
+  choose: (id: number, then: string) => void;
+  edit: EditActions | null;
+  /** The answers side by side with each turn, by its position; null for a single thread. */
+  beside?: ((turn: number) => readonly Message[]) | null;
+}
 
 /** Messages one below the other, each with its branches. */
 export function Turns({ turns, streaming, actions, choose, edit, beside }: TurnsProps) {

@@ -7,9 +7,9 @@ import { textOf } from "@/lib/models/conversation";
 import { readsAnswers } from "./device-settings";
 
 /** Time between two announcements that an answer is still streaming, in ms. */
-const STILL_MS = 15_000;
+const INTERVAL_MS = 15_000;
 
-const ENDS: Record<Message["state"], string> = {
+const STATE_TEXTS: Record<Message["state"], string> = {
   done: "Answer ready",
   running: "Answering",
   stopped: "Answer stopped",
@@ -20,7 +20,7 @@ const ENDS: Record<Message["state"], string> = {
 /** Announces the progress of answers to screen readers, at long intervals and with the name of the model. */
 export function useAnswerNews(messages: readonly Message[], nameOf: (model: string) => string, lost: boolean): void {
   const known = useRef<ReadonlyMap<number, Message["state"]>>(new Map());
-  const waiting = messages.filter(({ state }) => state === "running").length;
+  const running = messages.filter(({ state }) => state === "running").length;
   useEffect(() => {
     const states = new Map(messages.map(({ id, state }) => [id, state]));
     for (const { id, role, state, model, content } of messages) {
@@ -29,19 +29,19 @@ export function useAnswerNews(messages: readonly Message[], nameOf: (model: stri
       const ends = state !== "running" && before === "running";
       if (role !== "assistant" || (!begins && !ends)) continue;
       const read = state === "done" && readsAnswers() ? `. ${textOf(content)}` : "";
-      announce(`${ENDS[state]}: ${nameOf(model ?? "")}${read}`, `answer ${id}`);
+      announce(`${STATE_TEXTS[state]}: ${nameOf(model ?? "")}${read}`, `answer ${id}`);
     }
     known.current = states;
   }, [messages, nameOf]);
   useEffect(() => {
-    if (waiting === 0) return;
+    if (running === 0) return;
     let seconds = 0;
     const timer = setInterval(() => {
-      seconds += STILL_MS / 1000;
+      seconds += INTERVAL_MS / 1000;
       announce(`Still answering, ${seconds} s`, "still");
-    }, STILL_MS);
+    }, INTERVAL_MS);
     return () => clearInterval(timer);
-  }, [waiting]);
+  }, [running]);
   useEffect(() => {
     if (lost) announce("You’re offline. The answer will appear when you reconnect.", "connection");
   }, [lost]);

@@ -1,10 +1,10 @@
 import { useState } from "react";
 import { ApiFailure } from "@/lib/client/api";
 
-/** Runs work that may fail; resolves to null when it does. */
+/** Runs work that may fail; resolves to null if it does. */
 export type Attempt = <T>(work: () => Promise<T>) => Promise<T | null>;
 
-/** `problem`: why the last attempt failed, as a sentence; null when it succeeded. */
+/** `problem`: the error of the last attempt, as a sentence; null if it succeeded. */
 export function useAttempt(): { problem: string | null; attempt: Attempt } {
   const [problem, setProblem] = useState<string | null>(null);
   const attempt: Attempt = async (work) => {

@@ -5,11 +5,11 @@ import { readSession } from "@/lib/client/chat";
 import type { ChatSession, Message } from "@/lib/contract/conversation";
 import { takePreloadedSession } from "./preloaded-session";
 
-/** Data that was stored just now is not fetched again. */
+/** Data of this age is not fetched again. */
 const FRESH_MS = 1_000;
 const NONE: readonly Message[] = [];
 
-/** One conversation as this tab knows it: loaded from the server, and changed here as the server answers. */
+/** A conversation in this tab's cache: loaded from the server, and updated with its responses. */
 export interface ConversationCache {
   session: ChatSession | null;
   messages: readonly Message[];
@@ -17,7 +17,6 @@ export interface ConversationCache {
   account: string | null | undefined;
   error: Error | null;
   isLoading: boolean;
-  /** Loads it again. */
   refetch(): void;
   /** Loads it again; resolves to its messages, or to undefined if a newer change canceled that. Rejects on failure. */
   reread(): Promise<readonly Message[] | undefined>;
@@ -41,7 +40,7 @@ export function useConversationCache(id: number | null, signedIn: boolean): Conv
   const { messages = NONE, ...rest } = data ?? {};
 
   const change = (changed: (known: ChatSession) => ChatSession) => {
-    // A response on its way may be older than this change. The first load is not canceled: nothing would restart it.
+    // A pending response may be older than this change. The first load is not canceled: nothing would restart it.
     if (queryClient().getQueryData(queryKey) !== undefined) void queryClient().cancelQueries({ queryKey });
     queryClient().setQueryData<ChatSession>(queryKey, (known) => known && changed(known));
   };

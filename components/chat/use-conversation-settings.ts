@@ -6,7 +6,7 @@ import type { ConversationCache } from "./use-conversation-cache";
 
 const DEFAULT_SETTINGS: ChatSettings = { system: "", temperature: null, top_p: null, max_tokens: null };
 
-/** The settings of a conversation, or those that a new one will begin with. */
+/** The settings of a conversation, or the initial ones of a new one. */
 export function useConversationSettings(id: number | null, cache: ConversationCache, attempt: Attempt) {
   const [newSettings, setNewSettings] = useState(DEFAULT_SETTINGS);
   const { session } = cache;
@@ -25,7 +25,7 @@ export function useConversationSettings(id: number | null, cache: ConversationCa
   return { settings: session?.settings ?? newSettings, newSettings, set };
 }
 
-/** Settings as they were before a change, except for what has changed again since. */
+/** Settings before a change, except for fields that have changed again since. */
 function withoutChange(now: ChatSettings, change: Partial<ChatSettings>, before: ChatSettings): ChatSettings {
   const names = (Object.keys(change) as (keyof ChatSettings)[]).filter((name) => now[name] === change[name]);
   return { ...now, ...Object.fromEntries(names.map((name) => [name, before[name]])) };

@@ -13,33 +13,28 @@ import { useFollowing } from "./use-following";
 import { type MessageChanges, useMessageChanges } from "./use-message-changes";
 import { useNewTitle } from "./use-new-title";
 
-/** One conversation in a page: its messages, its streaming answers, and what can be done with them. */
+/** A conversation in a page: its messages, its streaming answers, and its actions. */
 export interface Conversation extends MessageChanges {
   session: ChatSession | null;
   messages: readonly Message[];
-  /** The text of the answers that are running. */
+  /** The text of running answers. */
   streaming: StreamingText;
   settings: ChatSettings;
   loading: boolean;
   /** It is new or has loaded, so it can be changed. */
   ready: boolean;
-  /** What went wrong with the conversation itself, as a sentence. `lost`: the connection, which is retried. */
+  /** An error of the conversation itself, as a sentence. `lost`: the connection, which is retried. */
   failure: string | null;
   lost: boolean;
-  /** There is no such conversation in this account. */
+  /** The account has no such conversation. */
   missing: boolean;
-  /** Records that it is shared, by the last part of the link's path, or that it no longer is. */
+  /** Records the last part of the share link's path; null after unsharing. */
   setShare(share: string | null): void;
-  /** Reads it again. */
   reload(): void;
-  /** Changes some settings; false when they could not be saved. */
+  /** Changes some settings; resolves to false if they could not be saved. */
   set(change: Partial<ChatSettings>): Promise<boolean>;
 }
 
-/**
- * @param created called with the ID of a conversation that begins
- * @param changed called when the list of conversations is out of date
- */
 export function useConversation(
   initialId: number | null,
   signedIn: boolean,
@@ -101,7 +96,6 @@ export function useConversation(
 
 const isRunning = (messages: readonly Message[] = []) => messages.some(({ state }) => state === "running");
 
-/** Whether the component is still in the page. */
 function useMounted() {
   const mounted = useRef(false);
   useEffect(() => {
@@ -114,10 +108,10 @@ function useMounted() {
 }
 
 /** Loads the Markdown renderer while the conversation is still loading. */
-function usePreloadedMarkdown(wanted: boolean): void {
+function usePreloadedMarkdown(enabled: boolean): void {
   useEffect(() => {
-    if (wanted) void loadMarkdown().catch(() => undefined);
-  }, [wanted]);
+    if (enabled) void loadMarkdown().catch(() => undefined);
+  }, [enabled]);
 }
 
 /** Reads a conversation again when another tab has changed it. */

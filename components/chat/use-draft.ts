@@ -16,49 +16,49 @@ export interface Draft {
 
 /** A draft stored under a name; survives a login, a reload, and a crash of the tab, even while it is being sent. */
 export function useDraft(name: string, initial: string): Draft {
-  const place = `${NAME}:${name}`;
+  const storageKey = `${NAME}:${name}`;
   const [text, setText] = useState(initial);
-  const now = useRef({ place, text });
+  const now = useRef({ storageKey, text });
   const show = (fresh: string) => {
     now.current.text = fresh;
     setText(fresh);
   };
   useEffect(() => {
-    const { place: before, text: typed } = now.current;
-    now.current.place = place;
+    const { storageKey: before, text: typed } = now.current;
+    now.current.storageKey = storageKey;
     // Text typed while a new conversation is created belongs to it.
-    if (before !== place && typed !== "" && readStored(before) === typed) {
+    if (before !== storageKey && typed !== "" && readStored(before) === typed) {
       writeStored(before, null);
-      writeStored(place, typed);
+      writeStored(storageKey, typed);
     }
-    const saved = readStored(place);
+    const saved = readStored(storageKey);
     if (!saved || initial || typed !== "") return;
     now.current.text = saved;
     setText(saved);
-  }, [place, initial]);
+  }, [storageKey, initial]);
   return {
     text,
     type: (fresh) => {
       show(fresh);
-      writeStored(place, fresh || null);
+      writeStored(storageKey, fresh || null);
       forgetPrompt();
     },
     beginSend: () => {
       show("");
       return (sent) => {
         if (sent) {
-          if (readStored(place) === text) writeStored(place, null);
+          if (readStored(storageKey) === text) writeStored(storageKey, null);
           return;
         }
         const all = [text, now.current.text].filter(Boolean).join("\n\n");
         show(all);
-        writeStored(place, all);
+        writeStored(storageKey, all);
       };
     },
   };
 }
 
-/** Removes the prompt from the URL: typed text takes precedence, even after a login. */
+/** Removes the prompt from the URL, because typed text takes precedence, even after a login. */
 function forgetPrompt(): void {
   const url = new URL(location.href);
   if (!url.searchParams.has("prompt")) return;

@@ -10,7 +10,7 @@ interface Options {
   running: boolean;
   send: (content: MessageContent, at: readonly OutgoingMessage[]) => Promise<boolean>;
   focusNext: (...ids: readonly string[]) => void;
-  /** Asks for confirmation, then deletes a message and all below it. */
+  /** Confirms, then deletes a message and all below it. */
   remove: (message: Message) => void;
 }
 

@@ -4,7 +4,7 @@ import { type ClipboardEvent, useEffect, useRef, useState } from "react";
 import { loadDraftFiles, saveDraftFiles } from "./draft-files";
 import { type Attachment, pastedFiles, readFile, tooMuch } from "./read-file";
 
-/** The files attached to the draft of a name: chosen, pasted, or dropped. They are stored like its text. */
+/** The files attached to a draft: chosen, pasted, or dropped. They are stored like its text. */
 export function useFiles(draft: string) {
   const [files, setFiles] = useState<readonly Attachment[]>([]);
   const now = useRef(files);
@@ -50,7 +50,7 @@ export function useFiles(draft: string) {
     fit: tooLarge === null,
     add,
     set,
-    /** Empties the list to send them; they stay stored until the returned function is called with the outcome. */
+    /** Empties the list to send the files, which stay stored until the returned function is called with the outcome. */
     beginSend: () => {
       show([]);
       return (sent: boolean) => (sent ? void saveDraftFiles(draft, []) : set([...files, ...now.current]));

@@ -2,12 +2,12 @@
 
 import { type RefObject, useCallback, useEffect, useRef, useState } from "react";
 
-/** The distance from the end that counts as at the end, in px. */
-const NEAR = 48;
+/** The distance in px that counts as at the end. */
+const NEAR_PX = 48;
 
 /**
- * Keeps the end of a growing text in view until the reader scrolls up, by wheel, key, or finger, wherever the pointer
- * is; follows again once the reader is back at the end.
+ * Scrolls with a growing text until the reader scrolls up, by wheel, key, or touch; follows again once the reader is
+ * back at the end.
  */
 export function useFollowEnd(box: RefObject<HTMLElement | null>, content: RefObject<HTMLElement | null>) {
   const [atEnd, setAtEnd] = useState(true);
@@ -30,9 +30,9 @@ export function useFollowEnd(box: RefObject<HTMLElement | null>, content: RefObj
     const scrolled = () => {
       const { scrollTop: top, scrollHeight: height } = scroller;
       if (top < before.top - 1 && height >= before.height) leave();
-      else if (top > before.top && distance() <= NEAR) following.current = true;
+      else if (top > before.top && distance() <= NEAR_PX) following.current = true;
       before = { top, height };
-      setAtEnd(distance() <= NEAR);
+      setAtEnd(distance() <= NEAR_PX);
     };
     const wheel = (event: WheelEvent) => {
       if (event.deltaY < 0 && !isScrolledWithin(event.target, scroller)) leave();
@@ -40,7 +40,7 @@ export function useFollowEnd(box: RefObject<HTMLElement | null>, content: RefObj
     const grown = new ResizeObserver(() => {
       if (following.current) scroller.scrollTop = scroller.scrollHeight;
       before = { top: scroller.scrollTop, height: scroller.scrollHeight };
-      setAtEnd(distance() <= NEAR);
+      setAtEnd(distance() <= NEAR_PX);
     });
     grown.observe(inside);
     grown.observe(scroller);
@@ -55,7 +55,7 @@ export function useFollowEnd(box: RefObject<HTMLElement | null>, content: RefObj
   return { atEnd, toEnd };
 }
 
-/** Whether something below the pointer scrolls up first, such as a long piece of code. */
+/** Whether an element under the pointer scrolls up first, such as a long code block. */
 function isScrolledWithin(target: EventTarget | null, scroller: HTMLElement): boolean {
   for (let at = target instanceof Element ? target : null; at && at !== scroller; at = at.parentElement)
     if (at.scrollTop > 0) return true;

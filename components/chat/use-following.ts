@@ -8,7 +8,7 @@ import { StreamingText } from "./streaming-text";
 const RETRY_MS = 1_500;
 
 interface Following {
-  /** The text of the answers that are running. */
+  /** The text of running answers. */
   streaming: StreamingText;
   /** The connection was lost and is being retried. */
   lost: boolean;
@@ -18,7 +18,7 @@ interface Following {
 
 interface FollowingOptions {
   id: number | null;
-  /** The account's key: after it has changed, nothing more is followed. */
+  /** The account's key; a change stops following. */
   account: string | null | undefined;
   messages: readonly Message[];
   /** Called with each answer that ends. */
@@ -35,7 +35,7 @@ export function useFollowing({ id, account, messages, onEnd, reload }: Following
   const [lost, setLost] = useState(false);
   const [refusal, setRefusal] = useState<ApiFailure | null>(null);
   const followed = useRef<{ stop: AbortController; ids: readonly number[] } | null>(null);
-  const wanted = messages.flatMap((message) => (message.state === "running" ? message.id : [])).join();
+  const runningIds = messages.flatMap((message) => (message.state === "running" ? message.id : [])).join();
   const onEvent = useEffectEvent((event: AnswerEvent) => {
     setLost(false);
     if (event.type !== "end") return streaming.add(event);
@@ -44,7 +44,7 @@ export function useFollowing({ id, account, messages, onEnd, reload }: Following
   });
   const onAllEnded = useEffectEvent(reload);
   useEffect(() => {
-    const ids = wanted === "" ? [] : wanted.split(",").map(Number);
+    const ids = runningIds === "" ? [] : runningIds.split(",").map(Number);
     // A stream has all answers that were running when it began; only a further answer needs a new one.
     if (id === null || ids.every((one) => followed.current?.ids.includes(one))) return;
     followed.current?.stop.abort();
@@ -53,12 +53,12 @@ export function useFollowing({ id, account, messages, onEnd, reload }: Following
     setRefusal(null);
     void followToEnd(stop.signal, {
       follow: () => followAnswers(id, (event) => onEvent(event), stop.signal),
-      goesOn: () => onAllEnded(),
+      reload: () => onAllEnded(),
       onLost: setLost,
       onRefused: setRefusal,
     });
-  }, [id, wanted]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what one account follows ends with its sign-out.
+  }, [id, runningIds]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: signing out ends the stream of an account.
   useEffect(
     () => () => {
       followed.current?.stop.abort();
@@ -72,18 +72,18 @@ export function useFollowing({ id, account, messages, onEnd, reload }: Following
 
 interface Follower {
   follow(): Promise<void>;
-  /** Loads what has ended without an event; resolves to whether an answer is still running. */
-  goesOn(): Promise<boolean>;
+  /** Loads answers that ended without an event; resolves to whether one is still running. */
+  reload(): Promise<boolean>;
   onLost(lost: boolean): void;
-  onRefused(why: ApiFailure): void;
+  onRefused(error: ApiFailure): void;
 }
 
-/** Follows until nothing is running any more or the server refuses it; reconnects whenever the connection is lost. */
-async function followToEnd(stop: AbortSignal, { follow, goesOn, onLost, onRefused }: Follower): Promise<void> {
+/** Follows until no answer is running or the server refuses; reconnects after a lost connection. */
+async function followToEnd(stop: AbortSignal, { follow, reload, onLost, onRefused }: Follower): Promise<void> {
   while (!stop.aborted) {
     try {
       await follow();
-      const again = !stop.aborted && (await goesOn());
+      const again = !stop.aborted && (await reload());
       if (stop.aborted) return;
       onLost(false);
       if (!again) return;

@@ -16,12 +16,11 @@ export interface OutgoingMessage {
 /** Changes to the messages of a conversation. */
 export interface MessageChanges {
   /**
-   * Sends a message to one or more places and requests answers, which are stopped at once if `isStopped` by then.
-   * Resolves to the IDs of all new messages; null when it failed.
+   * Sends a message below one or more others and requests answers, which are stopped immediately if `isStopped`.
+   * Resolves to the IDs of all new messages; null if it failed.
    */
   send(content: MessageContent, at: readonly OutgoingMessage[], isStopped: () => boolean): Promise<number[] | null>;
   answer(parent: number, targets: readonly ChatTarget[], continueWith?: number | null): Promise<number[]>;
-  /** Stops one answer. */
   stop(message: number): Promise<void>;
   /** Deletes a message and all below it. */
   removeBranch(message: number): Promise<void>;
@@ -46,8 +45,8 @@ export function useMessageChanges(options: Options): MessageChanges {
   return {
     send: (content, at, isStopped) =>
       attempt(async () => {
-        const places = at.map(({ parent, targets }) => ({ parent_id: parent, targets }));
-        const sent = await sendMessage(id, content, places, { ...newSettings, generate_title: generatesTitles() });
+        const parents = at.map(({ parent, targets }) => ({ parent_id: parent, targets }));
+        const sent = await sendMessage(id, content, parents, { ...newSettings, generate_title: generatesTitles() });
         const { messages: added = [] } = sent;
         if (id === null) {
           onBegin(sent);
@@ -64,21 +63,24 @@ export function useMessageChanges(options: Options): MessageChanges {
       const request = JSON.stringify([parent, targets, continueWith]);
       if (id === null || requested.current.has(request)) return [];
       requested.current.add(request);
-      const asked = await attempt(() => requestAnswers(id, parent, targets, continueWith));
+      const answers = await attempt(() => requestAnswers(id, parent, targets, continueWith));
       requested.current.delete(request);
-      if (asked === null) return [];
-      cache.putMessages(asked);
+      if (answers === null) return [];
+      cache.putMessages(answers);
       onStored(id);
-      return asked.map((message) => message.id);
+      return answers.map((message) => message.id);
     },
     stop: async (message) => {
       if (id !== null) await attempt(() => stopAnswers(id, message));
     },
     removeBranch: async (message) => {
-      const gone = id === null ? null : await attempt(() => deleteBranch(id, message));
-      if (id === null || gone === null) return;
-      announce(`${countOf(gone.length, "message")} deleted`, "branch");
-      cache.change((known) => ({ ...known, messages: known.messages?.filter((old) => !gone.includes(old.id)) ?? [] }));
+      const deleted = id === null ? null : await attempt(() => deleteBranch(id, message));
+      if (id === null || deleted === null) return;
+      announce(`${countOf(deleted.length, "message")} deleted`, "branch");
+      cache.change((known) => ({
+        ...known,
+        messages: known.messages?.filter((old) => !deleted.includes(old.id)) ?? [],
+      }));
       onStored(id);
     },
   };

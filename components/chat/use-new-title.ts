@@ -2,10 +2,10 @@ import { useEffect, useEffectEvent, useRef } from "react";
 import type { ChatSession, Message } from "@/lib/contract/conversation";
 import { titleOf } from "@/lib/models/conversation";
 
-/** How often a new chat is loaded again, in ms: no server event says that it has a title. */
-const EVERY_MS = 1_500;
+/** A new chat is loaded again at this interval, in ms, because no server event announces its title. */
+const INTERVAL_MS = 1_500;
 /** After the last try, a new title is shown when the chat is opened again. */
-const TRIES = 5;
+const MAX_TRIES = 5;
 
 /** Loads a chat again after its first answer until its model has named it; then calls `named`. */
 export function useNewTitle(
@@ -33,8 +33,8 @@ export function useNewTitle(
     const timer = setInterval(() => {
       onTry();
       tries++;
-      if (tries === TRIES) clearInterval(timer);
-    }, EVERY_MS);
+      if (tries === MAX_TRIES) clearInterval(timer);
+    }, INTERVAL_MS);
     return () => clearInterval(timer);
   }, [state]);
 }

@@ -3,7 +3,7 @@ import type { MessageContent } from "@/lib/contract/conversation";
 import { useDraft } from "./use-draft";
 import { useFiles } from "./use-files";
 
-/** The draft and the attached files stored under a name, and sending them; what could not be sent stays. */
+/** The draft and the attached files stored under a name, and sending them. A failure restores them. */
 export function useOutgoing(name: string, prompt: string, send: (content: MessageContent) => Promise<boolean>) {
   const draft = useDraft(name, prompt);
   const attached = useFiles(name);
@@ -24,10 +24,9 @@ export function useOutgoing(name: string, prompt: string, send: (content: Messag
   return {
     draft,
     attached,
-    /** Characters of the text and of the files that are text. */
+    /** Characters of the text and of text files. */
     characters: draft.text.length + files.reduce((sum, { part }) => sum + String(part.text ?? "").length, 0),
-    isEmpty,
-    /** There is something to send, and nothing that prevents it. */
+    /** Whether it is complete and can be sent. */
     isReady: !sending && !isEmpty && attached.fit && !attached.reading,
     submit,
   };

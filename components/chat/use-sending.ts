@@ -11,7 +11,7 @@ export function useSending(conversation: Conversation, shown: Shown, prefer: (id
     if (sending.current) sending.current.stopped = true;
     for (const { id, state } of shown.messages) if (state === "running") void conversation.stop(id);
   };
-  /** Resolves to false when it was not sent. */
+  /** Resolves to false if it was not sent. */
   const send = async (content: MessageContent, at: readonly OutgoingMessage[]): Promise<boolean> => {
     const outgoing = { stopped: false };
     sending.current = outgoing;

@@ -6,9 +6,9 @@ import { queryClient, useData } from "@/components/data/query";
 import { listSessions, searchSessions } from "@/lib/client/chat";
 import { onOtherTabChange } from "./other-tabs";
 
-/** How many conversations are listed at first, and added by each "Show older chats". */
-const PAGE = 100;
-const MAX = 500;
+/** The number of conversations at first, and added by each "Show older chats". */
+const PAGE_SESSIONS = 100;
+const MAX_SESSIONS = 500;
 const LIST = "conversations";
 
 /** The query key of data that is loaded again with the lists of conversations. */
@@ -17,25 +17,24 @@ export const besideListKey = (key: string | null | undefined, what: string) => [
 /** The account's conversations, or those that match a search. */
 export function useSessions(signedIn: boolean, query: string, tag: string | null) {
   const key = useKey();
-  const [limit, setLimit] = useState(PAGE);
+  const [limit, setLimit] = useState(PAGE_SESSIONS);
   const words = query.trim();
   const { data, error } = useData({
     queryKey: [LIST, key, words, tag, limit],
     queryFn: ({ signal }) => (words ? searchSessions(words, signal) : listSessions(limit, signal, tag)),
     enabled: signedIn,
-    // Another account's list is never shown meanwhile.
+    // Never another account's list.
     placeholderData: (before, of) => (of?.queryKey[1] === key ? before : undefined),
   });
   useEffect(() => onOtherTabChange(() => void reloadSessions()), []);
   const sessions = signedIn ? (data ?? null) : null;
-  const more = words === "" && sessions !== null && sessions.length >= limit && limit < MAX;
+  const more = words === "" && sessions !== null && sessions.length >= limit && limit < MAX_SESSIONS;
   return {
     sessions,
     failure: error?.message ?? null,
     reload: reloadSessions,
-    older: more ? () => setLimit(limit + PAGE) : null,
+    older: more ? () => setLimit(limit + PAGE_SESSIONS) : null,
   };
 }
 
-/** Loads the lists of conversations again. */
 const reloadSessions = (): Promise<void> => queryClient().invalidateQueries({ queryKey: [LIST] });

@@ -9,11 +9,11 @@ import { useTargets } from "./use-targets";
 /** The displayed part of a conversation, and the targets of the next message. */
 export interface Shown {
   path: readonly Turn[];
-  /** The parallel answers; null when there are none. */
+  /** The parallel answers; null without any. */
   fork: Fork | null;
   /** The displayed turns, one line for each target. */
   lines: readonly (readonly Turn[])[];
-  /** All messages of these lines, each once. */
+  /** All messages of these lines, without duplicates. */
   messages: readonly Message[];
   /** The last message of each line. */
   ends: readonly number[];
@@ -23,9 +23,9 @@ export interface Shown {
   setTargets: (targets: readonly ChatTarget[]) => void;
 }
 
-/** Targets from elsewhere, in case the conversation has none. */
-interface Answerers {
-  /** The model that the conversation was set to. */
+/** Further sources of targets, if the conversation has none. */
+interface TargetSources {
+  /** The stored model of the conversation. */
   model: string | null;
   /** From the URL. */
   initialTargets: readonly ChatTarget[];
@@ -36,7 +36,7 @@ interface Answerers {
 export function useShown(
   all: readonly Message[],
   chosen: readonly number[],
-  { model, initialTargets, defaultModel }: Answerers,
+  { model, initialTargets, defaultModel }: TargetSources,
 ): Shown {
   const path = useMemo(() => pathOf(all, chosen), [all, chosen]);
   const before = useMemo(() => previousTargets(all, path, model), [all, path, model]);
@@ -57,19 +57,19 @@ export function useShown(
   };
 }
 
-/** The last targets of a conversation: those of parallel answers, else the model that it was set to. */
+/** The last targets of a conversation: those of parallel answers, otherwise its stored model. */
 function previousTargets(all: readonly Message[], path: readonly Turn[], model: string | null): ChatTarget[] {
   const together = targetsOf(all, path);
   if (together.length > 0) return together;
   return model ? [{ model, gateway: null }] : [];
 }
 
-/** Where a new message goes: below each displayed line, for the target of that line. */
-export function placesBelow({ path, fork, targets }: Shown): OutgoingMessage[] {
+/** The parents of a new message: the end of each displayed line, for the target of that line. */
+export function nextMessages({ path, fork, targets }: Shown): OutgoingMessage[] {
   if (!fork) return [{ parent: path.at(-1)?.message.id ?? null, targets }];
-  const asked = fork.before.at(-1)?.message.id ?? null;
+  const question = fork.before.at(-1)?.message.id ?? null;
   return fork.columns.map((column, i) => ({
-    parent: column.at(-1)?.message.id ?? asked,
+    parent: column.at(-1)?.message.id ?? question,
     targets: targets.slice(i, i + 1),
   }));
 }

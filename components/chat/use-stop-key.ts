@@ -2,7 +2,7 @@
 
 import { useEffect, useEffectEvent } from "react";
 
-/** Esc stops the streaming answers, wherever the focus is; an open dialog or popover takes it first. */
+/** Esc stops the streaming answers, wherever the focus is; open dialogs and popovers take precedence. */
 export function useStopKey(stop: () => void): void {
   const stopNow = useEffectEvent(stop);
   useEffect(() => {

@@ -8,8 +8,8 @@ import { formatTargets } from "./targets";
 const NAME = "gatewayz_model";
 
 /**
- * The targets of the next message: those in the URL or chosen here, else `before` (the last ones in this conversation),
- * else the model chosen last in any conversation, else the default. A choice is stored in the URL.
+ * The targets of the next message: those in the URL or chosen here, otherwise `before` (the last ones in this
+ * conversation), otherwise the model chosen last in any conversation or the default. A choice is stored in the URL.
  */
 export function useTargets(
   initialTargets: readonly ChatTarget[],
@@ -32,7 +32,6 @@ export function useTargets(
   return { targets, choose };
 }
 
-/** Whether two targets are the same. */
 export function isSameTarget(one: ChatTarget, other: ChatTarget): boolean {
   return one.model === other.model && (one.gateway ?? null) === (other.gateway ?? null);
 }

@@ -2,29 +2,29 @@
 
 import { type RefObject, startTransition, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 
-/** How many messages a long conversation opens with, at its end; earlier ones follow as they come near the viewport. */
-const SHOWN = 4;
-const MORE = 24;
-/** How far from the viewport messages are rendered, in px. */
-const AHEAD = 1_200;
+/** Messages that a long conversation opens with, at its end; earlier ones follow as they approach the viewport. */
+const INITIAL_TURNS = 4;
+const MORE_TURNS = 24;
+/** Distance from the viewport at which messages are rendered, in px. */
+const AHEAD_PX = 1_200;
 
 /**
- * Which messages of a long list are rendered: the last ones, and more when the first of them comes near the viewport.
- * The scroll position stays on the same message meanwhile.
+ * The rendered messages of a long list: the last ones, and more as the first of them approaches the viewport. The
+ * scroll position stays on the same message.
  */
 export function useVisibleTurns(count: number, box: RefObject<HTMLElement | null>) {
   const [from, setFrom] = useState<number | null>(null);
   const sentinel = useRef<HTMLButtonElement>(null);
   const fromEnd = useRef<number | null>(null);
-  const end = Math.max(0, count - SHOWN);
+  const end = Math.max(0, count - INITIAL_TURNS);
   if (from === null && count > 0) setFrom(end);
   const earlier = Math.min(from ?? end, end);
   const more = () => {
     const { current } = box;
     fromEnd.current = current ? current.scrollHeight - current.scrollTop : null;
-    startTransition(() => setFrom(Math.max(0, earlier - MORE)));
+    startTransition(() => setFrom(Math.max(0, earlier - MORE_TURNS)));
   };
-  // biome-ignore lint/correctness/useExhaustiveDependencies: it puts right what a longer list moved.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it restores the position after a longer list moved it.
   useLayoutEffect(() => {
     const { current } = box;
     if (current && fromEnd.current !== null) current.scrollTop = current.scrollHeight - fromEnd.current;
@@ -35,7 +35,7 @@ export function useVisibleTurns(count: number, box: RefObject<HTMLElement | null
     if (!target || earlier === 0) return;
     const near = new IntersectionObserver((entries) => entries.some((one) => one.isIntersecting) && more(), {
       root: box.current,
-      rootMargin: `${AHEAD}px 0px 0px`,
+      rootMargin: `${AHEAD_PX}px 0px 0px`,
     });
     near.observe(target);
     return () => near.disconnect();

@@ -11,13 +11,13 @@ import { headingId } from "./focus";
 
 /** Editing messages, each of which begins a new branch. */
 export interface EditActions {
-  /** The message that is being edited. */
+  /** The ID of the message that is being edited. */
   editing: number | null;
   /** Opens the editor of a message, or closes it. */
   open: (message: number | null) => void;
-  /** Resolves to false when it was not sent; the editor then stays open. */
+  /** Resolves to false if it was not sent; the editor then stays open. */
   send: (message: Message, text: string) => Promise<boolean>;
-  /** Asks for confirmation, then deletes it and all below it. */
+  /** Confirms, then deletes it and all below it. */
   remove: (message: Message) => void;
 }
 
@@ -28,11 +28,10 @@ interface UserMessageProps {
   branch: number;
   branches: readonly number[];
   choose: (id: number, then: string) => void;
-  /** It is in a card of answers side by side. */
+  /** In a card of answers side by side. */
   inCard: boolean;
 }
 
-/** The id of the button that opens the editor of a message. */
 export const editId = (message: number) => `edit-${message}`;
 
 /** A user message as a bubble on the right: its files first, then its text. */
@@ -58,7 +57,7 @@ export function UserMessage({ message, edit, inCard, ...branches }: UserMessageP
       ) : (
         <div className="flex flex-col items-end gap-1">
           {files.map((part, i) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: parts of a message never change their places.
+            // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a message never change their order.
             <AttachedPart key={i} part={part} />
           ))}
           {text !== "" && (
@@ -79,7 +78,6 @@ export function UserMessage({ message, edit, inCard, ...branches }: UserMessageP
 
 type MessageToolsProps = Omit<UserMessageProps, "inCard"> & { text: string };
 
-/** What can be done with a message, and its other branches. */
 function MessageTools({ message, text, edit, branch, branches, choose }: MessageToolsProps) {
   return (
     <div className="-mb-4 flex min-h-6.5 items-center text-text-3 print:hidden">
@@ -110,20 +108,20 @@ function MessageTools({ message, text, edit, branch, branches, choose }: Message
   );
 }
 
-const SHOWN = "max-h-64 max-w-full rounded-panel";
+const MEDIA = "max-h-64 max-w-full rounded-panel";
 
 /** An attachment: an image, audio, or a file by its name. Its content is in the message itself. */
 function AttachedPart({ part }: { part: Exclude<MessageContent, string>[number] }) {
   const image = (part.image_url as { url?: string } | undefined)?.url ?? "";
   if (image.startsWith("data:image/")) {
     // biome-ignore lint/performance/noImgElement: it is in the message itself, there is nothing to optimize.
-    return <img src={image} alt="Attached" className={SHOWN} />;
+    return <img src={image} alt="Attached" className={MEDIA} />;
   }
   const audio = part.input_audio as { data?: string; format?: string } | undefined;
   if (audio?.data) {
     const type = audio.format === "wav" ? "audio/wav" : "audio/mpeg";
-    // biome-ignore lint/a11y/useMediaCaption: nobody wrote down what is said in it.
-    return <audio controls src={`data:${type};base64,${audio.data}`} className={SHOWN} />;
+    // biome-ignore lint/a11y/useMediaCaption: there is no transcript.
+    return <audio controls src={`data:${type};base64,${audio.data}`} className={MEDIA} />;
   }
   const name = textFileName(part) ?? (part.file as { filename?: string } | undefined)?.filename;
   return <FileChip icon="file-text" name={name ?? `Attached: ${String(part.type)}`} />;

@@ -96,9 +96,9 @@ describe("a streaming answer", () => {
     expect(told).not.toHaveBeenCalled();
     vi.runAllTimers();
     expect(told).toHaveBeenCalledTimes(1);
-    expect(streaming.textOf(7)).toMatchObject({ text: "so far", reasoning: "hm" });
+    expect(streaming.contentOf(7)).toMatchObject({ text: "so far", reasoning: "hm" });
     streaming.remove(7);
-    expect(streaming.textOf(7)).toEqual({ text: "", reasoning: "" });
+    expect(streaming.contentOf(7)).toEqual({ text: "", reasoning: "" });
     vi.useRealTimers();
   });
 });
