@@ -8,13 +8,13 @@ import { TokenForm } from "./token-form";
 
 const TOKEN = "gatewayz_admin_token";
 
-/** The operator's token: in this tab alone, and gone when it is closed. */
+/** The operator's token, stored until this tab is closed. */
 const readToken = (): string | null => readStored(TOKEN, "sessionStorage");
 
-/** Keeps the token for this tab; null forgets it. */
+/** Stores the token for this tab; null removes it. */
 const storeToken = (token: string | null): boolean => writeStored(TOKEN, token, "sessionStorage");
 
-/** The operator's page: asks for the token, then shows how the server stands. */
+/** The operator's page: asks for the token, then shows the server's status. */
 export function Admin() {
   const [token, setToken] = useState<string | null>();
   useEffect(() => setToken(readToken()), []);

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { ageText } from "@/lib/models/format";
 
-/** A moment as how long ago it was; its exact time is the title. */
+/** A time as its age; the tooltip has the exact time. */
 export function Ago({ time, now }: { time: string | null; now: number }) {
   if (time === null) return "Never";
   return (
@@ -11,21 +11,21 @@ export function Ago({ time, now }: { time: string | null; now: number }) {
   );
 }
 
-/** A count in a column: a zero is quiet, one that says something is wrong stands out. */
+/** A count in a column: zero is muted, and `bad` marks other counts as errors. */
 export function Count({ of, bad = false, children }: { of: number; bad?: boolean; children: ReactNode }) {
   return <span className={of === 0 ? "text-text-3" : bad ? "text-bad" : ""}>{children}</span>;
 }
 
 interface PartProps {
   title: string;
-  /** What narrows it. */
+  /** Filters of the section. */
   tools?: ReactNode;
-  /** What could not be loaded. */
+  /** A loading error. */
   error?: Error | null;
   children: ReactNode;
 }
 
-/** One part of the operator's page. */
+/** A section of the operator's page. */
 export function Part({ title, tools, error, children }: PartProps) {
   return (
     <section className="grid min-w-0 gap-3">

@@ -3,8 +3,8 @@ import type { ProcessFacts } from "@/lib/contract/admin";
 import { ageText, countText } from "@/lib/models/format";
 import { Part } from "./cells";
 
-/** A loop that stands still for longer than this is felt by everybody, in ms. */
-const FELT_MS = 100;
+/** Event loop delay that users notice, in ms. */
+const NOTICEABLE_MS = 100;
 
 type Tile = [name: string, value: string, more: string, bad?: boolean];
 
@@ -14,7 +14,7 @@ function tilesOf(facts: ProcessFacts, now: number): Tile[] {
   return [
     ["Uptime", ageText(now - Date.parse(facts.started_at)), `pid ${facts.pid}, Node ${facts.node}`],
     ["Memory", `${Math.round(facts.memory_bytes / 1e6)} MB`, "resident"],
-    ["Event loop", `${lag.max} ms`, `longest delay; usually ${lag.p50} ms`, lag.max > FELT_MS],
+    ["Event loop", `${lag.max} ms`, `longest delay; usually ${lag.p50} ms`, lag.max > NOTICEABLE_MS],
     ["Chats", countText(facts.chats_running), `${countText(facts.answers_running)} in conversations`],
     [
       "Usage",
@@ -27,7 +27,7 @@ function tilesOf(facts: ProcessFacts, now: number): Tile[] {
   ];
 }
 
-/** The process that answered, in figures. Behind a balancer each look may meet another one. */
+/** The figures of one process. Behind a load balancer, each request may reach another process. */
 export function ProcessFigures({ facts, now }: { facts: ProcessFacts; now: number }) {
   return (
     <Part title="This process">

@@ -7,7 +7,7 @@ import { modelPath } from "@/lib/models/ids";
 import { Ago, Part } from "./cells";
 import { useAdminData } from "./use-admin-data";
 
-const EVERY_MS = 60_000;
+const INTERVAL_MS = 60_000;
 
 const columnsAt = (now: number): Column<SavedReport>[] => [
   {
@@ -38,9 +38,9 @@ const columnsAt = (now: number): Column<SavedReport>[] => [
   { head: "When", num: true, cell: ({ at }) => <Ago time={at} now={now} /> },
 ];
 
-/** What people reported about merges. */
+/** Reports of wrongly grouped offers. */
 export function Reports({ token }: { token: string }) {
-  const { data, error, dataUpdatedAt } = useAdminData("/v1/reports", SavedReportList, token, EVERY_MS);
+  const { data, error, dataUpdatedAt } = useAdminData("/v1/reports", SavedReportList, token, INTERVAL_MS);
   return (
     <Part title="Match reports" error={error}>
       {data?.data.length === 0 && <p className="text-text-3">No reports</p>}

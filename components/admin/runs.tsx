@@ -8,7 +8,7 @@ import { countText, secondsText } from "@/lib/models/format";
 import { Ago, Count, Part } from "./cells";
 import { useAdminData } from "./use-admin-data";
 
-const EVERY_MS = 15_000;
+const INTERVAL_MS = 15_000;
 const COUNTS = [
   ["Added", "added"],
   ["Changed", "changed"],
@@ -33,12 +33,12 @@ const columnsAt = (now: number): Column<SyncRun>[] => [
   })),
 ];
 
-/** How the last runs went, by gateway, and only the failed ones when asked. */
+/** The last sync runs, optionally of one gateway, or failed ones only. */
 export function Runs({ token, gateways }: { token: string; gateways: AdminOverview["gateways"] }) {
   const [gateway, setGateway] = useState("");
   const [failed, setFailed] = useState(false);
   const path = `/v1/admin/syncs?limit=50&failed=${failed ? 1 : 0}${gateway && `&gateway=${gateway}`}`;
-  const { data, error, dataUpdatedAt } = useAdminData(path, SyncRunList, token, EVERY_MS);
+  const { data, error, dataUpdatedAt } = useAdminData(path, SyncRunList, token, INTERVAL_MS);
   const tools = (
     <>
       <Select

@@ -9,7 +9,7 @@ import { costText, countText } from "@/lib/models/format";
 import { Ago, Count, Part } from "./cells";
 import { useAdminData } from "./use-admin-data";
 
-const EVERY_MS = 30_000;
+const INTERVAL_MS = 30_000;
 const DAYS = [1, 7, 30, 90];
 
 const columnsAt = (now: number): Column<KeySpend>[] => [
@@ -41,10 +41,10 @@ const columnsAt = (now: number): Column<KeySpend>[] => [
   { head: "Last call", num: true, cell: ({ last_at }) => <Ago time={last_at} now={now} /> },
 ];
 
-/** The keys that have spent most. */
+/** The keys by spend. */
 export function Spenders({ token }: { token: string }) {
   const [days, setDays] = useState(30);
-  const { data, error, dataUpdatedAt } = useAdminData(`/v1/admin/keys?days=${days}`, KeySpendList, token, EVERY_MS);
+  const { data, error, dataUpdatedAt } = useAdminData(`/v1/admin/keys?days=${days}`, KeySpendList, token, INTERVAL_MS);
   const period = (
     <Select
       label="Spent in the last"

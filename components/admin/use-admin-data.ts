@@ -3,15 +3,15 @@ import type { z } from "zod";
 import { useData } from "@/components/data/query";
 import { ApiFailure, api } from "@/lib/client/api";
 
-const TRIES = 2;
+const MAX_RETRIES = 2;
 
-/** A path of the API as the operator sees it, read again every `everyMs`; the last answer stays meanwhile. */
+/** Data of an API path with the operator's token, fetched again every `everyMs`; keeps the last data meanwhile. */
 export function useAdminData<T>(path: string, schema: z.ZodType<T>, token: string, everyMs: number): UseQueryResult<T> {
   return useData<T>({
     queryKey: ["admin", path, token],
     queryFn: async ({ signal }) => schema.parse(await api(path, { key: token, signal })),
     refetchInterval: everyMs,
     placeholderData: keepPreviousData,
-    retry: (failures, error) => failures < TRIES && !(error instanceof ApiFailure && error.status === 401),
+    retry: (failures, error) => failures < MAX_RETRIES && !(error instanceof ApiFailure && error.status === 401),
   });
 }

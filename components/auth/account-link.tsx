@@ -16,7 +16,7 @@ const ITEMS: readonly MenuItem[] = [
   { label: "Sign out", icon: "log-out", href: "/login?out", separate: true },
 ];
 
-/** "Sign in", or the account menu. Plain links: the login page has its own CSP. */
+/** "Sign in", or the account menu. Plain links, because the login page has its own CSP. */
 export function AccountLink() {
   const key = useKey();
   const path = usePathname();

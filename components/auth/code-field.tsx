@@ -1,10 +1,9 @@
 import { type ChangeEvent, useId } from "react";
 import { FieldError } from "@/components/ui/field";
 
-/** The characters of a sign-in code. */
 export const CODE_LENGTH = 8;
 
-const PLACES = [...Array(CODE_LENGTH).keys()];
+const INDEXES = [...Array(CODE_LENGTH).keys()];
 
 interface CodeFieldProps {
   label: string;
@@ -13,7 +12,7 @@ interface CodeFieldProps {
   error?: string | undefined;
 }
 
-/** A box for each character of a code; the input lies over them, so pasting and password managers work. */
+/** A box for each character of a code; the input covers them, so pasting and password managers work. */
 export function CodeField({ label, value, onChange, error }: CodeFieldProps) {
   const id = useId();
   const current = Math.min(value.length, CODE_LENGTH - 1);
@@ -23,14 +22,14 @@ export function CodeField({ label, value, onChange, error }: CodeFieldProps) {
         {label}
       </label>
       <div className="group relative grid grid-cols-[repeat(4,minmax(0,1fr))_0.5rem_repeat(4,minmax(0,1fr))] items-center gap-1.75">
-        {PLACES.map((place) => (
+        {INDEXES.map((index) => (
           <b
-            key={place}
+            key={index}
             aria-hidden="true"
-            data-current={place === current || undefined}
-            className={`grid h-12 place-items-center rounded-field border bg-bg font-mono text-title font-medium group-focus-within:data-current:border-accent group-focus-within:data-current:ring-3 group-focus-within:data-current:ring-ring forced-colors:group-focus-within:data-current:outline-2 ${error ? "border-bad" : "border-field"} ${place === 4 ? "col-start-6" : ""}`}
+            data-current={index === current || undefined}
+            className={`grid h-12 place-items-center rounded-field border bg-bg font-mono text-title font-medium group-focus-within:data-current:border-accent group-focus-within:data-current:ring-3 group-focus-within:data-current:ring-ring forced-colors:group-focus-within:data-current:outline-2 ${error ? "border-bad" : "border-field"} ${index === 4 ? "col-start-6" : ""}`}
           >
-            {value[place]}
+            {value[index]}
           </b>
         ))}
         <i aria-hidden="true" className="absolute left-1/2 h-0.5 w-2 -translate-x-1/2 rounded-full bg-edge" />

@@ -7,13 +7,13 @@ import { api } from "@/lib/client/api";
 import { exchangeToken } from "@/lib/client/session";
 import { CODE_LENGTH, CodeField } from "./code-field";
 
-/** Sign-in for the operator: a code that the terminal prints. */
+/** Sign-in for the operator, with a code that the terminal prints. */
 export function LocalSignIn() {
   const form = useRef<HTMLFormElement>(null);
   const { printed, busy, failure, code, print, type, exchange } = useTerminalCode(() =>
     form.current?.querySelector("input")?.select(),
   );
-  // The button that was pressed is gone: the code is what comes next.
+  // The pressed button was removed.
   useEffect(() => {
     if (printed > 0) form.current?.querySelector("input")?.focus();
   }, [printed]);
@@ -55,7 +55,7 @@ export function LocalSignIn() {
   );
 }
 
-/** A code that is printed, typed, and exchanged as soon as it is complete; `printed` counts how often. */
+/** Prints a code, and exchanges it as soon as it is complete; `printed` counts the printed codes. */
 function useTerminalCode(onFailure: () => void) {
   const [printed, setPrinted] = useState(0);
   const [busy, setBusy] = useState(false);

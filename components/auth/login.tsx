@@ -16,44 +16,46 @@ const PrivyIsland = dynamic(() => import("./privy-island"), {
 });
 
 interface LoginProps {
-  /** Where to go then; checked by the page. */
+  /** Where to go after signing in; validated by the page. */
   next: string;
   /** Null when the operator signs in with a code. */
   privy: { appId: string; apiUrl: string | null } | null;
-  /** Whether the address asks to sign out; a link may do so, so that it takes a click on this site too. */
+  /**
+   * Whether the URL asks to sign out. Because any link can do that, signing out then needs a click on this site too.
+   */
   out: boolean;
 }
 
 /** Signs in or out, and continues. The sign-in service is not needed when there is a key. */
 export function Login({ next, privy, out }: LoginProps) {
   const key = useKey();
-  const [asked, setAsked] = useState(out);
+  const [confirming, setConfirming] = useState(out);
   const [isSigningOut, setIsSigningOut] = useState(false);
-  const [left, setLeft] = useState(false);
+  const [hasSignedOut, setHasSignedOut] = useState(false);
   useEffect(() => {
     if (out && takeSignOut()) setIsSigningOut(true);
   }, [out]);
   useEffect(() => {
     if (!isSigningOut) return;
-    setLeft(true);
+    setHasSignedOut(true);
     signOut().finally(() => {
-      // The next person to sign in here comes back to this address, which must not sign them out again.
-      const here = new URL(location.href);
-      here.searchParams.delete("out");
-      history.replaceState(history.state, "", here);
+      // The next person who signs in here returns to this URL, which must not sign them out again.
+      const url = new URL(location.href);
+      url.searchParams.delete("out");
+      history.replaceState(history.state, "", url);
       setIsSigningOut(false);
-      setAsked(false);
+      setConfirming(false);
     });
   }, [isSigningOut]);
   useEffect(() => {
-    if (key && !isSigningOut && !asked) location.replace(next);
-  }, [key, isSigningOut, asked, next]);
-  if (key && asked && !isSigningOut) {
+    if (key && !isSigningOut && !confirming) location.replace(next);
+  }, [key, isSigningOut, confirming, next]);
+  if (key && confirming && !isSigningOut) {
     return (
       <>
         <h1 className="text-doc">Sign out?</h1>
         <div className="flex flex-wrap gap-2">
-          <Button onClick={() => setAsked(false)}>Stay signed in</Button>
+          <Button onClick={() => setConfirming(false)}>Stay signed in</Button>
           <Button variant="primary" onClick={() => setIsSigningOut(true)}>
             Sign out
           </Button>
@@ -61,15 +63,15 @@ export function Login({ next, privy, out }: LoginProps) {
       </>
     );
   }
-  const waits = key === undefined || key || isSigningOut;
+  const isWaiting = key === undefined || key || isSigningOut;
   return (
     <>
       <h1 className="text-doc">{isSigningOut ? "Sign out" : "Sign in to Gatewayz"}</h1>
-      {waits ? (
+      {isWaiting ? (
         <p role="status">{isSigningOut ? "Signing out…" : "Loading…"}</p>
       ) : privy ? (
         <AuthBoundary>
-          <PrivyIsland appId={privy.appId} apiUrl={privy.apiUrl} out={left} />
+          <PrivyIsland appId={privy.appId} apiUrl={privy.apiUrl} out={hasSignedOut} />
         </AuthBoundary>
       ) : (
         <LocalSignIn />
@@ -78,7 +80,7 @@ export function Login({ next, privy, out }: LoginProps) {
   );
 }
 
-/** Ends the key on the server too; where that cannot be reached, it still goes from here. */
+/** Revokes the key on the server too; removes it here even if the server cannot be reached. */
 async function signOut(): Promise<void> {
   await api("/v1/keys/current", { method: "DELETE" }).catch(() => {});
   storeKey(null);

@@ -1,6 +1,6 @@
 import { Avatar } from "@/components/ui/avatar";
 
-/** Where the operator finds the code: decoration beside the form, which says the same. */
+/** A decorative terminal with the code's location, next to the form. */
 export function TerminalPicture({ url }: { url: string }) {
   return (
     <div aria-hidden="true" className="w-full max-w-115">
@@ -35,7 +35,7 @@ const ANSWERS = [
   ["qwen", "Qwen", "w-full w-4/5 w-2/3"],
 ] as const;
 
-/** One question, two models: what one signs in for. */
+/** A decorative chat with two models, next to the form. */
 export function AskedSideBySide() {
   return (
     <div aria-hidden="true" className="grid w-full max-w-115 grid-cols-2 gap-3">

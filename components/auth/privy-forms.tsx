@@ -7,10 +7,10 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Logo } from "@/components/ui/icon";
 
-/** Timeout of sending a code, in ms. */
-const SEND_MS = 15_000;
+/** Timeout of a call to the sign-in service, in ms. */
+const TIMEOUT_MS = 15_000;
 
-/** Email with a code, Google and GitHub. What was typed stays through every failure. */
+/** Email with a code, Google, and GitHub. Typed text stays after errors. */
 export function PrivyForms({ ready }: { ready: boolean }) {
   const { failure, busy, sentTo, changeAddress, sendTo, signInWithCode, signInAt } = usePrivySignIn();
   const blocked = !ready || busy;
@@ -52,7 +52,7 @@ export function PrivyForms({ ready }: { ready: boolean }) {
   );
 }
 
-/** The ways to sign in with Privy, one at a time; `failure` is why the last one failed. */
+/** The ways to sign in with Privy, one at a time; `failure` is the last error. */
 function usePrivySignIn() {
   const [failure, setFailure] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
@@ -60,7 +60,7 @@ function usePrivySignIn() {
   const { sendCode, loginWithCode } = useLoginWithEmail();
   const { initOAuth } = useLoginWithOAuth({
     onError: (code) => {
-      // The hooks share their callbacks: failures of the code are shown where it was sent.
+      // The hooks share their callbacks; errors of the email code are shown at its form.
       if (/oauth|unknown_auth_error|access_denied/.test(String(code)))
         setFailure("The other site refused the sign-in. Try again, or use email.");
     },
@@ -69,7 +69,7 @@ function usePrivySignIn() {
     setBusy(true);
     setFailure(null);
     try {
-      await withTimeout(work(), SEND_MS);
+      await withTimeout(work(), TIMEOUT_MS);
     } catch (error) {
       const text = errorMessageFor(error);
       setFailure(text);
@@ -139,7 +139,7 @@ function CodeForm({ sentTo, failure, blocked, signIn, sendAgain, changeAddress }
   );
 }
 
-/** The value of a field of a form that is submitted; the page stays. */
+/** The value of a submitted form's field; keeps the page. */
 function submitted(event: FormEvent<HTMLFormElement>, name: string): string {
   event.preventDefault();
   return String(new FormData(event.currentTarget).get(name) ?? "").trim();
@@ -152,7 +152,7 @@ function withTimeout<T>(work: Promise<T>, ms: number): Promise<T> {
   });
 }
 
-/** What happened, and what to do. */
+/** An error as text, with advice. */
 function errorMessageFor(error: unknown): string {
   const { privyErrorCode, message } = error as { privyErrorCode?: string; message?: string };
   switch (privyErrorCode) {

@@ -7,7 +7,7 @@ import { exchangeToken } from "@/lib/client/session";
 import { PrivyForms } from "./privy-forms";
 import { Unavailable } from "./unavailable";
 
-/** The service gets this long to be ready, in ms: it would never say that it is not. */
+/** Timeout for the service to become ready, in ms; it reports no failure itself. */
 const READY_MS = 10_000;
 
 interface PrivyIslandProps {
@@ -17,7 +17,7 @@ interface PrivyIslandProps {
   out: boolean;
 }
 
-/** Everything that calls the sign-in library, loaded on the login page alone. */
+/** Everything that calls the sign-in library, loaded only on the login page. */
 export default function PrivyIsland({ appId, apiUrl, out }: PrivyIslandProps) {
   return (
     <PrivyProvider
@@ -38,7 +38,7 @@ export default function PrivyIsland({ appId, apiUrl, out }: PrivyIslandProps) {
   );
 }
 
-/** Waits for the service with a deadline, and exchanges its token in this one place. */
+/** Waits for the service with a timeout, and exchanges its token; the only place that does. */
 function Session({ out }: { out: boolean }) {
   const { ready, authenticated, user, getAccessToken, logout } = usePrivy();
   const [late, setLate] = useState(false);

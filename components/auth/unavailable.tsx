@@ -1,7 +1,7 @@
 import { Button } from "@/components/ui/button";
 import { ErrorCard } from "@/components/ui/error-card";
 
-/** The sign-in service does not answer: what still works, and how to try again. */
+/** The error for a sign-in service that does not respond. */
 export function Unavailable({ reason }: { reason: string }) {
   const retry = (
     <Button variant="primary" size="sm" onClick={() => location.reload()}>

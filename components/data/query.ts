@@ -12,11 +12,11 @@ import { ApiFailure, api } from "@/lib/client/api";
 
 let shared: QueryClient | undefined;
 
-/** The one client of this browser tab; on the server one per call, so that no reader sees another's data. */
+/** The query client of this browser tab. On the server, each call gets its own, so that users do not share data. */
 export function queryClient(): QueryClient {
   if (typeof window === "undefined") return new QueryClient();
   shared ??= new QueryClient({
-    // The server may be on this machine: whether there is a network says nothing about it.
+    // The server may be on this machine, so the browser's network state says nothing about it.
     defaultOptions: { queries: { networkMode: "always", retry: mayRetry }, mutations: { networkMode: "always" } },
   });
   return shared;
@@ -27,15 +27,12 @@ function mayRetry(failures: number, error: Error): boolean {
   return failures < 1 && error instanceof ApiFailure && (error.status === 0 || error.status > 500);
 }
 
-/** `useQuery` over the one client, which needs no provider: a page without queries does not load any of it. */
+/** `useQuery` with the shared client, which needs no provider: pages without queries do not load it. */
 export function useData<T>(options: UseQueryOptions<T>): UseQueryResult<T> {
   return useQuery(options, queryClient());
 }
 
-/**
- * A path of the API as the account that is signed in sees it; the last answer stays through a failure, and until that of
- * another path is here.
- */
+/** Data of an API path for the signed-in account. Keeps the last data after an error, and while another path loads. */
 export function useAccountData<T>(path: string, schema: z.ZodType<T>): UseQueryResult<T> {
   const key = useKey();
   return useData({
@@ -46,7 +43,7 @@ export function useAccountData<T>(path: string, schema: z.ZodType<T>): UseQueryR
   });
 }
 
-/** A change by the API; `path` is read again once it is made, or has failed. */
+/** A change through the API; queries that begin with `path` are refetched afterwards, also after an error. */
 export function useChange<In, Out = unknown>(
   change: (input: In) => Promise<Out>,
   path?: string,

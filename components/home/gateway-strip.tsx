@@ -3,7 +3,7 @@ import { Link } from "@/components/ui/link";
 import type { Gateway } from "@/lib/contract/gateway";
 import { countText } from "@/lib/models/format";
 
-/** All gateways with the number of models that can be used there, each a way into the list. */
+/** All gateways with their numbers of usable models, linked to the list. */
 export function GatewayStrip({
   gateways,
   counts,

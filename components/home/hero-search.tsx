@@ -14,7 +14,7 @@ const PRESETS: readonly [icon: IconName, name: string, href: string][] = [
   ["gift", "Free", "/models?price=free"],
 ];
 
-/** The search of the front page, a plain form, and searches to begin with. */
+/** The front page's search and popular searches. */
 export function HeroSearch({ models }: { models: number }) {
   return (
     <>

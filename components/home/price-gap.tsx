@@ -7,11 +7,11 @@ import type { PriceGap } from "@/lib/models/price-gap";
 
 const MAX_ROWS = 8;
 
-/** What one model costs at each of its gateways, as bars. */
+/** A model's monthly cost at each of its gateways, as bars. */
 export function PriceGapCard({ gap }: { gap: PriceGap }) {
   const [first] = gap.rows;
   if (!first) return null;
-  const most = gap.rows.at(-1)?.month ?? 1;
+  const max = gap.rows.at(-1)?.month ?? 1;
   const shown = gap.rows.length > MAX_ROWS ? [...gap.rows.slice(0, MAX_ROWS - 1), ...gap.rows.slice(-1)] : gap.rows;
   return (
     <section aria-labelledby="price-gap" className="overflow-hidden rounded-panel border border-line bg-bg shadow-2">
@@ -31,8 +31,8 @@ export function PriceGapCard({ gap }: { gap: PriceGap }) {
         </p>
       </header>
       <ul className="px-4.5 py-2">
-        {shown.map((row, place) => (
-          <GapRow key={row.gateway?.slug} row={row} most={most} cheapest={place === 0} />
+        {shown.map((row, index) => (
+          <GapRow key={row.gateway?.slug} row={row} max={max} cheapest={index === 0} />
         ))}
       </ul>
       <footer className="flex items-center justify-between border-t border-line bg-panel px-4.5 py-3 text-note text-text-3">
@@ -53,11 +53,11 @@ export function PriceGapCard({ gap }: { gap: PriceGap }) {
 interface GapRowProps {
   row: PriceGap["rows"][number];
   /** The highest monthly cost. */
-  most: number;
+  max: number;
   cheapest: boolean;
 }
 
-function GapRow({ row: { gateway, month: known }, most, cheapest }: GapRowProps) {
+function GapRow({ row: { gateway, month: known }, max, cheapest }: GapRowProps) {
   const month = known ?? 0;
   return (
     <li className="grid h-9 grid-cols-[7.75rem_minmax(0,1fr)_4rem] items-center gap-3 text-cell max-sm:grid-cols-[7rem_minmax(0,1fr)_3.75rem]">
@@ -68,7 +68,7 @@ function GapRow({ row: { gateway, month: known }, most, cheapest }: GapRowProps)
       <span aria-hidden="true" className="h-2 overflow-hidden rounded-full bg-hover">
         <i
           className={`block h-full rounded-full forced-color-adjust-none ${cheapest ? "bg-good" : "bg-chart"}`}
-          style={{ width: `${Math.max(2, (month / most) * 100)}%` }}
+          style={{ width: `${Math.max(2, (month / max) * 100)}%` }}
         />
       </span>
       <span className={`comma-before text-right ${cheapest ? "font-semibold text-good" : "font-medium"}`}>

@@ -13,8 +13,8 @@ interface RecentModel {
   at: number;
 }
 
-/** The models that were first seen last, by our own syncs; none where the newest of them is old. `now` in ms since 1970. */
-export function recentModels(index: SearchIndex, changes: ChangeList | null, most: number, now: number): RecentModel[] {
+/** The models that our syncs first saw last; none if the newest of them is old. `now` in ms since 1970. */
+export function recentModels(index: SearchIndex, changes: ChangeList | null, max: number, now: number): RecentModel[] {
   const found = new Map<string, RecentModel>();
   for (const change of changes?.data ?? []) {
     if (change.model === null || !change.kinds.includes("new") || found.has(change.model)) continue;
@@ -22,7 +22,7 @@ export function recentModels(index: SearchIndex, changes: ChangeList | null, mos
     if (model < 0) continue;
     found.set(change.model, { row: rowOf(index, model, standingOffer(index, model)), at: Date.parse(change.at) });
   }
-  const recent = [...found.values()].slice(0, most);
+  const recent = [...found.values()].slice(0, max);
   const newest = Math.max(...recent.map(({ at }) => at));
   return now - newest > MAX_AGE_DAYS * 86_400_000 ? [] : recent;
 }

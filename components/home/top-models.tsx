@@ -10,14 +10,14 @@ import type { ModelRow } from "@/lib/models/row";
 interface TopModelsProps {
   title: string;
   icon: IconName;
-  /** Where the whole list is, in this order. */
+  /** URL of the whole list in this order. */
   all: string;
   rows: readonly ModelRow[];
-  /** The figure that put a model there. */
+  /** The figure that the order is by. */
   fact: (row: ModelRow) => ReactNode;
 }
 
-/** The first few models of an order, with the figure that put them there. */
+/** The first models of a sort order. */
 export function TopModels({ title, icon, all, rows, fact }: TopModelsProps) {
   return (
     <section className="min-w-0 rounded-panel border border-line px-4 pt-3.5 pb-2">
@@ -55,7 +55,6 @@ export function TopModels({ title, icon, all, rows, fact }: TopModelsProps) {
   );
 }
 
-/** A figure with its unit below it. */
 export function TopFigure({ text, unit }: { text: string; unit: string }) {
   return (
     <div className="flex-none text-right">

@@ -3,8 +3,8 @@ import { type ModelRow, rowOf } from "@/lib/models/row";
 import { search } from "@/lib/models/search";
 import type { SearchIndex } from "@/lib/models/search-index";
 
-/** The first `most` models of a query that can be used today. */
-export function topRows(index: SearchIndex, query: Partial<BrowseQuery>, most: number): ModelRow[] {
+/** The first `max` usable models of a query. */
+export function topRows(index: SearchIndex, query: Partial<BrowseQuery>, max: number): ModelRow[] {
   const { models, offers } = search(index, { ...EMPTY_QUERY, ...query }, Number.NaN, "usable");
-  return [...models.subarray(0, most)].map((m, i) => rowOf(index, m, offers[i] ?? 0));
+  return [...models.subarray(0, max)].map((m, i) => rowOf(index, m, offers[i] ?? 0));
 }

@@ -10,7 +10,7 @@ import { dayOf } from "@/lib/models/search";
 import { SavedListNotice } from "./offline-notice";
 import { useSaved } from "./saved-context";
 
-/** What the saved index is called; the worker has it for any hash. */
+/** The saved index's name; the service worker returns it for any unknown hash. */
 const HASH = "saved";
 
 /** The model browser over the saved index. */

@@ -22,9 +22,9 @@ import type { SearchIndex } from "@/lib/models/search-index";
 import { SavedListNotice } from "./offline-notice";
 import { useSaved } from "./saved-context";
 
-const NEAR = 6;
+const MAX_NEAR = 6;
 
-/** A model's page without the page: what the index knows of the model. */
+/** A model's page from the saved index. */
 export function OfflineModel() {
   const { index, path } = useSaved();
   const id = decodeId(path.slice("/models/".length)) ?? "";
@@ -68,7 +68,7 @@ function Offers({ model: { id, name, author }, offers }: { model: ModelRow; offe
   );
 }
 
-/** For a model that the index does not have: what a search for the end of its ID finds. */
+/** For a model that the saved index lacks: similar models. */
 function NotSaved({ index, id }: { index: SearchIndex; id: string }) {
   const name = id.slice(id.lastIndexOf("/") + 1);
   return (
@@ -81,7 +81,7 @@ function NotSaved({ index, id }: { index: SearchIndex; id: string }) {
 
 function nearRows(index: SearchIndex, name: string): ModelRow[] {
   for (const q of broaderSearches(name)) {
-    const rows = topRows(index, { q }, NEAR);
+    const rows = topRows(index, { q }, MAX_NEAR);
     if (rows.length > 0) return rows;
   }
   return [];

@@ -7,7 +7,6 @@ import { ageText } from "@/lib/models/format";
 import { savedAt } from "./saved-at";
 import { useSaved } from "./saved-context";
 
-/** Opens the page again, which may be there by now. */
 export function TryAgain({ size }: { size?: "sm" }) {
   return (
     <Button {...(size && { size })} onClick={() => location.reload()}>
@@ -16,7 +15,6 @@ export function TryAgain({ size }: { size?: "sm" }) {
   );
 }
 
-/** Says that there is no network, and how old what is shown is. */
 function OfflineNotice({ children }: { children: ReactNode }) {
   return (
     <div role="status">
@@ -27,13 +25,13 @@ function OfflineNotice({ children }: { children: ReactNode }) {
   );
 }
 
-/** Says how old the saved index is. */
+/** The age of the saved index. */
 export function SavedListNotice() {
   const { at, now } = useSaved();
   return <OfflineNotice>Showing models saved {at === null ? "earlier" : `${ageText(now - at)} ago`}.</OfflineNotice>;
 }
 
-/** On a page that came from this device: how old it is. */
+/** On a page saved on this device: its age. */
 export function SavedPageNotice() {
   const [saved, setSaved] = useState<string | null>(null);
   useEffect(() => {

@@ -12,7 +12,7 @@ import { isModelPath } from "./saved-page";
 
 const CHAT = /^\/chat(?:\/[1-9]\d{0,14})?$/;
 
-/** The pages that can be shown without a network. */
+/** The pages that work without a network. */
 interface OfflinePages {
   list: ReactNode;
   model: ReactNode;
@@ -20,12 +20,12 @@ interface OfflinePages {
   chat: ReactNode;
 }
 
-/** Shows the page in the address without a network; nothing until the saved index is read. */
+/** Shows the page of the URL without a network; nothing until the saved index has been read. */
 export function OfflinePage(pages: OfflinePages) {
   const path = usePathname();
   const [read, setRead] = useState<{ saved: SavedIndex | null; now: number } | null>(null);
   useEffect(() => {
-    // The list is the page to begin with.
+    // The list replaces the front page.
     if (location.pathname === "/") history.replaceState(history.state, "", "/models");
     void readSavedIndex()
       .catch(() => null)
@@ -36,13 +36,13 @@ export function OfflinePage(pages: OfflinePages) {
 
 interface OfflineViewProps extends OfflinePages {
   path: string;
-  /** The last list of models; null when none is saved. */
+  /** The last list of models; null if none is saved. */
   saved: SavedIndex | null;
   /** In ms since 1970. */
   now: number;
 }
 
-/** The page at a path as far as it can be shown without a network. */
+/** The page at a path, if it works without a network. */
 export function OfflineView({ path, saved, now, list, model, chat }: OfflineViewProps) {
   if (CHAT.test(path)) return chat;
   if (!saved) return <NeedsConnection text="No list of models was saved on this device yet." />;

@@ -4,7 +4,7 @@ import { usePathname } from "next/navigation";
 import { useEffect } from "react";
 import { isModelPath } from "./saved-page";
 
-/** Starts the service worker, and has it save each model page that is visited, once the page has nothing better to do. */
+/** Starts the service worker, and has it save each visited model page once the browser is idle. */
 export function RegisterWorker() {
   const pathname = usePathname();
   useEffect(() => whenIdle(startWorker), []);
@@ -25,7 +25,7 @@ async function saveThisPage(): Promise<void> {
   worker?.active?.postMessage(path);
 }
 
-/** Calls `work` when the page is loaded and idle. Returns a function that prevents it. */
+/** Calls `work` when the page is loaded and idle. Returns a function that cancels it. */
 function whenIdle(work: () => void): () => void {
   let stopped = false;
   const start = () => stopped || work();

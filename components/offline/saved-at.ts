@@ -1,12 +1,12 @@
 import { useSyncExternalStore } from "react";
 
-/** When this document was saved on this device, in ms since 1970; null when it came from the network. Browser only. */
+/** When this document was saved on this device, in ms since 1970; null if it is from the network. Browser only. */
 export function savedAt(): number | null {
   const { savedAt } = document.documentElement.dataset;
   return savedAt === undefined ? null : Number(savedAt);
 }
 
-/** Whether there is no network now, or was none when the document was opened. */
+/** Whether there is no network, or was none when the document was opened. */
 export function useOffline(): boolean {
   return useSyncExternalStore(
     watch,

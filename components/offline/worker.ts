@@ -5,17 +5,17 @@ import { chunksIn, filesIn, isModelPath, pageToSave, SHELL, savedPage } from "./
 declare const BUILD: string;
 
 /**
- * The service worker: saves what the app needs to run without a network, and answers with it when the network fails.
- * Those are the shell with its files, the last index, and the model pages that were visited. Documents and files belong
- * to one build, and are deleted with the next.
+ * The service worker: saves what the app needs without a network, and answers with it when the network fails: the shell
+ * with its files, the last index, and the visited model pages. Documents and files belong to one build, and are deleted
+ * with the next.
  */
 const scope = self as unknown as WorkerScope;
 const FILES = `files-${BUILD}`;
 const PAGES = `pages-${BUILD}`;
 const MAX_PAGES = 40;
-/** A page that was saved this long ago, in ms, is saved again when it is visited. */
+/** A page that was saved this long ago, in ms, is saved again on a visit. */
 const SAVE_AGAIN_MS = 60_000;
-/** Any hash that is not kept leads to the present index. */
+/** An unknown hash redirects to the current index. */
 const PRESENT = indexPath("present");
 
 scope.addEventListener("install", (event) => {
@@ -41,7 +41,7 @@ scope.addEventListener("fetch", (event) => {
   else if (request.mode === "navigate") event.respondWith(openDocument(event));
 });
 
-/** Saves the shell, and also the files that its scripts load when they are needed. */
+/** Saves the shell, and also the files that its scripts load on demand. */
 async function saveShell(): Promise<void> {
   const files = await savePage(SHELL, await fetch(SHELL));
   const scripts = await Promise.all(files.filter((file) => file.endsWith(".js")).map((file) => fromFiles(file)));
@@ -49,14 +49,14 @@ async function saveShell(): Promise<void> {
   await Promise.all(texts.flatMap(chunksIn).map((file) => fromFiles(file)));
 }
 
-/** Saves the document of a visited page, which came as a part of another document or before there was a worker. */
+/** Saves the document of a visited page that was opened without one, or before the worker ran. */
 async function saveVisited(path: string): Promise<void> {
   const saved = await (await caches.open(PAGES)).match(path);
   if (Date.now() - Number(saved?.headers.get("saved-at") ?? 0) < SAVE_AGAIN_MS) return;
   await savePage(path, await fetch(path));
 }
 
-/** Saves a document with the files it names, which it returns. Drops the oldest documents, but not the shell. */
+/** Saves a document with its files, whose paths it returns. Deletes the oldest documents, but not the shell. */
 async function savePage(path: string, answer: Response): Promise<string[]> {
   if (!answer.ok || answer.redirected) throw new Error(`${path} answered ${answer.status}`);
   const { html, response } = await pageToSave(answer, Date.now());
@@ -70,7 +70,7 @@ async function savePage(path: string, answer: Response): Promise<string[]> {
   return files;
 }
 
-/** A built file; its name has a hash of its content. */
+/** A built file; its name has a content hash. */
 async function fromFiles(request: Request | string): Promise<Response> {
   const cache = await caches.open(FILES);
   const cached = await cache.match(request);
@@ -80,7 +80,7 @@ async function fromFiles(request: Request | string): Promise<Response> {
   return answer;
 }
 
-/** A cached index is immutable; "present" is requested from the network first. */
+/** A cached index is immutable; for "present", the network comes first. */
 async function fromIndex(request: Request): Promise<Response> {
   const cache = await caches.open(INDEX_CACHE);
   const cached = await cache.match(request);
@@ -94,7 +94,7 @@ async function fromIndex(request: Request): Promise<Response> {
   }
 }
 
-/** Fetches an index and keeps it, and no other. */
+/** Fetches an index, and replaces the cached one. */
 async function fetchIndex(request: Request): Promise<Response> {
   const answer = await fetch(request);
   if (!answer.ok) return answer;
@@ -110,7 +110,7 @@ async function deleteOtherCaches(): Promise<void> {
   await Promise.all(others.map((name) => caches.delete(name)));
 }
 
-/** A document from the network; without it, the saved one of that address, or the shell. */
+/** A document from the network; without it, the saved one of that URL, or the shell. */
 async function openDocument(event: FetchEvent): Promise<Response> {
   const { url } = event.request;
   const answer = await fetch(event.request).catch(() => null);
@@ -124,12 +124,12 @@ async function openDocument(event: FetchEvent): Promise<Response> {
   return saved ? savedPage(saved, await chosenTheme()) : Response.error();
 }
 
-/** As the theme button has it in a cookie, which not every browser lets a worker read. */
+/** From the theme cookie, which some browsers do not let a worker read. */
 async function chosenTheme(): Promise<string | undefined> {
   return (await scope.cookieStore?.get("theme"))?.value;
 }
 
-/** What a service worker's global scope has that we use; the DOM's types know only that of pages. */
+/** The used part of a service worker's global scope, which the DOM types lack. */
 interface WorkerScope {
   location: Location;
   skipWaiting(): Promise<void>;

@@ -13,7 +13,7 @@ import { type ModelRow, rowOf } from "@/lib/models/row";
 import { search } from "@/lib/models/search";
 import type { IndexedGateway, SearchIndex } from "@/lib/models/search-index";
 
-/** Something to go to or to do. */
+/** Something to open or to do. */
 export interface Entry {
   kind: "model" | "action" | "page";
   name: string;
@@ -30,7 +30,7 @@ const MAX_MODELS = 6;
 /** Minimum number of letters to match a page's name. */
 const MIN_PAGE_LETTERS = 3;
 
-const PLACES: readonly Entry[] = [
+const PAGE_ENTRIES: readonly Entry[] = [
   ...PAGES.map(({ href, name, icon }): Entry => ({ kind: "page", name, icon, act: href })),
   { kind: "page", name: "Settings", icon: "settings", act: "/settings" },
 ];
@@ -47,22 +47,22 @@ const ACTIONS: readonly Entry[] = [
 ];
 
 /**
- * What fits what was typed: models as the search ranks them with what can be done with the first, actions and pages by
+ * The entries for a typed text: models in the order of the search with actions for the first, then actions and pages by
  * their words. `today` in days since 1970.
  */
 export function entriesFor(typed: string, index: SearchIndex | undefined, today: number): Entry[] {
   const text = typed.trim();
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
-  const fits = ({ name }: Entry) => words.every((word) => name.toLowerCase().includes(word));
-  const places = PLACES.filter(fits);
-  const actions = ACTIONS.filter(fits);
-  if (words.length === 0) return [...actions, ...places];
+  const matches = ({ name }: Entry) => words.every((word) => name.toLowerCase().includes(word));
+  const pages = PAGE_ENTRIES.filter(matches);
+  const actions = ACTIONS.filter(matches);
+  if (words.length === 0) return [...actions, ...pages];
   const href = `/models?${new URLSearchParams({ q: text })}`;
   const searchAll: Entry = { kind: "model", name: `Search all models for “${text}”`, icon: "search", act: href };
-  const namesPage = places.some(
+  const namesPage = pages.some(
     ({ name }) => text.length >= MIN_PAGE_LETTERS && name.toLowerCase().startsWith(text.toLowerCase()),
   );
-  if (!index) return namesPage ? [...places, searchAll, ...actions] : [searchAll, ...actions, ...places];
+  if (!index) return namesPage ? [...pages, searchAll, ...actions] : [searchAll, ...actions, ...pages];
   const namesOf = ({ slug, name, aliases }: IndexedGateway) => [slug, name.toLowerCase(), ...aliases];
   const gateways = index.gateways.filter((one) => namesOf(one).some((name) => name.startsWith(text.toLowerCase())));
   const namesGateway = gateways.some((one) => namesOf(one).includes(text.toLowerCase()));
@@ -71,10 +71,10 @@ export function entriesFor(typed: string, index: SearchIndex | undefined, today:
   const rows = [...models.subarray(0, MAX_MODELS)].map((m, i) => rowOf(index, m, offers[i] ?? 0));
   const found = [...rows.map(modelEntry), searchAll];
   const onModel = rows[0] ? modelActions(rows[0]) : [];
-  const ways = [...gateways.map(gatewayEntry), ...places];
+  const targets = [...gateways.map(gatewayEntry), ...pages];
   return namesPage || namesGateway
-    ? [...ways, ...found, ...onModel, ...actions]
-    : [...found, ...onModel, ...actions, ...ways];
+    ? [...targets, ...found, ...onModel, ...actions]
+    : [...found, ...onModel, ...actions, ...targets];
 }
 
 function gatewayEntry({ slug, name }: IndexedGateway): Entry {
@@ -96,7 +96,7 @@ function modelEntry(row: ModelRow): Entry {
   };
 }
 
-/** What can be done with the first model that was found. */
+/** The actions for the first model that was found. */
 function modelActions({ id, name }: ModelRow): Entry[] {
   return [
     {

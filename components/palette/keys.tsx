@@ -49,14 +49,14 @@ const KEYS: readonly [place: string, keys: readonly [keys: string, does: string]
   ],
 ];
 
-/** All keyboard shortcuts, and a switch for those of a single key. */
+/** All keyboard shortcuts, and a switch for single-key ones. */
 export function Keys({ close }: { close: () => void }) {
   const [on, setOn] = useState(singleKeysOn);
   const change = (next: boolean) => {
     setOn(next);
-    const kept = setSingleKeys(next);
+    const stored = setSingleKeys(next);
     announce(
-      `Single-key shortcuts ${next ? "on" : "off"}${kept ? "" : ", but this browser can’t remember it"}`,
+      `Single-key shortcuts ${next ? "on" : "off"}${stored ? "" : ", but this browser can’t remember it"}`,
       "keys",
     );
   };

@@ -12,11 +12,11 @@ import { isPagePath } from "@/lib/client/page-path";
 import { dayOf } from "@/lib/models/search";
 import { type Entry, entriesFor } from "./entries";
 
-/** Any hash that is not stored leads to the present index. */
+/** An unknown hash redirects to the current index. */
 const PRESENT = "present";
 const GROUPS: Record<Entry["kind"], string> = { model: "Models", action: "Actions", page: "Go to" };
 
-/** Models, actions, and pages by a few letters; `first` are those typed before it could take them. */
+/** Models, actions, and pages by a few letters; `first` are letters typed before the palette was ready. */
 export function Palette({ first, close }: { first: string; close: () => void }) {
   const { list, failed } = useIndexedList(PRESENT);
   const [own, setOwn] = useState<string | null>(null);
@@ -42,7 +42,7 @@ export function Palette({ first, close }: { first: string; close: () => void }) 
         onType={setOwn}
         groups={kinds.map((kind) => ({
           label: GROUPS[kind],
-          options: entries.flatMap((entry, place) => (entry.kind === kind ? [optionOf(entry, place)] : [])),
+          options: entries.flatMap((entry, index) => (entry.kind === kind ? [optionOf(entry, index)] : [])),
         }))}
         onPick={go}
         empty="No results"
@@ -81,10 +81,10 @@ function KeyHints() {
   );
 }
 
-function optionOf(entry: Entry, place: number): Option {
+function optionOf(entry: Entry, index: number): Option {
   const { name, icon, logo, note, end } = entry;
   return {
-    id: String(place),
+    id: String(index),
     text: [name, note, end].filter(Boolean).join(", "),
     node: (
       <>

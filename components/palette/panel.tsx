@@ -7,22 +7,21 @@ import { StatusRegion } from "@/components/ui/status-region";
 import { Keys } from "./keys";
 import { Palette } from "./palette";
 
-/** On a phone, the palette is as large as the screen. */
+/** On a phone, the palette fills the screen. */
 const PALETTE =
   "md:mt-[12dvh] md:h-[min(33.75rem,80dvh)] md:w-[min(40rem,100vw-2rem)] max-md:mt-0 max-md:h-dvh max-md:max-h-dvh max-md:rounded-none";
 const KEYS = "max-md:rounded-t-sheet max-md:rounded-b-none md:w-120";
 
-/** What is opened, and its callbacks. */
 export interface PanelProps {
   opened: Opened;
   /** The initial text of the palette's field. */
   typed: string;
-  /** From now on the panel takes the keys. */
+  /** Called when the panel handles the keys. */
   onShown: () => void;
   onClose: () => void;
 }
 
-/** The dialog over the page: the browser keeps the focus in it, closes it with Escape and gives the focus back. */
+/** The dialog over the page: the browser traps the focus, closes it on Escape, and returns the focus. */
 export function Panel({ opened, typed, onShown, onClose }: PanelProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const shown = useEffectEvent(onShown);

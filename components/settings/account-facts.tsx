@@ -15,7 +15,7 @@ import { headingOf, SettingsSection } from "./section";
 
 const WORD = "delete";
 
-/** Who is signed in, and the ways out: here, everywhere, for good. */
+/** The signed-in account; signing out here or everywhere, and deleting the account. */
 export function AccountFacts() {
   const { data, error } = useAccountData("/v1/account", Account);
   const [asking, setAsking] = useState<"everywhere" | "delete" | null>(null);
@@ -88,7 +88,7 @@ interface DeleteAccountProps {
   returnTo: () => HTMLElement | null;
 }
 
-/** Asks to type a word first. */
+/** Requires a typed word. */
 function DeleteAccount(props: DeleteAccountProps) {
   const [typed, setTyped] = useState("");
   return (

@@ -8,7 +8,6 @@ import { ApiKey } from "@/lib/contract/key";
 import { KeyForm } from "./key-form";
 import { keyChange } from "./key-request";
 
-/** Changes the name and limits of a key. */
 export function EditKeySheet({ of, onClose }: { of: ApiKey; onClose: () => void }) {
   const form = useId();
   const change = useChange(

@@ -21,7 +21,7 @@ interface Named {
   name: string;
 }
 
-/** The account’s own keys of gateways: set, replaced and removed, never shown. */
+/** The account's keys for gateways: added, replaced, and removed, but never shown. */
 export function GatewayKeys() {
   const { data, error } = useAccountData("/v1/gateway-keys", GatewayKeyList);
   const [setting, setSetting] = useState<Named | null>(null);
@@ -74,7 +74,7 @@ export function GatewayKeys() {
 
 interface GatewayRowProps {
   gateway: Named;
-  /** The account's own key of the gateway. */
+  /** The account's key for the gateway. */
   own: GatewayKeyList["data"][number] | undefined;
   set: () => void;
   remove: () => void;

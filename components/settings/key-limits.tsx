@@ -14,7 +14,7 @@ const NAMES = [
 ] as const;
 
 interface KeyLimitsProps {
-  /** The key whose limits are shown; none for a new key. */
+  /** The key whose limits are shown; undefined for a new key. */
   of?: ApiKey | undefined;
   errorOf: (field: string) => string | undefined;
 }

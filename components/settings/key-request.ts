@@ -9,16 +9,16 @@ const LIMITS = [
   "spend_limit_month_usd",
 ] as const;
 
-/** The fields of the form that the API may find fault with. */
+/** The fields that an API error may refer to. */
 export const FIELDS: readonly string[] = ["name", "expires_in_days", ...LISTS, ...LIMITS];
 
-/** The API request of the form for a new key; an empty field is no limit. */
+/** The API request to create a key; an empty field is no limit. */
 export function keyRequest(data: FormData): Omit<NewKeyRequest, "scopes"> & { scopes: string[] } {
   const days = figureIn(data, "expires_in_days");
   return { ...keyChange(data), scopes: textIn(data, "scope").split(" "), expires_in_days: days };
 }
 
-/** The API request of the form for a key that exists. */
+/** The API request to change a key. */
 export function keyChange(data: FormData): Omit<NewKeyRequest, "scopes" | "expires_in_days"> {
   const figures = LIMITS.map((name) => [name, figureIn(data, name)]);
   const lists = LISTS.map((name) => {

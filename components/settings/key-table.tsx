@@ -4,7 +4,7 @@ import { Tag } from "@/components/ui/tag";
 import type { ApiKey } from "@/lib/contract/key";
 import { dayText } from "@/lib/models/format";
 
-/** What limits a key, each part after a dot. */
+/** The limits of a key, each after a dot. */
 function limitsText(key: ApiKey): string {
   const listed = (names: readonly string[] | null, what: string) =>
     names === null ? null : names.length > 3 ? `${names.length} ${what}` : names.join(", ");
@@ -25,7 +25,7 @@ interface KeyTableProps {
   /** Absent for the keys of devices, which have nothing to edit. */
   edit?: (key: ApiKey) => void;
   revoke: (key: ApiKey) => void;
-  /** What revoking is called here. */
+  /** The label of revoking: "Revoke", or "Sign out" for devices. */
   word: string;
 }
 

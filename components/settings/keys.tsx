@@ -15,22 +15,22 @@ import { KeySheet } from "./key-sheet";
 import { KeyTable } from "./key-table";
 import { headingOf, SettingsSection } from "./section";
 
-/** API keys that were created here, and the devices that are signed in. */
+/** API keys that were created here, and signed-in devices. */
 export function Keys() {
   const { data, error } = useAccountData("/v1/keys", ApiKeyList);
   const revoke = useChange((key: ApiKey) => api(`/v1/keys/${key.id}`, { method: "DELETE" }), "/v1/keys");
   const [creating, setCreating] = useState(false);
   const [edited, setEdited] = useState<ApiKey | null>(null);
-  const [asked, setAsked] = useState<ApiKey | null>(null);
+  const [revoking, setRevoking] = useState<ApiKey | null>(null);
   const created = data?.data.filter((key) => !key.device) ?? [];
   const devices = data?.data.filter((key) => key.device) ?? [];
   const failed = (device: boolean) =>
     (revoke.error && revoke.variables.device === device ? revoke.error : null) ?? error;
   const loading = !data && !error && <Skeleton rows={2} framed />;
-  const part = asked?.device ? "devices" : "keys";
+  const part = revoking?.device ? "devices" : "keys";
   const confirm = (key: ApiKey) => {
-    setAsked(null);
-    // Its button is about to go.
+    setRevoking(null);
+    // The pressed button is removed.
     requestAnimationFrame(() => headingOf(part)?.focus());
     revoke.mutate(key, { onSuccess: () => announce(`${key.name} ${key.device ? "signed out" : "revoked"}`) });
   };
@@ -50,7 +50,7 @@ export function Keys() {
       >
         {loading}
         {created.length > 0 && (
-          <KeyTable name="Created keys" keys={created} edit={setEdited} revoke={setAsked} word="Revoke" />
+          <KeyTable name="Created keys" keys={created} edit={setEdited} revoke={setRevoking} word="Revoke" />
         )}
         {data && created.length === 0 && (
           <p className="rounded-panel border border-line px-4 py-3.5 text-text-3">
@@ -66,20 +66,22 @@ export function Keys() {
       <GatewayKeys />
       <SettingsSection id="devices" title="Devices" text="Browsers that are signed in." error={failed(true)}>
         {loading}
-        {devices.length > 0 && <KeyTable name="Signed-in devices" keys={devices} revoke={setAsked} word="Sign out" />}
+        {devices.length > 0 && (
+          <KeyTable name="Signed-in devices" keys={devices} revoke={setRevoking} word="Sign out" />
+        )}
       </SettingsSection>
       {creating && <KeySheet onClose={() => setCreating(false)} />}
       {edited && <EditKeySheet of={edited} onClose={() => setEdited(null)} />}
-      {asked && (
+      {revoking && (
         <ConfirmSheet
-          title={asked.device ? `Sign out ${asked.name}?` : `Revoke ${asked.name}?`}
-          action={asked.device ? "Sign out" : "Revoke key"}
-          onConfirm={() => confirm(asked)}
-          onClose={() => setAsked(null)}
+          title={revoking.device ? `Sign out ${revoking.name}?` : `Revoke ${revoking.name}?`}
+          action={revoking.device ? "Sign out" : "Revoke key"}
+          onConfirm={() => confirm(revoking)}
+          onClose={() => setRevoking(null)}
           returnTo={() => headingOf(part)}
         >
           <p className="text-text-2">
-            {asked.device
+            {revoking.device
               ? "That browser has to sign in again."
               : "Programs that use this key stop working. This cannot be undone."}
           </p>

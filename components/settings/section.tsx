@@ -4,14 +4,13 @@ interface SettingsSectionProps {
   id: string;
   title: string;
   text?: string;
-  /** Stands at the right of the title. */
+  /** At the right of the title. */
   action?: ReactNode;
-  /** What failed. */
   error?: Error | null;
   children: ReactNode;
 }
 
-/** One part of the settings. Its heading can have the focus, where what had it is gone. */
+/** A section of the settings. Its heading can receive the focus of a removed control. */
 export function SettingsSection({ id, title, text, action, error, children }: SettingsSectionProps) {
   return (
     <section
@@ -38,7 +37,7 @@ export function SettingsSection({ id, title, text, action, error, children }: Se
   );
 }
 
-/** The heading of a part, as the successor of a control that goes away. */
+/** The heading of a section, to focus when a control is removed. */
 export function headingOf(id: string): HTMLElement | null {
   return document.getElementById(`${id}-title`);
 }

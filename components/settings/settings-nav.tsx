@@ -12,7 +12,6 @@ const PARTS: readonly [id: string, name: string, icon: IconName][] = [
   ["account", "Account", "circle-user-round"],
 ];
 
-/** The parts of the settings. */
 export function SettingsNav() {
   const current = useSection(PARTS.map(([id]) => id));
   return (

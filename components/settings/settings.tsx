@@ -10,7 +10,6 @@ import { SettingsNav } from "./settings-nav";
 import { Usage } from "./usage";
 import { useHashTarget } from "./use-hash-target";
 
-/** All settings of the signed-in user. */
 export function Settings() {
   const key = useKey();
   if (key === undefined) return <p role="status">Loading…</p>;

@@ -2,8 +2,8 @@ import type { UsageSum } from "@/lib/contract/usage";
 import { costText, countOf, dayText } from "@/lib/models/format";
 
 const DAY_MS = 86_400_000;
-/** More bars than these stand close together. */
-const MONTH = 31;
+/** With more bars, the gaps shrink. */
+const MAX_SPACED_BARS = 31;
 
 interface UsageChartProps {
   days: readonly (UsageSum & { day: string })[];
@@ -21,11 +21,11 @@ export function UsageChart({ days, since, now }: UsageChartProps) {
     const { requests = 0, cost_usd = 0 } = byDay.get(day) ?? {};
     return { day, requests, cost: cost_usd, height: priced ? cost_usd : requests };
   });
-  const most = Math.max(...bars.map(({ height }) => height));
+  const max = Math.max(...bars.map(({ height }) => height));
   return (
     <ul
       aria-label={priced ? "Cost by day" : "Requests by day"}
-      className={`flex h-23 items-end rounded-b-panel border-x border-b border-line px-4.5 pt-4 pb-3.5 max-md:px-3.5 ${bars.length > MONTH ? "gap-px" : "gap-1 max-md:gap-0.5"}`}
+      className={`flex h-23 items-end rounded-b-panel border-x border-b border-line px-4.5 pt-4 pb-3.5 max-md:px-3.5 ${bars.length > MAX_SPACED_BARS ? "gap-px" : "gap-1 max-md:gap-0.5"}`}
     >
       {bars.map(({ day, requests, cost, height }) => {
         const text = `${dayText(Date.parse(day))}: $${costText(cost)}, ${countOf(requests, "request")}`;
@@ -35,7 +35,7 @@ export function UsageChart({ days, since, now }: UsageChartProps) {
             <i
               aria-hidden="true"
               className="block min-h-0.5 w-full rounded-t-tag bg-chart forced-color-adjust-none group-hover:bg-accent"
-              style={{ height: `${most > 0 ? (height / most) * 100 : 0}%` }}
+              style={{ height: `${max > 0 ? (height / max) * 100 : 0}%` }}
             />
           </li>
         );

@@ -33,7 +33,7 @@ const COLUMNS: readonly Column<ModelSum>[] = [
   { head: "Cost", num: true, cell: (sum) => spentText(sum) },
 ];
 
-/** What the account has used and spent in the last days, by model. */
+/** The account's usage and spend in the last days, by model. */
 export function Usage() {
   const [range, setRange] = useState<(typeof RANGES)[number]>(30);
   const { data, error, refetch, dataUpdatedAt } = useAccountData(`/v1/usage?days=${range}`, UsageAnswer);
@@ -84,7 +84,7 @@ export function Usage() {
   );
 }
 
-/** What calls cost, as far as their prices are known. */
+/** The cost of calls with known prices, and the number of others. */
 function spentText({ requests, unpriced, cost_usd }: UsageSum): string {
   const known = unpriced < requests ? `$${costText(cost_usd)}` : "–";
   return unpriced > 0 ? `${known} + ${unpriced} with unknown price` : known;

@@ -2,12 +2,12 @@
 
 import { useEffect } from "react";
 
-/** Input that shows the user wants to be elsewhere. */
+/** Input that shows that the user moves elsewhere. */
 const MOVES = ["wheel", "touchstart", "pointerdown", "keydown"] as const;
 
 /**
- * Brings the place that the address names into view, and again while the page grows: what is above and below it loads
- * later. Ends when the user moves.
+ * Scrolls to the element of the URL's hash, and again while the page grows, because parts load later. Ends when the
+ * user moves.
  */
 export function useHashTarget(): void {
   useEffect(() => {

@@ -1,6 +1,6 @@
 import { exportKey, literal, type Setup, shellWord } from "./setup";
 
-/** Coding tools and editors, in the order in which they are listed. */
+/** Coding tools and editors, in display order. */
 export const CODING_TOOLS: readonly Setup[] = [
   {
     slug: "claude-code",

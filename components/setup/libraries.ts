@@ -1,6 +1,6 @@
 import { exportKey, literal, type Setup } from "./setup";
 
-/** Chat apps and libraries, in the order in which they are listed. */
+/** Chat apps and libraries, in display order. */
 export const APPS_AND_LIBRARIES: readonly Setup[] = [
   {
     slug: "open-webui",

@@ -17,7 +17,7 @@ interface SetupGuideProps {
   unknown: string | null;
 }
 
-/** The steps that set up one tool, with this server's address in them. */
+/** The steps to set up a tool, with this server's URL in them. */
 export function SetupGuide({ setup, values, unknown }: SetupGuideProps) {
   const { slug, name, protocol } = setup;
   return (
@@ -64,7 +64,7 @@ export function SetupGuide({ setup, values, unknown }: SetupGuideProps) {
   );
 }
 
-/** For which model the steps are, and what to read next. */
+/** The model of the steps, and further reading. */
 function ThisSetup({ setup: { slug, name, documentation }, values, unknown }: SetupGuideProps) {
   return (
     <aside aria-label="This setup" className="grid content-start gap-5 lg:sticky lg:top-6 lg:self-start">

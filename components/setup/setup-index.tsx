@@ -12,7 +12,7 @@ const TITLES: Record<Setup["kind"], string> = {
   Library: "Libraries",
 };
 
-/** All tools, by what they are; `model` is the one that they are set up for. */
+/** All tools by kind; `model` is the one to set them up for. */
 export function SetupIndex({ model }: { model: string | null }) {
   const query = model === null ? "" : `?${new URLSearchParams({ model })}`;
   return (

@@ -12,14 +12,14 @@ export function setCameBack(value: boolean): void {
   traversed = value;
 }
 
-let follows = false;
+let isLinkTarget = false;
 
-/** Whether the page that is being rendered was reached by a link to its top, not by Back, and not as a document. */
+/** Whether the page that is being rendered was reached by a link to its top, not by Back or a page load. */
 export function followsLink(): boolean {
-  return follows;
+  return isLinkTarget;
 }
 
 /** Called when a page change without a reload begins. */
 export function noteArrival(href: string, type: "push" | "replace" | "traverse"): void {
-  follows = type !== "traverse" && new URL(href, location.href).hash === "";
+  isLinkTarget = type !== "traverse" && new URL(href, location.href).hash === "";
 }

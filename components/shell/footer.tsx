@@ -33,7 +33,7 @@ const COLUMNS = [
 
 const LINK = "inline-flex min-h-6.5 items-center hover:text-text pointer-coarse:min-h-11";
 
-/** At the end of every page except those with data-bare: "all" and "docs", and on phones also "phone". */
+/** On every page except those with data-bare: "all" and "docs", and on phones also "phone". */
 export function Footer() {
   return (
     <footer className="mt-12 [body:has([data-bare=all],[data-bare=docs])_&]:hidden max-md:[body:has([data-bare])_&]:hidden border-t border-line bg-panel text-note text-text-3 md:mt-18 print:hidden">

@@ -6,13 +6,15 @@ import { followsLink } from "./arrival";
 
 interface LaterProps {
   children: ReactNode;
-  /** Renders them with the rest: they may be in the window. */
+  /** Renders them immediately, because they may be visible. */
   soon?: boolean;
 }
 
-/** The parts of a long page below the window: where a link led to its top, they are rendered once that is painted. */
+/**
+ * The parts of a long page below the viewport. After a link to the page's top, they are rendered after its first paint.
+ */
 export function Later({ children, soon = false }: LaterProps) {
-  const [wanted, setWanted] = useState(() => soon || !followsLink());
-  useEffect(() => setWanted(true), []);
-  return useAfterPaint(wanted) ? children : null;
+  const [shown, setShown] = useState(() => soon || !followsLink());
+  useEffect(() => setShown(true), []);
+  return useAfterPaint(shown) ? children : null;
 }

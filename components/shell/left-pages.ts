@@ -1,7 +1,7 @@
-/** How a page was left: its scroll position in px, and which of the links to an address was followed. */
+/** The scroll position of a page in px, and the followed link: its index among the links with the same `href`. */
 interface LeftPage {
   top: number;
-  link: { href: string; nth: number } | null;
+  link: { href: string; index: number } | null;
 }
 
 const pages = new Map<string, LeftPage>();
@@ -19,17 +19,17 @@ export function noteScroll(): void {
 /** Records which link of the current page was followed. */
 export function noteLink(link: HTMLAnchorElement): void {
   const href = link.getAttribute("href") ?? "";
-  pages.set(entryKey(), { top: scrollY, link: { href, nth: linksTo(href).indexOf(link) } });
+  pages.set(entryKey(), { top: scrollY, link: { href, index: linksTo(href).indexOf(link) } });
 }
 
-/** Restores the scroll position of the current page, and the focus on the link that was followed if it still exists. */
+/** Restores the scroll position of the current page, and the focus on the followed link if it still exists. */
 export function restorePage(): void {
   const { top, link } = pages.get(entryKey()) ?? { top: scrollY, link: null };
   scrollTo(0, top);
-  if (link) linksTo(link.href)[link.nth]?.focus({ preventScroll: true });
+  if (link) linksTo(link.href)[link.index]?.focus({ preventScroll: true });
 }
 
-/** The address of the link that was followed from the current page; null if unknown. */
+/** The URL of the link that was followed from the current page; null if unknown. */
 export function followedLink(): string | null {
   return pages.get(entryKey())?.link?.href ?? null;
 }

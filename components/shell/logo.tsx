@@ -1,4 +1,3 @@
-/** The mark: an open ring with a gate in its corner. */
 export function Logo() {
   return (
     <svg viewBox="0 0 20 20" aria-hidden="true" className="size-5">

@@ -8,7 +8,7 @@ import type { MainPage } from "./pages";
 
 interface NavLinksProps {
   pages: readonly MainPage[];
-  /** The classes of each link. */
+  /** Classes of each link. */
   link: string;
   /** Icon size; no icons by default. */
   icons?: 16 | 20;

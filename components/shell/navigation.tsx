@@ -11,12 +11,11 @@ import { hideProgress } from "./progress";
 import { revealFocused } from "./reveal-focused";
 
 /** The whole page: by default, Next prefetches a dynamic page only down to its loading.tsx. */
-const WHOLE = { kind: "full" as PrefetchKind };
+const FULL = { kind: "full" as PrefetchKind };
 
 /**
- * What a browser does by itself when every page is a document: a new page starts at its top with the focus on its
- * content, and Back returns to where it was left. Next announces titles. Pages are prefetched only for links that are
- * about to be followed.
+ * Restores what browsers do for page loads: a new page starts at its top with the focus on its content, and Back
+ * isRestoring the position. Next announces titles. Pages are prefetched only for links that are about to be followed.
  */
 export function Navigation() {
   const router = useRouter();
@@ -24,8 +23,8 @@ export function Navigation() {
   const search = useSearchParams().toString();
   const shown = useRef({ pathname, search });
   /** True from Back or Forward until that page is shown; meanwhile, the browser scrolls by itself. */
-  const restores = useRef(false);
-  useEffect(() => watchIntent((path) => router.prefetch(path, WHOLE)), [router]);
+  const isRestoring = useRef(false);
+  useEffect(() => watchIntent((path) => router.prefetch(path, FULL)), [router]);
   useEffect(revealFocused, []);
   useEffect(() => {
     const traverse = ({ state }: PopStateEvent) => {
@@ -33,19 +32,19 @@ export function Navigation() {
       const moves = location.pathname !== shown.current.pathname;
       // Next cannot restore a page from an entry that it did not write.
       if (moves && !state) location.reload();
-      restores.current = moves || location.search.slice(1) !== shown.current.search;
+      isRestoring.current = moves || location.search.slice(1) !== shown.current.search;
     };
-    const scrolled = () => restores.current || noteScroll();
+    const scrolled = () => isRestoring.current || noteScroll();
     const clicked = (event: MouseEvent) => {
       const link = pageLink(event.target);
       if (!link) return;
       noteLink(link);
-      // The content security policy of the login page allows more than others do, and would stay with the document. A
-      // saved document may be that of another page: the router would take it for the one in its address.
+      // The login page's security policy is less strict, and would remain with the document. A saved document may be
+      // that of another page, but the router would trust its URL.
       if (location.pathname === "/login" || (savedAt() !== null && link.pathname !== location.pathname))
         event.stopPropagation();
     };
-    // Next restores only entries that have a state, and the browser writes those of fragments without one.
+    // Next isRestoring only entries with a state, and the browser adds those of fragments without one.
     const jumped = () => history.state ?? history.replaceState(null, "", location.href);
     addEventListener("popstate", traverse, { capture: true });
     addEventListener("scroll", scrolled, { passive: true });
@@ -65,10 +64,10 @@ export function Navigation() {
     if (before.pathname === pathname && before.search === search) return;
     shown.current = { pathname, search };
     hideProgress();
-    setCameBack(restores.current);
-    if (restores.current) restorePage();
+    setCameBack(isRestoring.current);
+    if (isRestoring.current) restorePage();
     else if (before.pathname !== pathname) beginPage();
-    restores.current = false;
+    isRestoring.current = false;
   }, [pathname, search]);
   return null;
 }

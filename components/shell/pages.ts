@@ -1,6 +1,5 @@
 import type { IconName } from "@/components/ui/icon-names";
 
-/** One of the main pages. */
 export interface MainPage {
   href: string;
   name: string;

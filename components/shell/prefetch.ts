@@ -1,11 +1,11 @@
 import { isPagePath } from "@/lib/client/page-path";
 
-/** How long a pointer or the focus rests on a link before its page is fetched, in ms. */
+/** Time that a pointer or the focus rests on a link before its page is fetched, in ms. */
 const REST_MS = 60;
 
 /**
- * Calls `fetchPage` for the page behind a link that is about to be followed: one that a pointer or the focus rests on,
- * or that is pressed. Returns a function that stops it.
+ * Calls `fetchPage` for a link that is about to be followed: the pointer or the focus rests on it, or it is pressed.
+ * Returns a cleanup function.
  */
 export function watchIntent(fetchPage: (path: string) => void): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;

@@ -1,4 +1,4 @@
-/** How long a page may take before a progress bar is shown, in ms. */
+/** Delay before a progress bar is shown, in ms. */
 const WAIT_MS = 300;
 
 let timer: ReturnType<typeof setTimeout> | undefined;
@@ -11,7 +11,7 @@ export function showProgress(href: string): void {
   timer = setTimeout(() => document.documentElement.setAttribute("data-loading", ""), WAIT_MS);
 }
 
-/** Hides the progress bar: the page is shown, or was canceled. */
+/** Called when the page is shown or canceled. */
 export function hideProgress(): void {
   clearTimeout(timer);
   document.documentElement.removeAttribute("data-loading");

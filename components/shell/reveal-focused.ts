@@ -1,6 +1,6 @@
 /**
- * Scrolls to the whole of each link or button that the keyboard reaches: where a part of its width is in view, browsers
- * leave the rest out of it or below a column that stays. Returns a function that ends this.
+ * Scrolls each link or button into view that the keyboard reaches: browsers leave partly visible ones cut off, or
+ * behind a sticky column. Returns a cleanup function.
  */
 export function revealFocused(): () => void {
   const reveal = ({ target }: FocusEvent) => {

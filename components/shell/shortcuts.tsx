@@ -7,46 +7,46 @@ import { OPEN_PANEL } from "./open-panel";
 import { singleKeysOn } from "./single-keys";
 import { switchTheme } from "./theme";
 
-/** One opening of a panel, and what was typed until it was there. */
+/** One opening of a panel, with the text typed before it loaded. */
 interface Opening {
   what: Opened;
   typed: string;
-  nth: number;
+  id: number;
 }
 
 /**
- * `/` goes to the page's search or opens the palette, Ctrl or Cmd with K opens the palette, `?` the list of keys. Both
- * are fetched when they are first asked for; letters typed meanwhile are the palette's.
+ * `/` focuses the page's search or opens the palette, Ctrl or Cmd with K opens the palette, `?` the list of keys. Both
+ * load on first use; the palette receives what was typed meanwhile.
  */
 export function Shortcuts() {
   const [opening, setOpening] = useState<Opening | null>(null);
   const [Panel, setPanel] = useState<ComponentType<PanelProps> | null>(null);
-  const waits = useRef(false);
+  const isLoading = useRef(false);
   useEffect(() => {
-    let nth = 0;
+    let id = 0;
     const open = (what: Opened) => {
-      nth += 1;
-      const opened = { what, typed: "", nth };
-      waits.current = what === "palette";
+      id += 1;
+      const opened = { what, typed: "", id };
+      isLoading.current = what === "palette";
       setOpening(opened);
       import("@/components/palette/panel").then(
         ({ Panel: loaded }) => setPanel(() => loaded),
         () => {
-          waits.current = false;
+          isLoading.current = false;
           focusSearch();
         },
       );
     };
     const listen = (event: KeyboardEvent) => {
-      if (waits.current && isLetter(event)) {
+      if (isLoading.current && isLetter(event)) {
         setOpening((last) => last && { ...last, typed: last.typed + event.key });
         event.preventDefault();
         return;
       }
-      const asked = keyMeans(event);
-      if (asked === null) return;
+      const action = keyMeans(event);
+      if (action === null) return;
       event.preventDefault();
-      if (asked !== "search") open(asked);
+      if (action !== "search") open(action);
       else if (!focusSearch()) open("palette");
     };
     const click = ({ target }: MouseEvent) => {
@@ -67,13 +67,13 @@ export function Shortcuts() {
   if (!opening || !Panel) return null;
   return (
     <Panel
-      key={opening.nth}
+      key={opening.id}
       opened={opening.what}
       typed={opening.typed}
       onShown={() => {
-        waits.current = false;
+        isLoading.current = false;
       }}
-      onClose={() => setOpening((last) => (last?.nth === opening.nth ? null : last))}
+      onClose={() => setOpening((last) => (last?.id === opening.id ? null : last))}
     />
   );
 }
@@ -89,7 +89,7 @@ function keyMeans(event: KeyboardEvent): Opened | "search" | null {
   return event.key === "/" ? "search" : event.key === "?" ? "keys" : null;
 }
 
-/** Focuses the page's search; false when there is none. */
+/** Focuses the page's search; false if there is none. */
 function focusSearch(): boolean {
   const field = document.querySelector<HTMLInputElement>("#page-search");
   if (!field?.checkVisibility()) return false;

@@ -7,7 +7,7 @@ export function singleKeysOn(): boolean {
   return readStored(KEY) !== "off";
 }
 
-/** Turns them on or off on this device; false where the browser does not keep it. */
+/** Stores the setting on this device; false if the browser blocks storage. */
 export function setSingleKeys(on: boolean): boolean {
   return writeStored(KEY, on ? null : "off");
 }

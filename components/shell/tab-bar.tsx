@@ -8,7 +8,7 @@ const TAB =
 const ROW =
   "flex min-h-11 items-center gap-3 rounded-button px-3 text-text-2 active:bg-press aria-[current]:font-medium aria-[current]:text-text";
 
-/** The main pages of a phone: as many as fit as tabs, and a menu with the rest. */
+/** The main pages on a phone: as many tabs as fit, and a menu with the rest. */
 export function TabBar() {
   return (
     <div className="tab-bar fixed [body:has([data-bare=all])_&]:hidden inset-x-0 bottom-0 z-30 flex border-t border-line bg-bg px-1.5 pb-[env(safe-area-inset-bottom)] md:hidden print:hidden">

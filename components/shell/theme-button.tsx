@@ -3,7 +3,6 @@
 import { IconButton } from "@/components/ui/icon-button";
 import { switchTheme } from "./theme";
 
-/** Switches between light and dark. */
 export function ThemeButton() {
   return (
     <IconButton icon="moon" label="Switch theme" className="needs-script max-md:hidden" onClick={() => switchTheme()} />

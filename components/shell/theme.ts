@@ -1,7 +1,7 @@
 import { announce } from "@/components/ui/announce";
 import { remember } from "@/components/ui/remember";
 
-/** Shows the other theme, and remembers it in a cookie, so that the server paints it next time. */
+/** Switches the theme, and stores it in a cookie, so that the server renders it. */
 export function switchTheme(): void {
   const root = document.documentElement;
   const shown = root.dataset.theme ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
