@@ -73,7 +73,7 @@ export default async function ComparePage({ searchParams }: PageProps) {
             key={`${ids} ${asked}`}
             ids={ids}
             rest={rest}
-            asked={asked}
+            query={asked}
             found={suggestions(index, asked, ids)}
           />
         </div>

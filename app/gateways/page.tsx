@@ -23,7 +23,7 @@ export default async function GatewaysPage() {
         <StateLine gateways={gateways} now={now} />
         <p className="w-full text-text-3">Where models can be run, and how fresh our data is.</p>
       </div>
-      <LiveGateways first={gateways} models={usableModels(index).count} alone={alone} at={now} />
+      <LiveGateways first={gateways} models={usableModels(index).count} exclusive={alone} at={now} />
     </div>
   );
 }

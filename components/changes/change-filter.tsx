@@ -13,20 +13,20 @@ interface ChangeFilterProps {
   q: string;
   gateway: string;
   gateways: readonly { value: string; label: string }[];
-  /** The kinds of change, as links to the page with them alone. */
+  /** The kinds of changes, as links that show one kind. */
   kinds: readonly { label: string; href: string; on: boolean }[];
-  /** Filters of the address that have no field here: they stay. */
+  /** Filters of the URL that have no field here, as hidden fields. */
   others: readonly (readonly [name: string, value: string])[];
-  /** The same as links to the page without them. */
+  /** The same filters, as links that remove them. */
   chips: readonly { label: string; href: string }[];
 }
 
-/** What changes to show; a choice applies at once, and without a script by the button. */
+/** The filters of the changes page. A choice applies immediately; without JavaScript, by the button. */
 export function ChangeFilter({ q, gateway, gateways, kinds, others, chips }: ChangeFilterProps) {
   const form = useRef<HTMLFormElement>(null);
   const apply = () => form.current?.requestSubmit();
   useEffect(() => {
-    // What is empty is no part of the address.
+    // Keeps empty fields out of the URL.
     const clean = ({ formData }: FormDataEvent) => {
       for (const [name, value] of [...formData]) if (value === "") formData.delete(name);
     };

@@ -30,7 +30,7 @@ interface ChangeListProps {
   now: number;
 }
 
-/** Changes under the days they were seen on, the newest first. */
+/** Changes grouped by day, newest first. */
 export function ChangeListView({ changes, gateways, now }: ChangeListProps) {
   const days = new Map<string, Change[]>();
   for (const change of changes) {
@@ -55,7 +55,7 @@ export function ChangeListView({ changes, gateways, now }: ChangeListProps) {
   );
 }
 
-/** Days are those of UTC, as the times below them. */
+/** Days are in UTC, like the times. */
 function dayTitle(day: string, now: number): string {
   const dayOf = (ms: number) => new Date(ms).toISOString().slice(0, 10);
   if (day === dayOf(now)) return "Today";

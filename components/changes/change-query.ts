@@ -4,7 +4,7 @@ import { type BrowseQuery, formatBrowseQuery, parseBrowseQuery } from "@/lib/con
 import { kindText } from "@/lib/models/changes";
 import type { IndexedGateway } from "@/lib/models/search-index";
 
-/** The kinds of change that people choose between, as the address has them. */
+/** The selectable kinds of changes, as in the URL. */
 const KINDS = {
   All: "",
   New: "new",
@@ -29,31 +29,31 @@ export function changeParams(given: URLSearchParams, more: { before?: boolean } 
   return params;
 }
 
-/** The kinds of change as links to the page with them alone. */
+/** The kinds of changes, as links that show one kind. */
 export function kindLinks(params: URLSearchParams): { label: string; href: string; on: boolean }[] {
   const chosen = params.get("kind") ?? "";
   return Object.entries(KINDS).map(([label, kind]) => {
-    const there = new URLSearchParams(params);
-    there.delete("kind");
-    if (kind) there.set("kind", kind);
-    return { label, href: withQuery("/changes", there), on: chosen === kind };
+    const target = new URLSearchParams(params);
+    target.delete("kind");
+    if (kind) target.set("kind", kind);
+    return { label, href: withQuery("/changes", target), on: chosen === kind };
   });
 }
 
-/** The filters of a changes page that its form has no field for: their names, and the address without each of them. */
+/** The filters of a changes page that its form has no field for: their labels, and URLs without them. */
 export function filtersWithoutField(
   params: URLSearchParams,
   gateways: readonly IndexedGateway[],
 ): { label: string; href: string }[] {
   const query = parseBrowseQuery(params);
   const rest = [...params].filter(([name]) => name === "kind" || name === "model");
-  const path = (left: BrowseQuery, others: readonly (readonly [string, string])[]) =>
+  const path = (query: BrowseQuery, others: readonly (readonly [string, string])[]) =>
     withQuery(
       "/changes",
-      new URLSearchParams([...formatBrowseQuery(left), ...others].map(([name, value]) => [name, value])),
+      new URLSearchParams([...formatBrowseQuery(query), ...others].map(([name, value]) => [name, value])),
     );
   const filters = activeFilters(query, gateways)
-    // The gateways have a field.
+    // Gateways have a field.
     .filter(({ without }) => without.gateways === query.gateways)
     .map(({ label, without }) => ({ label, href: path(without, rest) }));
   const without = (name: string) =>

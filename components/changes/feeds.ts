@@ -2,19 +2,18 @@ import type { Change } from "@/lib/contract/change";
 import { changeText, kindText } from "@/lib/models/changes";
 import { modelPath } from "@/lib/models/ids";
 
-/** What a feed says of itself. */
 interface FeedFacts {
   title: string;
-  /** The page it belongs to, and its own address. */
+  /** The URLs of its page and of the feed itself. */
   page: string;
   self: string;
-  /** The address of this server. */
+  /** The URL of this server. */
   base: string;
-  /** When it is made, for a feed without entries. */
+  /** The update time of a feed without entries. */
   now: Date;
 }
 
-/** The formats, each with its address below /changes, its media type and what writes it. */
+/** The feed formats: file name below /changes, media type, and serializer. */
 export const FEEDS = [
   { file: "rss.xml", name: "RSS", type: "application/rss+xml", write: rss },
   { file: "atom.xml", name: "Atom", type: "application/atom+xml", write: atom },
@@ -100,7 +99,7 @@ const HEAD = '<?xml version="1.0" encoding="utf-8"?>\n';
 const element = (name: string, parts: readonly string[]) => `<${name}>${parts.join("\n")}</${name}>`;
 const leaf = (name: string, text: string) => `<${name}>${escaped(text)}</${name}>`;
 
-/** A text inside XML: what XML cannot hold at all is left out. */
+/** Escapes text for XML, and drops characters that XML does not allow. */
 function escaped(text: string): string {
   const legal = text.toWellFormed().replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, "");
   return legal.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");

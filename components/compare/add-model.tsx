@@ -5,15 +5,15 @@ import { comparedParam, comparePath } from "@/lib/models/compare-ids";
 
 interface AddModelProps {
   ids: readonly string[];
-  /** What follows the models in the address. */
+  /** Further query parameters, after the models. */
   rest: string;
-  asked: string;
-  /** What the search found for what was asked, the best first. */
+  query: string;
+  /** The search results, best first. */
   found: readonly { id: string; name: string }[];
 }
 
 /** A search whose results can be added to the comparison; a plain form. */
-export function AddModel({ ids, rest, asked, found }: AddModelProps) {
+export function AddModel({ ids, rest, query, found }: AddModelProps) {
   return (
     <search aria-label="Add a model">
       <PageForm action="/compare" scroll={false} className="flex max-w-xl gap-2">
@@ -27,7 +27,7 @@ export function AddModel({ ids, rest, asked, found }: AddModelProps) {
           icon="search"
           type="search"
           name="add"
-          defaultValue={asked}
+          defaultValue={query}
           placeholder="Add a model"
           autoComplete="off"
           maxLength={200}
@@ -37,12 +37,12 @@ export function AddModel({ ids, rest, asked, found }: AddModelProps) {
           Find
         </Button>
       </PageForm>
-      {asked !== "" && (
+      {query !== "" && (
         <div className="mt-3">
           {found.length === 0 ? (
-            <p className="text-text-3">No models match “{asked}”.</p>
+            <p className="text-text-3">No models match “{query}”.</p>
           ) : (
-            <ul aria-label={`Models that match ${asked}`} className="flex flex-wrap gap-2">
+            <ul aria-label={`Models that match ${query}`} className="flex flex-wrap gap-2">
               {found.map(({ id, name }) => (
                 <li key={id}>
                   <LinkButton size="sm" icon="plus" href={comparePath([...ids, id]) + rest} title={id}>

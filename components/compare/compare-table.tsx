@@ -17,14 +17,14 @@ interface CompareTableProps {
   models: readonly Model[];
   rows: readonly ComparedRow[];
   gateways: readonly Gateway[];
-  /** What follows the models in the address. */
+  /** Further query parameters, after the models. */
   rest: string;
 }
 
-/** The name of a fact stays in view while the table scrolls sideways. */
+/** The name column stays visible while the table scrolls sideways. */
 const NAME = "sticky left-0 z-10 max-w-48 min-w-26 px-4 text-left align-top";
 
-/** Compares models by groups of facts: names the best of each row, and the offer of each figure. */
+/** Compares models by groups of facts; marks the best value of each row, and the offer of each figure. */
 export function CompareTable({ models, rows, gateways, rest }: CompareTableProps) {
   const ids = models.map((model) => model.id);
   const full = ids.length >= MAX_COMPARED;
@@ -79,7 +79,7 @@ export function CompareTable({ models, rows, gateways, rest }: CompareTableProps
 
 interface ModelHeadProps {
   model: Model;
-  /** All that are compared. */
+  /** The IDs of all compared models. */
   ids: readonly string[];
   rest: string;
 }
@@ -116,8 +116,8 @@ interface RowProps extends Omit<CompareTableProps, "rows" | "rest"> {
 
 function Row({ row: { group, name, cells, differs, best, bestIs }, models, gateways, full }: RowProps) {
   const monthly = name === "Monthly cost";
-  const most = monthly ? Math.max(...cells.map(({ rank }) => rank ?? 0)) : 0;
-  // The prices of a model are those of one offer, which is named once: with the monthly cost.
+  const maxCost = monthly ? Math.max(...cells.map(({ rank }) => rank ?? 0)) : 0;
+  // The prices of a model belong to one offer, which is shown once: with the monthly cost.
   const hasOffer = monthly || !group.startsWith("Price");
   const nameOf = (slug: string) => gateways.find((gateway) => gateway.slug === slug)?.name ?? slug;
   return (
@@ -134,11 +134,11 @@ function Row({ row: { group, name, cells, differs, best, bestIs }, models, gatew
               <Value cell={cell} />
             </span>
             {isBest && <Tag tone="good">{bestIs}</Tag>}
-            {monthly && most > 0 && cell.rank !== null && models.length > 1 && (
+            {monthly && maxCost > 0 && cell.rank !== null && models.length > 1 && (
               <span aria-hidden="true" className="mt-1.5 block h-1 overflow-hidden rounded-full bg-hover">
                 <i
                   className={`block h-full rounded-full forced-color-adjust-none ${isBest ? "bg-good" : "bg-chart"}`}
-                  style={{ width: `${Math.max(2, (cell.rank / most) * 100)}%` }}
+                  style={{ width: `${Math.max(2, (cell.rank / maxCost) * 100)}%` }}
                 />
               </span>
             )}
@@ -151,7 +151,7 @@ function Row({ row: { group, name, cells, differs, best, bestIs }, models, gatew
   );
 }
 
-/** Yes, No, and Not listed each have an icon. */
+/** "Yes", "No", and "Not listed" have icons. */
 function Value({ cell: { text } }: { cell: Compared }) {
   if (text !== null && text !== "Yes" && text !== "No")
     return <span className="inline-block first-letter:uppercase">{text}</span>;

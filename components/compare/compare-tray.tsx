@@ -9,7 +9,7 @@ import { compared } from "./device-list";
 
 const MAX_SHOWN = 4;
 
-/** What has been selected to compare so far, and the way there; nothing while nothing is selected. */
+/** The models selected to compare, with a link to the comparison; nothing without a selection. */
 export function CompareTray() {
   const ids = compared.useIds();
   const refused = compared.useRefused();

@@ -4,7 +4,7 @@ import { Button } from "@/components/ui/button";
 import { copyText } from "@/components/ui/copy";
 import { toast } from "@/components/ui/toast-store";
 
-/** Copies the address of the page, which holds all of its state. */
+/** Copies the page's URL, which has its whole state. */
 export function CopyLink() {
   const copy = async () => toast((await copyText(location.href)) ? "Link copied" : "Couldn’t copy the link");
   return (

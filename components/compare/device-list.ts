@@ -7,7 +7,7 @@ import { MAX_COMPARED } from "@/lib/models/compare-ids";
 /** A list of model IDs that is stored on this device only. */
 interface DeviceList {
   useIds(): readonly string[];
-  /** The id that was last refused because the list is full; null once the list has changed. */
+  /** The ID that was last refused because the list is full; null after a change. */
   useRefused(): string | null;
   toggle(id: string): void;
   has(id: string): boolean;
@@ -16,8 +16,8 @@ interface DeviceList {
 
 const NONE: readonly string[] = [];
 
-/** A list under a key of localStorage; all views of it are updated, in other tabs too. A list of `most` IDs is full. */
-function deviceList(key: string, most: number): DeviceList {
+/** A list of up to `max` IDs in localStorage; all its users are updated, in other tabs too. */
+function deviceList(key: string, max: number): DeviceList {
   const listeners = new Set<() => void>();
   let raw: string | null | undefined;
   let ids = NONE;
@@ -43,7 +43,7 @@ function deviceList(key: string, most: number): DeviceList {
     for (const listener of listeners) listener();
   };
   const add = (id: string) => {
-    if (read().length < most) return write([...read(), id]);
+    if (read().length < max) return write([...read(), id]);
     refused = id;
     notify();
   };
@@ -73,7 +73,5 @@ function parse(text: string | null): readonly string[] {
   }
 }
 
-/** The favorite models. */
 export const favorites = deviceList("gatewayz_favourites", 500);
-/** The models selected to compare. */
 export const compared = deviceList("gatewayz_compare", MAX_COMPARED);

@@ -86,11 +86,11 @@ function FavoriteList({ title, ids, empty, onRemove }: FavoriteListProps) {
 }
 
 /**
- * Before an item of a list is removed: gives the focus to the first control of the item behind it, else of the one
- * before it, else to what is named.
+ * Before an item of a list is removed, focuses the button of the next item, fallback of the previous one, fallback
+ * `fallback`.
  */
-function focusNext(item: Element | null, otherwise: HTMLElement | null | undefined): void {
+function focusNext(item: Element | null, fallback: HTMLElement | null | undefined): void {
   const neighbors = [item?.nextElementSibling, item?.previousElementSibling];
   const target = neighbors.map((neighbor) => neighbor?.querySelector<HTMLElement>("button")).find(Boolean);
-  (target ?? otherwise)?.focus();
+  (target ?? fallback)?.focus();
 }

@@ -6,12 +6,12 @@ import { comparePath } from "@/lib/models/compare-ids";
 
 interface FindModelProps {
   ids: readonly string[];
-  /** What follows the models in the address. */
+  /** Further query parameters, after the models. */
   rest: string;
   onPick: () => void;
 }
 
-/** Finds a model by its name, and compares it with the others. */
+/** Finds a model by its name, and adds it to the comparison. */
 export function FindModel({ ids, rest, onPick }: FindModelProps) {
   const router = useRouter();
   return (

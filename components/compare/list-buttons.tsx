@@ -12,7 +12,6 @@ interface ButtonProps {
   name: string;
 }
 
-/** Adds a model to the favorites of this device, or removes it. */
 export function FavoriteButton({ id, name, framed }: ButtonProps & { framed?: boolean }) {
   const on = favorites.useIds().includes(id);
   const press = () => {
@@ -31,7 +30,6 @@ export function FavoriteButton({ id, name, framed }: ButtonProps & { framed?: bo
   );
 }
 
-/** Selects a model to compare, or takes it out. */
 export function CompareButton({ id, name, size = "sm" }: ButtonProps & { size?: "sm" | "md" }) {
   const on = compared.useIds().includes(id);
   const full = compared.useIds().length >= MAX_COMPARED;

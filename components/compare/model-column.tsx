@@ -6,7 +6,7 @@ import { Popover } from "@/components/ui/popover";
 import { Skeleton } from "@/components/ui/skeleton";
 import { ADD_MODEL } from "./remove-link";
 
-/** Fetched when it is first opened. */
+/** Fetched on first use. */
 const FindModel = lazy(() => import("./find-model").then((module) => ({ default: module.FindModel })));
 
 const TILE = "grid w-full justify-items-center gap-2 px-2 py-8 text-note text-text-3 hover:bg-hover hover:text-text";

@@ -5,11 +5,11 @@ import { Link } from "@/components/ui/link";
 import { comparePath } from "@/lib/models/compare-ids";
 import type { SearchIndex } from "@/lib/models/search-index";
 
-const PAIRS = 3;
+const MAX_PAIRS = 3;
 
-/** Comparisons to begin with: the models on the most gateways, two by two. */
+/** Suggested comparisons: the models on the most gateways, in pairs. */
 export function SuggestedPairs({ index, rest }: { index: SearchIndex; rest: string }) {
-  const rows = topRows(index, { sort: { key: "gateways", reversed: false } }, 2 * PAIRS);
+  const rows = topRows(index, { sort: { key: "gateways", reversed: false } }, 2 * MAX_PAIRS);
   const pairs = Array.from({ length: Math.floor(rows.length / 2) }, (_, pair) => rows.slice(2 * pair, 2 * pair + 2));
   if (pairs.length === 0) return null;
   return (
@@ -25,9 +25,9 @@ export function SuggestedPairs({ index, rest }: { index: SearchIndex; rest: stri
               className="flex items-center gap-3 rounded-panel border border-line p-4 hover:bg-panel"
             >
               <span className="grid min-w-0 flex-1 gap-2.5">
-                {pair.map(({ id, name, author }, place) => (
+                {pair.map(({ id, name, author }, index) => (
                   <span key={id} className="flex min-w-0 items-center gap-2.75 font-medium">
-                    {place > 0 && <span className="sr-only"> and </span>}
+                    {index > 0 && <span className="sr-only"> and </span>}
                     <Avatar of={author} name={name} size={24} />
                     <span className="truncate">{name}</span>
                   </span>

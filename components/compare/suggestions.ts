@@ -2,14 +2,14 @@ import { parseBrowseQuery } from "@/lib/contract/query";
 import { search } from "@/lib/models/search";
 import type { SearchIndex } from "@/lib/models/search-index";
 
-const SHOWN = 8;
+const MAX_SHOWN = 8;
 
-/** The models that a search finds first, without those that are there already. */
-export function suggestions(index: SearchIndex, asked: string, without: readonly string[]) {
-  if (asked === "") return [];
-  const { models } = search(index, parseBrowseQuery(new URLSearchParams({ q: asked })));
+/** The first results of a search, except for models that are compared already. */
+export function suggestions(index: SearchIndex, query: string, without: readonly string[]) {
+  if (query === "") return [];
+  const { models } = search(index, parseBrowseQuery(new URLSearchParams({ q: query })));
   return [...models]
     .map((m) => ({ id: index.ids[m] ?? "", name: index.names[m] ?? "" }))
     .filter(({ id }) => !without.includes(id))
-    .slice(0, SHOWN);
+    .slice(0, MAX_SHOWN);
 }

@@ -5,7 +5,7 @@ import { endpointGroups } from "./groups";
 import type { OpenApi } from "./open-api";
 import { Quickstart } from "./quickstart";
 
-/** The API: how to begin, then its endpoints in groups. */
+/** The quickstart, then the endpoints in groups. */
 export function ApiDocs({ document, base }: { document: OpenApi | null; base: string }) {
   return (
     <>

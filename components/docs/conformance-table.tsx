@@ -1,7 +1,7 @@
 import { Icon, Logo } from "@/components/ui/icon";
 import { ScrollPanel, TABLE_LOOK } from "@/components/ui/table";
 
-/** The columns are as wide in every table, so that they can be compared downwards. */
+/** Columns have the same widths in every table, so that they align. */
 const TABLE =
   "min-w-[68rem] table-fixed [&_th:first-child]:w-44 [&_th:first-child]:sticky [&_th:first-child]:left-0 [&_th:first-child]:bg-bg";
 
@@ -11,13 +11,13 @@ interface ConformanceTableProps {
   rows: readonly {
     gateway: string;
     name: string;
-    /** In the protocol itself, not translated. */
+    /** In the gateway's own protocol, not translated. */
     passedThrough?: boolean;
     outcomes: Readonly<Record<string, string>>;
   }[];
 }
 
-/** What works in one protocol, by gateway. */
+/** The results for one protocol, by gateway. */
 export function ConformanceTable({ protocol, behaviors, rows }: ConformanceTableProps) {
   return (
     <ScrollPanel label={protocol}>

@@ -5,7 +5,7 @@ import type { OpenApi } from "./open-api";
 import { PhoneNav } from "./phone-nav";
 import { GUIDES } from "./quickstart";
 
-/** The links of the documentation beside one of its pages. */
+/** A page of the documentation, with its navigation. */
 export function DocsFrame({ document, children }: { document: OpenApi | null; children: ReactNode }) {
   const groups: NavGroup[] = [
     { name: "Get started", links: GUIDES },

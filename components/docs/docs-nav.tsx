@@ -15,7 +15,7 @@ export interface NavGroup {
   links: readonly { href: string; text: string; method?: string }[];
 }
 
-/** The address of what is being read: a section of the page, or the page itself. */
+/** The URL of the current section or page. */
 export function useCurrentLink(groups: readonly NavGroup[]): string {
   const page = usePathname();
   const hrefs = groups.flatMap(({ links }) => links.map(({ href }) => href));
@@ -25,7 +25,7 @@ export function useCurrentLink(groups: readonly NavGroup[]): string {
   return section === undefined ? page : `${page}#${section}`;
 }
 
-/** Everything on the page; a word narrows it. On a phone it opens from a bar that stays at the top. */
+/** The contents of the documentation, with a filter. On a phone, it opens from a sticky bar. */
 export function DocsNav({ groups, searchId }: { groups: readonly NavGroup[]; searchId?: string }) {
   const page = usePathname();
   const current = useCurrentLink(groups);
@@ -69,13 +69,13 @@ export function DocsNav({ groups, searchId }: { groups: readonly NavGroup[]; sea
   );
 }
 
-/** The groups with only those links that match a word. */
+/** The groups with only the links that match a text. */
 function matching(groups: readonly NavGroup[], typed: string): NavGroup[] {
-  const wanted = typed.trim().toLowerCase();
+  const text = typed.trim().toLowerCase();
   return groups
     .map(({ name, links }) => ({
       name,
-      links: links.filter(({ text, href }) => `${text} ${href} ${name}`.toLowerCase().includes(wanted)),
+      links: links.filter(({ text: label, href }) => `${label} ${href} ${name}`.toLowerCase().includes(text)),
     }))
     .filter(({ links }) => links.length > 0);
 }

@@ -19,7 +19,7 @@ interface EndpointProps {
   answer: { status: string; code: string } | null;
 }
 
-/** One endpoint of the API: what it does and takes, beside the code that calls it. */
+/** An endpoint: its description and parameters, next to the code that calls it. */
 export function Endpoint({ endpoint, base, answer }: EndpointProps) {
   const { path, method, operation, anchor } = endpoint;
   const { summary = path, parameters = [], responses = {} } = operation;
@@ -73,7 +73,6 @@ export function Endpoint({ endpoint, base, answer }: EndpointProps) {
   );
 }
 
-/** The method and path of an endpoint, and what it does. */
 function EndpointTitle({ endpoint, summary }: { endpoint: EndpointOf; summary: string }) {
   const { path, method, operation } = endpoint;
   return (
@@ -96,7 +95,7 @@ function EndpointTitle({ endpoint, summary }: { endpoint: EndpointOf; summary: s
   );
 }
 
-/** What each status of a response means. */
+/** The meaning of each response status. */
 function Responses({ responses }: { responses: NonNullable<EndpointOf["operation"]["responses"]> }) {
   return (
     <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1.5">
@@ -117,7 +116,7 @@ function Responses({ responses }: { responses: NonNullable<EndpointOf["operation
   );
 }
 
-/** Leads to what a body has in it. */
+/** A link to the schema of a body. */
 function ShapeLink({ shape }: { shape: string }) {
   return (
     <Link href={`/docs/${shape}`} className="touch-target text-accent hover:underline">
@@ -132,7 +131,7 @@ interface ResponseExampleProps {
   code: string;
 }
 
-/** The JSON response of an endpoint; scrolls when it is long. */
+/** The JSON response of an endpoint; scrolls if it is long. */
 function ResponseExample({ name, status, code }: ResponseExampleProps) {
   return (
     <figure className="min-w-0 overflow-hidden rounded-panel border border-line bg-panel">

@@ -15,7 +15,6 @@ interface DocListProps {
   }[];
 }
 
-/** Names, each with its kind and its meaning. */
 function DocList({ label, rows }: DocListProps) {
   return (
     <ul aria-label={label} className="divide-y divide-line border-y border-line">
@@ -38,7 +37,7 @@ function DocList({ label, rows }: DocListProps) {
   );
 }
 
-/** The fields of an answer: path, type, meaning. */
+/** The fields of a response: path, type, meaning. */
 export function FieldTable({ name, schema }: { name: string; schema: Schema }) {
   const rows = fieldsOf(schema).map(({ path, type, description }) => ({
     key: path,
@@ -49,7 +48,6 @@ export function FieldTable({ name, schema }: { name: string; schema: Schema }) {
   return <DocList label={`Fields of ${name}`} rows={rows} />;
 }
 
-/** The parameters of an endpoint. */
 export function ParameterTable({ name, parameters }: { name: string; parameters: readonly Parameter[] }) {
   const rows = parameters.map((parameter) => ({
     key: parameter.name,
@@ -62,7 +60,6 @@ export function ParameterTable({ name, parameters }: { name: string; parameters:
   return <DocList label={`Parameters of ${name}`} rows={rows} />;
 }
 
-/** Examples of a value. */
 function Examples({ values }: { values: readonly unknown[] }) {
   if (values.length === 0) return null;
   return (
@@ -80,10 +77,10 @@ function Examples({ values }: { values: readonly unknown[] }) {
   );
 }
 
-function kindOf({ in: place, schema = {} }: Parameter): string {
+function kindOf({ in: location, schema = {} }: Parameter): string {
   const { minimum, maximum, default: fallback, enum: values } = schema;
   const parts = [
-    place === "path" ? "in the path" : "",
+    location === "path" ? "in the path" : "",
     values ? values.join(", ") : typeText(schema),
     minimum === undefined ? "" : `at least ${minimum}`,
     maximum === undefined ? "" : `at most ${maximum}`,

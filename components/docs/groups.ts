@@ -1,21 +1,19 @@
 import type { OpenApi, Operation } from "./open-api";
 
-/** One endpoint of the API. */
 export interface EndpointOf {
   path: string;
   method: string;
   operation: Operation;
-  /** The name of its place on the page. */
+  /** The ID of its section on the page. */
   anchor: string;
 }
 
-/** Endpoints that belong together. */
 interface EndpointGroup {
   name: string;
   endpoints: EndpointOf[];
 }
 
-/** What the endpoints of each group begin with; the first match wins. */
+/** Path patterns of the groups; the first match wins. */
 const GROUPS: readonly [name: string, paths: RegExp][] = [
   ["Conversations", /^\/v1\/(chat\/(?!completions)|presets)/],
   ["Chat", /^\/v1\/(chat\/completions|responses|messages|embeddings|completions)/],
@@ -24,11 +22,11 @@ const GROUPS: readonly [name: string, paths: RegExp][] = [
   ["Keys and account", /^\/(auth|v1\/(account|keys|gateway-keys))/],
   ["Operator", /^\/v1\/(admin|reports|sync)/],
 ];
-/** What people look for first. */
+/** Paths that are listed first in their group. */
 const FIRST = ["/v1/models"];
 const ORDER = ["Models", "Chat", "Conversations", "Usage", "Keys and account", "Operator", "More"];
 
-/** All endpoints of a document by group; one that fits none is under "More". */
+/** All endpoints of a document by group; others are in "More". */
 export function endpointGroups({ paths }: OpenApi): EndpointGroup[] {
   const groups = new Map(ORDER.map((name) => [name, [] as EndpointOf[]]));
   for (const [path, methods] of Object.entries(paths)) {
@@ -36,7 +34,7 @@ export function endpointGroups({ paths }: OpenApi): EndpointGroup[] {
       const name = GROUPS.find(([, pattern]) => pattern.test(path))?.[0] ?? "More";
       const anchor = operation.operationId ?? `${method}-${path.replace(/\W+/g, "-")}`;
       const endpoint = { path, method, operation, anchor };
-      // The list of a group comes before what is about one entry of it.
+      // The list comes before endpoints for a single entry.
       if (FIRST.includes(path) && method === "get") groups.get(name)?.unshift(endpoint);
       else groups.get(name)?.push(endpoint);
     }

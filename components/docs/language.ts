@@ -22,7 +22,7 @@ export function useLanguage(): string {
   );
 }
 
-/** Chooses it, for the next visit too. */
+/** Stores the choice for the next visit too. */
 export function chooseLanguage(tool: string): void {
   chosen = tool;
   writeStored(KEY, tool);

@@ -1,4 +1,4 @@
-/** The colors of a method of HTTP. */
+/** Colors of HTTP methods. */
 export const METHOD_TONES: Readonly<Record<string, string>> = {
   get: "bg-good-soft text-good",
   post: "bg-soft text-accent",
@@ -7,7 +7,7 @@ export const METHOD_TONES: Readonly<Record<string, string>> = {
   delete: "bg-bad-soft text-bad",
 };
 
-/** The same as text alone, for lists. */
+/** Text colors of HTTP methods, for lists. */
 export const METHOD_TEXTS: Readonly<Record<string, string>> = {
   get: "text-good",
   post: "text-accent",

@@ -1,4 +1,4 @@
-/** A JSON Schema, as far as it is shown. */
+/** The displayed part of a JSON Schema. */
 export interface Schema {
   $ref?: string;
   type?: string | string[];
@@ -33,32 +33,32 @@ export interface Operation {
   security?: unknown[];
 }
 
-/** An OpenAPI document, as far as it is shown. */
+/** The displayed part of an OpenAPI document. */
 export interface OpenApi {
   info?: { title?: string; version?: string; description?: string };
   paths: Record<string, Record<string, Operation>>;
   components?: { schemas?: Record<string, Schema> };
 }
 
-/** Whether something fetched is such a document; what it leaves out is left out on the page. */
+/** Whether fetched data is an OpenAPI document; other missing parts are omitted on the page. */
 export function isOpenApi(document: unknown): document is OpenApi {
   if (typeof document !== "object" || document === null || !("paths" in document)) return false;
   return typeof document.paths === "object" && document.paths !== null;
 }
 
-/** The name at the end of a reference: "#/components/schemas/Model" is "Model". */
+/** The last part of a reference: "Model" for "#/components/schemas/Model". */
 export function refName(schema: Schema | undefined): string | null {
   return schema?.$ref?.split("/").at(-1) ?? null;
 }
 
-/** A field of a schema with the path that leads to it: "offers[].pricing.prompt". */
+/** A field of a schema with its path: "offers[].pricing.prompt". */
 export interface Field {
   path: string;
   type: string;
   description: string;
 }
 
-/** All fields of a schema, those inside of others after them. */
+/** All fields of a schema, each followed by its nested ones. */
 export function fieldsOf(schema: Schema, prefix = ""): Field[] {
   return Object.entries(schema.properties ?? {}).flatMap(([name, field]) => {
     const optional = !(schema.required ?? []).includes(name);

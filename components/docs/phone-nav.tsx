@@ -4,7 +4,7 @@ import { useRef, useState } from "react";
 import { Icon } from "@/components/ui/icon";
 import { DocsNav, type NavGroup, useCurrentLink } from "./docs-nav";
 
-/** On narrow screens: a bar that stays at the top and opens the contents; a choice closes it. */
+/** On narrow screens: a sticky bar that opens the contents; a choice closes it. */
 export function PhoneNav({ groups }: { groups: readonly NavGroup[] }) {
   const details = useRef<HTMLDetailsElement>(null);
   const [opened, setOpened] = useState(false);

@@ -11,7 +11,7 @@ const LINK = "touch-target font-medium text-accent hover:underline";
 const PART = "grid scroll-mt-14 grid-cols-1 gap-x-12 gap-y-5 border-line py-9 xl:grid-cols-[minmax(0,1fr)_27.5rem]";
 const MODEL = "openai/gpt-oss-120b";
 
-/** The parts of the documentation before the endpoints, as links. */
+/** Links to the parts of the documentation before the endpoints. */
 export const GUIDES = [
   { href: "/docs#quickstart", text: "Quickstart" },
   { href: "/docs#authentication", text: "Authentication" },
@@ -33,7 +33,7 @@ const SYNTAX: readonly [typed: string, meaning: string][] = [
   ["sort:speed", "The order"],
 ];
 
-/** How to begin: address, key, errors, limits, and the language of searches. */
+/** The base URL, keys, errors, limits, and the search syntax. */
 export function Quickstart({ base }: { base: string }) {
   return (
     <>
@@ -83,7 +83,7 @@ function Guide({ id, title, children }: { id: string; title: string; children: R
   );
 }
 
-/** The address, and the way to a first request. */
+/** The base URL, and the steps to a first request. */
 function FirstSteps({ api }: { api: string }) {
   return (
     <section id="quickstart" className={PART}>

@@ -1,23 +1,23 @@
 import type { EndpointOf } from "./groups";
 import type { Operation } from "./open-api";
 
-/** A request as it is written down or sent: the address with its query, the headers, and the body as JSON. */
+/** A request to display or send: the URL with its query, the key, and the body as JSON. */
 export interface ApiRequest {
   method: string;
   url: string;
-  /** What the key is called in code, such as "GATEWAYZ_API_KEY"; null where none is needed. */
+  /** The key's variable in code, such as "GATEWAYZ_API_KEY"; null if no key is needed. */
   keyName: string | null;
   body: string | null;
 }
 
-/** What a request of an endpoint is made of. */
+/** The parts of an endpoint's request. */
 export interface TryItProps {
   name: string;
   method: string;
   path: string;
   base: string;
   keyName: string | null;
-  /** The example of its body, as JSON; null where it takes none. */
+  /** An example body, as JSON; null if there is no body. */
   body: string | null;
   parameters: readonly { name: string; place: string; required: boolean; example: string }[];
 }
@@ -55,20 +55,20 @@ const PARTS: Record<string, string> = {
   revokeKey: "current",
 };
 
-/** What the key of an operation is called; null where it needs none. */
+/** The key variable of an operation; null if no key is needed. */
 export function keyNameOf({ security }: Operation): string | null {
   if (!security) return null;
   return JSON.stringify(security).includes("admin") ? "ADMIN_TOKEN" : "GATEWAYZ_API_KEY";
 }
 
-/** The body that stands in the examples of an operation, as JSON; null where it takes none. */
+/** The example body of an operation, as JSON; null if there is no body. */
 export function exampleBody({ operationId = "", requestBody }: Operation): string | null {
   const body = BODIES[operationId];
   if (body) return JSON.stringify(body, null, 2);
   return requestBody ? "{}" : null;
 }
 
-/** The example of an endpoint. */
+/** An example request for an endpoint. */
 export function exampleRequest({ path, method, operation }: EndpointOf, base: string): ApiRequest {
   const { operationId = "" } = operation;
   const part = PARTS[operationId] ?? "ID";
@@ -83,7 +83,7 @@ export function exampleRequest({ path, method, operation }: EndpointOf, base: st
 
 const shell = (text: string) => `'${text.replaceAll("'", "'\\''")}'`;
 
-/** The request as a curl command; each parameter on a line of its own. */
+/** The request as a curl command, with one parameter per line. */
 export function curlText({ method, url, keyName, body }: ApiRequest): string {
   const [address = "", query] = url.split("?", 2);
   return [
@@ -94,7 +94,7 @@ export function curlText({ method, url, keyName, body }: ApiRequest): string {
   ].join(" \\\n  ");
 }
 
-/** The request as code of each language. */
+/** The request as code in each language. */
 export function requestCode(request: ApiRequest) {
   return [
     { tool: "curl", title: "curl", language: "bash", code: curlText(request) },

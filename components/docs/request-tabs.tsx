@@ -7,13 +7,13 @@ import { SCROLLABLE } from "@/components/ui/table";
 import { chooseLanguage, useLanguage } from "./language";
 
 interface RequestTabsProps {
-  /** What the request does. */
+  /** The name of the endpoint. */
   name: string;
   /** Its code for each tool. */
   all: readonly { tool: string; title: string; pieces: readonly CodePiece[] }[];
 }
 
-/** The code of a request in the language that is chosen for the whole page. */
+/** The code of a request in the language that is selected for the whole page. */
 export function RequestTabs({ name, all }: RequestTabsProps) {
   const language = useLanguage();
   const shown = all.find(({ tool }) => tool === language) ?? all[0];

@@ -1,20 +1,20 @@
 import type { ApiRequest } from "./request-code";
 
-/** What came back: "200 OK, 120 ms", and the body. */
+/** A response: "200 OK, 120 ms", and the body. */
 export interface Sent {
   title: string;
   text: string;
 }
 
-/** No more of an answer is shown, in characters. */
+/** Longer responses are truncated, in characters. */
 const MAX_SHOWN = 100_000;
 
-/** Sends a request to this server; a stream is shown as it comes. Never rejects: a failure is an answer too. */
+/** Sends a request to this server, and shows a stream while it arrives. Never rejects: a failure becomes a response. */
 export async function sendRequest(
   { method, url, keyName, body }: ApiRequest,
   key: string,
   signal: AbortSignal,
-  show: (soFar: Sent) => void,
+  show: (partial: Sent) => void,
 ): Promise<Sent> {
   const began = performance.now();
   let text = "";

@@ -10,7 +10,7 @@ import { readKey } from "@/lib/client/key";
 import { type ApiRequest, curlText, type TryItProps } from "./request-code";
 import { type Sent, sendRequest } from "./send-request";
 
-/** The fields of a request, the curl command that they make, and what the server answers. */
+/** The fields of a request, its curl command, and the response. */
 export function TryForm({ name, method, path, base, keyName, body: example, parameters }: TryItProps) {
   const [values, setValues] = useState<Record<string, string>>(() =>
     Object.fromEntries(parameters.map((parameter) => [parameter.name, parameter.required ? parameter.example : ""])),
@@ -91,7 +91,7 @@ function ParameterFields({ parameters, values, change }: ParameterFieldsProps) {
   );
 }
 
-/** Sends one request at a time, named in what is announced; the first press on what deletes only asks. */
+/** Sends one request at a time; DELETE needs a second press. `name` is used in announcements. */
 function useSending(name: string) {
   const [sent, setSent] = useState<Sent | null>(null);
   const [armed, setArmed] = useState(false);
@@ -100,7 +100,7 @@ function useSending(name: string) {
   const stop = () => running.current?.abort();
   useEffect(() => () => running.current?.abort(), []);
   const press = async (request: ApiRequest, key: string) => {
-    // What is deleted does not come back.
+    // Deleting cannot be undone.
     if (request.method === "DELETE" && !armed) {
       setArmed(true);
       return announce(`Press again to send ${name}`);
@@ -117,7 +117,7 @@ function useSending(name: string) {
   return { sent, busy, armed, press, stop };
 }
 
-/** A text with its title and a button that copies it. */
+/** A text with its title and a copy button. */
 function Output({ title, text, label }: { title: string; text: string; label: string }) {
   return (
     <section aria-label={label} className="min-w-0 overflow-hidden rounded-panel border border-line bg-panel">
@@ -132,7 +132,7 @@ function Output({ title, text, label }: { title: string; text: string; label: st
   );
 }
 
-/** The path with its parts and its query filled in. A model's ID may have slashes in its path. */
+/** The URL path with its parameters and query. A model ID may contain slashes. */
 function filled(path: string, parameters: TryItProps["parameters"], values: Record<string, string>): string {
   const query = new URLSearchParams();
   let address = path;

@@ -5,7 +5,7 @@ import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import type { TryItProps } from "./request-code";
 
-/** Fetched when it is first opened. */
+/** Fetched on first use. */
 const TryForm = lazy(() => import("./try-form").then((module) => ({ default: module.TryForm })));
 
 /** A form that sends a real request, and shows it as a curl command. */

@@ -2,13 +2,13 @@ import type { Gateway } from "@/lib/contract/gateway";
 import { agoText, countText, dayText } from "@/lib/models/format";
 import { countedGateways } from "@/lib/models/gateway-names";
 
-/** How the data stands as a whole: a few words, and whether it is good, partly good, or not of now. */
+/** The overall data state in a few words, and its tone. */
 export interface DataState {
   tone: "good" | "warn" | "muted";
   text: string;
 }
 
-/** The state of all gateways in a few words; the gateways' own page says the rest. `now` in ms since 1970. */
+/** The overall state of all gateways; their own page has the details. `now` in ms since 1970. */
 export function dataState(all: readonly Gateway[], now: number): DataState {
   const gateways = countedGateways(all);
   const syncing = gateways.filter((g) => g.progress);
@@ -28,7 +28,7 @@ export function dataState(all: readonly Gateway[], now: number): DataState {
   return { tone: "warn", text: `${live.length} of ${gateways.length} gateways live` };
 }
 
-/** When their data was read, the oldest first. */
+/** The sync times of gateways, oldest first. */
 function times(gateways: readonly Gateway[]): string[] {
   return gateways.flatMap((g) => g.synced_at ?? []).sort();
 }

@@ -9,14 +9,14 @@ import { stateWords, troubleText } from "./gateway-trouble";
 
 interface GatewayFactsProps {
   gateway: Gateway;
-  /** How many of its models no other gateway has. */
-  alone: number;
+  /** The number of its models that no other gateway has. */
+  exclusive: number;
   /** In ms since 1970. */
   now: number;
 }
 
-/** How a gateway's data stands, what it lists, and what calls to it were like. */
-export function GatewayFacts({ gateway, alone, now }: GatewayFactsProps) {
+/** A gateway's data state, counts, and call statistics. */
+export function GatewayFacts({ gateway, exclusive, now }: GatewayFactsProps) {
   const { name, progress, unique, models, usable_models = models, live, synced_at } = gateway;
   const { word, meaning, tone } = stateWords(gateway);
   const trouble = troubleText(gateway, now);
@@ -32,7 +32,7 @@ export function GatewayFacts({ gateway, alone, now }: GatewayFactsProps) {
       </div>
       {trouble && <Notice>{trouble}</Notice>}
       <FactStrip label="Catalog">
-        <Fact name="Models" note={alone > 0 ? `${countText(alone)} only here` : undefined}>
+        <Fact name="Models" note={exclusive > 0 ? `${countText(exclusive)} only here` : undefined}>
           {countText(usable_models)}
         </Fact>
         <Fact name="Offers" title="Different IDs that it serves">
@@ -61,13 +61,13 @@ export function GatewayFacts({ gateway, alone, now }: GatewayFactsProps) {
   );
 }
 
-/** How long ago something was, at the beginning of a line. */
+/** The age of an event, capitalized. */
 function Ago({ at, now }: { at: string | null; now: number }) {
   if (at === null) return "Never";
   return <span className="inline-block first-letter:uppercase">{agoText(Date.parse(at), now)}</span>;
 }
 
-/** What a sync read, and the error as it was. */
+/** The counts of the last sync, and the raw error. */
 function SyncDetails({ gateway, now }: { gateway: Gateway; now: number }) {
   const { total, unique, duplicates, skipped, last_attempt_at, key_env, error } = gateway;
   return (

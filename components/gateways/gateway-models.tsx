@@ -13,7 +13,7 @@ interface GatewayModelsProps {
   slug: string;
   name: string;
   rows: readonly ModelRow[];
-  /** How many there are in all. */
+  /** The number of all its models. */
   found: number;
 }
 
@@ -59,7 +59,7 @@ const SPEED: Column<ModelRow> = {
 
 const GATEWAYS: Column<ModelRow> = { head: "Gateways", num: true, cell: ({ gateways }) => gateways.length };
 
-/** The first models of a gateway with its own figures, and the ways to all of them. */
+/** The first models of a gateway with its own figures, and links to all of them. */
 export function GatewayModels({ slug, name, rows, found }: GatewayModelsProps) {
   const all = `/models?gateway=${slug}`;
   const speeds = rows.some(({ tokensPerSecond }) => tokensPerSecond !== null);

@@ -10,18 +10,18 @@ import { stateWords, troubleText } from "./gateway-trouble";
 
 interface GatewayRowProps {
   gateway: Gateway;
-  /** How many of its models no other gateway has. */
-  alone: number;
+  /** The number of its models that no other gateway has. */
+  exclusive: number;
   now: number;
 }
 
 const NUM = "px-3 text-right whitespace-nowrap";
 
-/** One gateway: its name, what is wrong with it, the state of its data, and its counts. */
-export function GatewayRow({ gateway, alone, now }: GatewayRowProps) {
+/** A gateway: its name, a problem, the state of its data, and its counts. */
+export function GatewayRow({ gateway, exclusive, now }: GatewayRowProps) {
   const { slug, name, models, usable_models = models, unique, synced_at, progress } = gateway;
   const { word, meaning, tone } = stateWords(gateway);
-  // The status says by itself that a key is missing.
+  // The status already says that a key is missing.
   const trouble = gateway.state === "no_key" ? null : troubleText(gateway, now);
   return (
     <tr
@@ -50,8 +50,8 @@ export function GatewayRow({ gateway, alone, now }: GatewayRowProps) {
       <td {...CELL} className={`${NUM} max-md:hidden`}>
         {countText(unique)}
       </td>
-      <td {...CELL} className={`${NUM} max-md:hidden ${alone === 0 ? "text-text-3" : ""}`}>
-        {countText(alone)}
+      <td {...CELL} className={`${NUM} max-md:hidden ${exclusive === 0 ? "text-text-3" : ""}`}>
+        {countText(exclusive)}
       </td>
       <td {...CELL} className={`${NUM} text-note text-text-3 first-letter:uppercase max-md:hidden`}>
         {synced_at === null ? "Never" : <time dateTime={synced_at}>{agoText(Date.parse(synced_at), now)}</time>}

@@ -13,15 +13,14 @@ const TH = "px-3 font-medium whitespace-nowrap";
 
 interface GatewayTableProps {
   gateways: readonly Gateway[];
-  /** How many models there are in all; one on several gateways counts once. */
+  /** The number of all models; one on several gateways counts once. */
   models: number;
-  /** How many models of each gateway no other one has, by slug. */
-  alone: Readonly<Record<string, number>>;
+  /** The number of each gateway's models that no other gateway has, by slug. */
+  exclusive: Readonly<Record<string, number>>;
   now: number;
 }
 
-/** All gateways with their states and counts. */
-export function GatewayTable({ gateways, models, alone, now }: GatewayTableProps) {
+export function GatewayTable({ gateways, models, exclusive, now }: GatewayTableProps) {
   return (
     <ScrollPanel label="Gateways" className="max-md:-mx-4 max-md:rounded-none max-md:border-x-0">
       <table {...TABLE} aria-label="Gateways" className="w-full text-cell max-md:block">
@@ -48,16 +47,16 @@ export function GatewayTable({ gateways, models, alone, now }: GatewayTableProps
         </thead>
         <tbody {...GROUP} className="divide-y divide-line max-md:block">
           {gateways.map((gateway) => (
-            <GatewayRow key={gateway.slug} gateway={gateway} alone={alone[gateway.slug] ?? 0} now={now} />
+            <GatewayRow key={gateway.slug} gateway={gateway} exclusive={exclusive[gateway.slug] ?? 0} now={now} />
           ))}
-          <TotalRow gateways={gateways} models={models} alone={alone} />
+          <TotalRow gateways={gateways} models={models} exclusive={exclusive} />
         </tbody>
       </table>
     </ScrollPanel>
   );
 }
 
-function TotalRow({ gateways, models, alone }: Omit<GatewayTableProps, "now">) {
+function TotalRow({ gateways, models, exclusive }: Omit<GatewayTableProps, "now">) {
   const sum = (read: (gateway: Gateway) => number) => countText(gateways.reduce((total, g) => total + read(g), 0));
   return (
     <tr {...ROW} className="bg-panel font-medium max-md:flex max-md:justify-between max-md:px-4 max-md:py-3 md:h-11">
@@ -73,7 +72,7 @@ function TotalRow({ gateways, models, alone }: Omit<GatewayTableProps, "now">) {
         {sum(({ unique }) => unique)}
       </td>
       <td {...CELL} className="px-3 text-right max-md:hidden">
-        {sum(({ slug }) => alone[slug] ?? 0)}
+        {sum(({ slug }) => exclusive[slug] ?? 0)}
       </td>
       <td {...CELL} className="max-md:hidden" />
       <td {...CELL} className="max-md:hidden" />

@@ -1,14 +1,13 @@
 import type { Gateway, GatewayState } from "@/lib/contract/gateway";
 import { agoText } from "@/lib/models/format";
 
-/** What a state is called, what it means, and its color. */
+/** A state's label, meaning, and color. */
 interface StateWords {
   word: string;
   meaning: string;
   tone: "good" | "warn" | "bad" | "plain";
 }
 
-/** The states of a gateway's data, in words. */
 const STATE_WORDS: Record<GatewayState, StateWords> = {
   live: { word: "Live", meaning: "The last sync was complete.", tone: "good" },
   partial: { word: "Partial", meaning: "The last sync ended early.", tone: "warn" },
@@ -21,16 +20,17 @@ const STATE_WORDS: Record<GatewayState, StateWords> = {
 
 type Fields = Pick<Gateway, "name" | "state" | "error" | "synced_at" | "unique" | "key_env">;
 
-/** What went wrong with a gateway, in one plain sentence or two; null where nothing did. The raw error is on its page. */
+/** What is wrong with a gateway, in one or two sentences; null if nothing is. Its page has the raw error. */
 export function troubleText(gateway: Fields, now: number): string | null {
   const { name, state, error, synced_at, unique, key_env } = gateway;
   if (state === "no_key") return `${name} shares its list only with an API key${key_env ? `: set ${key_env}` : ""}.`;
   if (!error) return null;
-  const kept = synced_at === null ? "" : ` Showing its list from ${sinceText(agoText(Date.parse(synced_at), now))}.`;
-  return `${causeText(name, error)}${unique === 0 ? " Its models are missing." : kept}`;
+  const savedList =
+    synced_at === null ? "" : ` Showing its list from ${sinceText(agoText(Date.parse(synced_at), now))}.`;
+  return `${causeText(name, error)}${unique === 0 ? " Its models are missing." : savedList}`;
 }
 
-/** The state of a gateway in a word or two; a rate limit is distinguished from an outage. */
+/** A gateway's state in a word or two; distinguishes a rate limit from an outage. */
 export function stateWords({ state, error }: Pick<Gateway, "state" | "error">): StateWords {
   if (!error || state === "no_key" || state === "live") return STATE_WORDS[state];
   if (statusIn(error) === 429) return { ...STATE_WORDS.partial, word: "Rate limited" };

@@ -5,17 +5,17 @@ import { WatchGateways, type WatchProps } from "./watch-gateways";
 
 interface LiveFactsProps extends WatchProps {
   slug: string;
-  /** How many of its models no other gateway has. */
-  alone: number;
+  /** The number of its models that no other gateway has. */
+  exclusive: number;
 }
 
-/** The facts of one gateway, kept up to date while they are looked at. */
-export function LiveFacts({ slug, alone, ...watch }: LiveFactsProps) {
+/** The facts of a gateway, updated while they are visible. */
+export function LiveFacts({ slug, exclusive, ...watch }: LiveFactsProps) {
   return (
     <WatchGateways {...watch}>
       {(gateways, now) => {
         const gateway = gateways.find((g) => g.slug === slug);
-        return gateway && <GatewayFacts gateway={gateway} alone={alone} now={now} />;
+        return gateway && <GatewayFacts gateway={gateway} exclusive={exclusive} now={now} />;
       }}
     </WatchGateways>
   );

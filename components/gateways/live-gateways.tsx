@@ -5,15 +5,15 @@ import { WatchGateways, type WatchProps } from "./watch-gateways";
 
 interface LiveGatewaysProps extends WatchProps {
   models: number;
-  /** How many models of each gateway no other one has, by slug. */
-  alone: Readonly<Record<string, number>>;
+  /** The number of each gateway's models that no other gateway has, by slug. */
+  exclusive: Readonly<Record<string, number>>;
 }
 
-/** The table of gateways, kept up to date while it is looked at. */
-export function LiveGateways({ models, alone, ...watch }: LiveGatewaysProps) {
+/** The table of gateways, updated while it is visible. */
+export function LiveGateways({ models, exclusive, ...watch }: LiveGatewaysProps) {
   return (
     <WatchGateways {...watch}>
-      {(gateways, now) => <GatewayTable gateways={gateways} models={models} alone={alone} now={now} />}
+      {(gateways, now) => <GatewayTable gateways={gateways} models={models} exclusive={exclusive} now={now} />}
     </WatchGateways>
   );
 }

@@ -8,7 +8,7 @@ const DOTS: Record<DataState["tone"], string> = {
   muted: "bg-text-3 outline-hover",
 };
 
-/** The state of the data in one line; the gateways' own page tells the rest. */
+/** The overall data state in one line, linked to the gateways page. */
 export function StateLine({
   gateways,
   now,

@@ -5,21 +5,21 @@ import { useData } from "@/components/data/query";
 import { fetchGateways } from "@/lib/client/browser";
 import type { Gateway } from "@/lib/contract/gateway";
 
-const CALM_MS = 5_000;
-const BUSY_MS = 2_000;
+const INTERVAL_MS = 5_000;
+const SYNCING_INTERVAL_MS = 2_000;
 
 export interface WatchProps {
   first: Gateway[];
-  /** When `first` was read, in ms since 1970. */
+  /** When `first` was fetched, in ms since 1970. */
   at: number;
 }
 
 interface WatchGatewaysProps extends WatchProps {
-  /** Draws the gateways as they were at `now`. */
+  /** Renders the gateways as of `now`. */
   children: (gateways: Gateway[], now: number) => ReactNode;
 }
 
-/** The gateways, kept up to date while they are looked at. */
+/** The gateways, updated while they are visible. */
 export function WatchGateways({ first, at, children }: WatchGatewaysProps) {
   const {
     data = first,
@@ -32,7 +32,7 @@ export function WatchGateways({ first, at, children }: WatchGatewaysProps) {
     initialData: first,
     initialDataUpdatedAt: at,
     retry: 3,
-    refetchInterval: ({ state }) => (state.data?.some((g) => g.progress) ? BUSY_MS : CALM_MS),
+    refetchInterval: ({ state }) => (state.data?.some((g) => g.progress) ? SYNCING_INTERVAL_MS : INTERVAL_MS),
   });
   return (
     <>

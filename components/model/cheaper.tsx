@@ -7,7 +7,7 @@ import { rowOf } from "@/lib/models/row";
 import type { SearchIndex } from "@/lib/models/search-index";
 import { ModelLine, ModelLines } from "./model-line";
 
-/** Models of other families that can do as much for less, and the way to all of them. */
+/** Models of other families with the same capabilities for less, and a link to all of them. */
 export function Cheaper({ index, cheaper }: { index: SearchIndex; cheaper: CheaperModels }) {
   const { models, offer, blend, query, count } = cheaper;
   const own = index.gateways[index.gateway[offer] ?? -1]?.name;

@@ -13,10 +13,10 @@ import { Outlier } from "./outlier";
 interface FigureCellsProps {
   facts: ModelOffer | Route;
   workload: Workload;
-  /** How many times the median of all offers a figure is, where it is far from it. */
+  /** Outlier figures, as multiples of the median of all offers. */
   factors?: Factors;
   /** The highest monthly cost of the table, in USD: the length of a full bar. */
-  most: number;
+  max: number;
   cheapest?: boolean;
   /** Whether the table has columns of speed. */
   speeds: boolean;
@@ -24,8 +24,8 @@ interface FigureCellsProps {
 
 const TD = "px-3 text-right whitespace-nowrap max-md:row-start-3 max-md:px-0 max-md:text-note max-md:text-text-3";
 
-/** The figures of an offer, or of a host behind one, as cells. A figure that is not known is a dash. */
-export function FigureCells({ facts, workload, factors, most, cheapest = false, speeds }: FigureCellsProps) {
+/** The figures of an offer or of a route, as cells. An unknown figure is a dash. */
+export function FigureCells({ facts, workload, factors, max, cheapest = false, speeds }: FigureCellsProps) {
   const live = liveOf(facts);
   const output = "max_output_length" in facts ? facts.max_output_length : null;
   const speed = shownSpeed(facts);
@@ -36,7 +36,7 @@ export function FigureCells({ facts, workload, factors, most, cheapest = false, 
       <TokensCell tokens={output} unit="max output" />
       <OfferPrice facts={facts} side="prompt" factor={factors?.prompt} />
       <OfferPrice facts={facts} side="completion" factor={factors?.completion} />
-      <MonthCell facts={facts} workload={workload} most={most} cheapest={cheapest} />
+      <MonthCell facts={facts} workload={workload} max={max} cheapest={cheapest} />
       {speeds && (
         <>
           <td
@@ -80,7 +80,7 @@ function TokensCell({ tokens, unit, factor }: TokensCellProps) {
   );
 }
 
-/** Where a figure of our own calls comes from; undefined for what a gateway says. */
+/** The details of a figure that was measured here; undefined for a figure from the gateway. */
 function liveTitle(live: LiveFigures | undefined, figure: "tokens_per_second" | "first_token_ms"): string | undefined {
   const spread = live?.[figure];
   if (!live || !spread) return undefined;

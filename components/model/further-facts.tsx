@@ -7,7 +7,6 @@ import { countText, dayText, sizeText } from "@/lib/models/format";
 import { primaryOffers } from "@/lib/models/primary-offers";
 import { capabilityWords } from "./capability-words";
 
-/** What facts are called. */
 const NAMES: Record<FactName, string> = {
   knowledge_cutoff: "Knowledge cutoff",
   release_date: "Release date",
@@ -26,7 +25,7 @@ const NAMES: Record<FactName, string> = {
   aliases: "Other IDs",
 };
 
-/** What is known of a model beyond its figures: each fact with its source, its date, and what other sources say. */
+/** Further facts of a model, each with its source, its date, and differing values of other sources. */
 export function FurtherFacts({ model }: { model: Model }) {
   const { facts = {}, first_seen, architecture } = model;
   const known = FACT_NAMES.flatMap((name) => (facts[name] ? [[name, facts[name]] as const] : []));
@@ -91,7 +90,7 @@ function noteOf(name: FactName, { source, others = [] }: FactValue): string {
   return `From ${shortSource(source)}${also}`;
 }
 
-/** A source without the packages it was read from: "models.dev (@kilocode/cli 7.7.9)" is "models.dev". */
+/** A source without package names: "models.dev" for "models.dev (@kilocode/cli 7.7.9)". */
 function shortSource(source: string): string {
   return source.replaceAll(/ \([^)]*\)/g, "").replaceAll(/@[\w-]+\//g, "");
 }

@@ -8,20 +8,20 @@ import { nearMisses } from "@/lib/models/identity/near";
 import { modelPath } from "@/lib/models/ids";
 import { ReportMerge } from "./report-merge";
 
-const NEAR_SHOWN = 8;
+const MAX_NEAR = 8;
 const LINES = "divide-y divide-line rounded-panel border border-line text-note";
 const LINE = "flex flex-wrap justify-between gap-x-4 px-4 py-2 [overflow-wrap:anywhere]";
 
 interface GroupedNamesProps {
   model: Model;
-  /** All ids of the catalog. */
+  /** All IDs of the catalog. */
   ids: readonly string[];
   gateways: readonly Gateway[];
 }
 
-/** Why these offers are one model, which names came near, and where to say that it is wrong. */
+/** Why these offers are one model, similar names, and a form to report a wrong match. */
 export function GroupedNames({ model, ids, gateways }: GroupedNamesProps) {
-  const near = nearMisses(model.id, ids, NEAR_SHOWN);
+  const near = nearMisses(model.id, ids, MAX_NEAR);
   const nameOf = (slug: string) => gateways.find((g) => g.slug === slug)?.name ?? slug;
   const many = model.offers.length > 1;
   return (

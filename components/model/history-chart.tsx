@@ -12,11 +12,11 @@ interface HistoryChartProps {
   points: readonly HistoryPoint[];
   now: number;
   title: string;
-  /** What is drawn: two prices, or the context. */
+  /** The plotted figures: two prices, or the context. */
   lines: readonly ("priceIn" | "priceOut" | "context")[];
 }
 
-/** Figures over time as steps, each until the next was seen. Drawn on the server: it costs the browser no script. */
+/** Figures over time as steps. Rendered on the server, so it needs no script. */
 export function HistoryChart({ points, now, title, lines }: HistoryChartProps) {
   const [first] = points;
   const values = points.flatMap((point) => lines.flatMap((line) => point[line] ?? []));
@@ -62,15 +62,15 @@ export function HistoryChart({ points, now, title, lines }: HistoryChartProps) {
   );
 }
 
-/** Where times and values are in the drawing. */
+/** Maps times and values to SVG coordinates. */
 interface Scale {
   x: (at: number) => number;
   y: (value: number) => number;
-  /** Where the last step ends. */
+  /** The end of the last step. */
   end: number;
 }
 
-/** A step line that breaks where the value is unknown. */
+/** A step line with gaps for unknown values. */
 function stepPath(
   points: readonly HistoryPoint[],
   line: HistoryChartProps["lines"][number],
@@ -92,7 +92,7 @@ function stepPath(
   return path;
 }
 
-/** The next of 1, 2, 4, 5 or 8 times a power of ten. */
+/** The next of 1, 2, 4, 5, or 8 times a power of ten. */
 function niceCeiling(value: number): number {
   if (value <= 0) return 0;
   const power = 10 ** Math.floor(Math.log10(value));

@@ -1,12 +1,12 @@
 import { getBackend } from "@/lib/client/get-backend";
 import type { ChangeList } from "@/lib/contract/change";
 
-/** How long a page waits for the history, in ms: the store may be busy with a sync, and a page waits for nothing long. */
-const PATIENCE_MS = 250;
+/** Timeout for the history, in ms, so that a store that is busy with a sync does not delay the page. */
+const TIMEOUT_MS = 250;
 
-/** The history of a model; null when its backend keeps none, "late" when it did not come in time or failed. */
+/** The history of a model; null if its backend records none, "late" after a timeout or an error. */
 export function historyOf(id: string): Promise<ChangeList | "late" | null> {
-  const late = new Promise<"late">((resolve) => setTimeout(resolve, PATIENCE_MS, "late").unref());
-  const asked = getBackend().changes(new URLSearchParams({ model: id }));
-  return Promise.race([asked, late]).catch(() => "late");
+  const late = new Promise<"late">((resolve) => setTimeout(resolve, TIMEOUT_MS, "late").unref());
+  const history = getBackend().changes(new URLSearchParams({ model: id }));
+  return Promise.race([history, late]).catch(() => "late");
 }

@@ -11,13 +11,13 @@ import { HistoryChart } from "./history-chart";
 
 interface HistoryProps {
   model: Model;
-  /** Null when the backend keeps no history, "late" when it was not there in time. */
+  /** Null if the backend records no history, "late" after a timeout. */
   changes: ChangeList | "late" | null;
   gateways: readonly Gateway[];
   now: number;
 }
 
-/** How the lowest price and the longest context of a model went, as far as its gateways were watched. */
+/** The lowest price and the longest context of a model over time, since its gateways were first synced. */
 export function History({ model, changes, gateways, now }: HistoryProps) {
   const points =
     changes && changes !== "late" ? modelHistory(model.offers, changes.data, changes.first_seen ?? []) : [];
@@ -52,14 +52,14 @@ export function History({ model, changes, gateways, now }: HistoryProps) {
 
 type FiguresProps = Pick<HistoryProps, "gateways" | "now"> & { points: readonly HistoryPoint[] };
 
-/** What moved, as charts, and all of it as a table. */
+/** Charts of the figures that changed, and a table of all. */
 function Figures({ points, gateways, now }: FiguresProps) {
   const nameOf = (slug: string | null) => gateways.find((g) => g.slug === slug)?.name ?? slug;
-  const moved = (read: (point: HistoryPoint) => unknown) => new Set(points.map(read)).size > 1;
+  const changed = (read: (point: HistoryPoint) => unknown) => new Set(points.map(read)).size > 1;
   return (
     <div className="grid gap-4">
       <div className="grid gap-4 lg:grid-cols-2">
-        {moved((p) => `${p.priceIn} ${p.priceOut}`) && (
+        {changed((p) => `${p.priceIn} ${p.priceOut}`) && (
           <HistoryChart
             points={points}
             now={now}
@@ -67,7 +67,7 @@ function Figures({ points, gateways, now }: FiguresProps) {
             lines={["priceIn", "priceOut"]}
           />
         )}
-        {moved((p) => p.context) && (
+        {changed((p) => p.context) && (
           <HistoryChart points={points} now={now} title="Longest context, tokens" lines={["context"]} />
         )}
       </div>

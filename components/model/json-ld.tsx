@@ -6,7 +6,7 @@ import { releasedAt } from "@/lib/models/released";
 
 const PER = 1_000_000;
 
-/** The model as search engines read it: what it is, what a million tokens cost, and where the page stands. */
+/** The model for search engines: its facts, the price of a million tokens, and its breadcrumb. */
 export function JsonLd({ model, base }: { model: Model; base: string }) {
   const url = base + modelPath(model.id);
   const released = releasedAt(model.id, model.offers);
@@ -33,13 +33,13 @@ export function JsonLd({ model, base }: { model: Model; base: string }) {
       ],
     },
   ];
-  // "<" could end the element: escaped, it is still the same text to a reader of JSON.
+  // "<" could close the element; JSON parsers decode the escape.
   const text = JSON.stringify(data).replaceAll("<", "\\u003c");
   // biome-ignore lint/security/noDangerouslySetInnerHtml: JSON without any "<" in it.
   return <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: text }} />;
 }
 
-/** The lowest and highest known input price; nothing when none is known. */
+/** The lowest and highest known input price; empty if none is known. */
 function offersOf({ offers }: Model) {
   const prices = offers.flatMap((offer) => {
     const price = perMillion(offer.pricing.prompt);

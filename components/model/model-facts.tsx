@@ -15,15 +15,15 @@ import { primaryOffers } from "@/lib/models/primary-offers";
 import { releasedAt } from "@/lib/models/released";
 import { capabilityWords } from "./capability-words";
 
-/** The figures of a model in one strip. Every figure that belongs to one offer says which. */
+/** The figures of a model in one strip. Each figure of a single offer names its gateway. */
 export function ModelFacts({ model, gateways }: { model: Model; gateways: readonly Gateway[] }) {
   const { cheapest, fastest } = bestOffers(model.offers);
   const nameOf = (slug: string | undefined) => gateways.find((g) => g.slug === slug)?.name ?? slug;
   const price = priceFact(model, cheapest.first);
-  const standing = primaryOffers(model.offers);
-  const most = (read: (offer: ModelOffer) => number | null) => Math.max(0, ...standing.map((o) => read(o) ?? 0));
+  const primary = primaryOffers(model.offers);
+  const maxOf = (read: (offer: ModelOffer) => number | null) => Math.max(0, ...primary.map((o) => read(o) ?? 0));
   const speed = fastest.first && shownSpeed(fastest.first);
-  const capabilities = capabilitiesOf(standing);
+  const capabilities = capabilitiesOf(primary);
   const released = releasedAt(model.id, model.offers);
   return (
     <FactStrip label="Figures">
@@ -42,8 +42,8 @@ export function ModelFacts({ model, gateways }: { model: Model; gateways: readon
       >
         {model.source_gateways.length}
       </Fact>
-      <TokensFact name="Context" tokens={most((offer) => offer.context_length)} />
-      <TokensFact name="Max output" tokens={most((offer) => offer.max_output_length)} />
+      <TokensFact name="Context" tokens={maxOf((offer) => offer.context_length)} />
+      <TokensFact name="Max output" tokens={maxOf((offer) => offer.max_output_length)} />
       {speed !== null && (
         <Fact name="Fastest" note={`tokens/s on ${nameOf(fastest.first?.gateway)}`}>
           {speedText(speed)}
@@ -73,7 +73,7 @@ function TokensFact({ name, tokens }: { name: string; tokens: number }) {
   );
 }
 
-/** What the price of a model is called. */
+/** Labels of a model's price. */
 const PRICE_NAMES = {
   from: "From, per 1M tokens",
   last: "Last price, per 1M tokens",
@@ -82,8 +82,8 @@ const PRICE_NAMES = {
 };
 
 /**
- * What a model costs, and how that is meant: from that price on, the last price of an offer that has ended, or one in
- * doubt. Without a price to trust it is that of the offer whose facts stand for the model.
+ * A model's price and its label: the lowest price, the last price of an offer that has ended, or a doubtful one.
+ * Without a reliable price, that of the representative offer.
  */
 function priceFact(model: Model, cheapest: ModelOffer | null) {
   const offer = cheapest ?? model.offers.find((o) => o.gateway === model.source_gateway);

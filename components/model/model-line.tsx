@@ -8,7 +8,7 @@ import { authorLabel } from "@/lib/models/identity/author-labels";
 import { modelPath } from "@/lib/models/ids";
 import type { ModelRow } from "@/lib/models/row";
 
-/** Models as rows in a frame; each leads to its page. */
+/** Models as rows in a frame; each links to its page. */
 export function ModelLines({ label, children }: { label?: string; children: ReactNode }) {
   return (
     <ul aria-label={label} className="divide-y divide-line overflow-hidden rounded-panel border border-line">
@@ -19,13 +19,13 @@ export function ModelLines({ label, children }: { label?: string; children: Reac
 
 interface ModelLineProps {
   row: ModelRow;
-  /** Stands behind the name. */
+  /** After the name. */
   mark?: ReactNode;
-  /** In the place of the number of gateways. */
+  /** Replaces the number of gateways. */
   note?: string | undefined;
 }
 
-/** One model: its name, author, and context, what it costs, and how many gateways have it. */
+/** A model: its name, author, context, price, and number of gateways. */
 export function ModelLine({ row, mark, note }: ModelLineProps) {
   const price = pairText(row);
   return (
@@ -53,14 +53,14 @@ export function ModelLine({ row, mark, note }: ModelLineProps) {
   );
 }
 
-/** "$0.10 / $0.41", "Free", or nothing where no price is known. */
+/** "$0.10 / $0.41", "Free", or "" if no price is known. */
 export function pairText({ priceIn, priceOut, priceState, priceDoubt }: ModelRow): string {
   const [input, output] = [priceIn, priceOut].map((usd) => shownPrice(usd, priceState, priceDoubt));
   if (input?.figure && output?.figure) return `$${cellPrice(priceIn ?? 0)} / $${cellPrice(priceOut ?? 0)}`;
   return input && !input.figure && input.text !== "–" ? input.text : "";
 }
 
-/** Whose a model is, its context, and when it was released, as far as known. */
+/** A model's author, context, and release month, as far as known. */
 export function factsText({ author, context, released }: ModelRow): string {
   return [
     authorLabel(author),

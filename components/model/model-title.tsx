@@ -11,7 +11,7 @@ import { authorLabel } from "@/lib/models/identity/author-labels";
 import { authorName } from "@/lib/models/identity/author-names";
 import { answersInText } from "@/lib/models/routing";
 
-/** The way back, the name, the ID to copy, and what can be done with the model. */
+/** The breadcrumb, name, ID, and actions of a model. */
 export function ModelTitle({ model }: { model: Model }) {
   const author = authorName(model.owned_by);
   const label = authorLabel(author);

@@ -9,15 +9,15 @@ import { workloadCost } from "@/lib/models/workload";
 interface MonthCellProps {
   facts: ModelOffer | Route;
   workload: Workload;
-  most: number;
+  max: number;
   cheapest: boolean;
 }
 
-/** The monthly cost of an offer: a bar in proportion to the most expensive one, and the figure. */
-export function MonthCell({ facts, workload, most, cheapest }: MonthCellProps) {
+/** The monthly cost of an offer: a bar in proportion to the max expensive one, and the figure. */
+export function MonthCell({ facts, workload, max, cheapest }: MonthCellProps) {
   const cost = workloadCost(facts, workload);
   const free = facts.price_state === "free";
-  const share = cost && most > 0 ? Math.min(100, Math.max(cost.month > 0 ? 2 : 0, (cost.month / most) * 100)) : 0;
+  const share = cost && max > 0 ? Math.min(100, Math.max(cost.month > 0 ? 2 : 0, (cost.month / max) * 100)) : 0;
   return (
     <td
       {...CELL}

@@ -2,14 +2,14 @@ import type { ModelOffer } from "@/lib/contract/offer";
 import { outlierFactors } from "@/lib/models/outliers";
 import { perMillion } from "@/lib/models/price";
 
-/** How far the figures of one offer are from those of the others: see `outlierFactors`. */
+/** An offer's figures as multiples of the median of all offers: see `outlierFactors`. */
 export interface Factors {
   context: number | null;
   prompt: number | null;
   completion: number | null;
 }
 
-/** The factors of each offer of a model, in the order of the offers. */
+/** The factors of each offer of a model, in the same order. */
 export function offerFactors(offers: readonly ModelOffer[]): Factors[] {
   const context = outlierFactors(offers.map((offer) => offer.context_length));
   const prompt = outlierFactors(offers.map((offer) => perMillion(offer.pricing.prompt)));

@@ -13,7 +13,7 @@ interface OfferPriceProps {
   factor?: number | null | undefined;
 }
 
-/** The input or output price of an offer as a cell; its title names the prices of cached and of long prompts too. */
+/** The input or output price of an offer as a cell; the tooltip adds the prices of cached tokens and long prompts. */
 export function OfferPrice({ facts, side, factor }: OfferPriceProps) {
   const usd = perMillion(facts.pricing[side]);
   const price = shownPrice(usd, facts.price_state, facts.price_doubt ?? false);
@@ -21,14 +21,14 @@ export function OfferPrice({ facts, side, factor }: OfferPriceProps) {
     .filter(Boolean)
     .join("; ");
   const isInput = side === "prompt";
-  const place = isInput ? "max-md:col-start-5" : "max-md:col-start-6";
-  // A word is of both sides, and "Free" and a dash of the monthly cost too: a phone shows it once.
+  const column = isInput ? "max-md:col-start-5" : "max-md:col-start-6";
+  // A word applies to both prices, and "Free" and a dash are in the monthly cost too: a phone shows it once.
   const once = facts.price_state === "free" || price.text === "–";
   const shown = price.figure || (isInput && !once) ? "" : "max-md:hidden";
   return (
     <td
       {...CELL}
-      className={`px-3 text-right whitespace-nowrap max-md:row-start-2 max-md:px-0 max-md:text-note max-md:text-text-3 max-md:[&_.opacity-0]:hidden ${place} ${shown} ${price.figure ? "" : "text-text-3"}`}
+      className={`px-3 text-right whitespace-nowrap max-md:row-start-2 max-md:px-0 max-md:text-note max-md:text-text-3 max-md:[&_.opacity-0]:hidden ${column} ${shown} ${price.figure ? "" : "text-text-3"}`}
     >
       {price.figure && !isInput && <span className="md:hidden">/ </span>}
       <Figure

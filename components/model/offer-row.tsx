@@ -16,19 +16,19 @@ import type { Factors } from "./offer-factors";
 import { noteText, offerTags, tagText } from "./offer-tags";
 
 interface OfferRowProps {
-  /** The model’s name. */
+  /** The model's name. */
   model: string;
   offer: ModelOffer;
   gateway: Gateway | undefined;
   cheapest: boolean;
   fastest: boolean;
-  /** "23% cheaper on OpenRouter", where another offer can do the same for less. */
+  /** "23% cheaper on OpenRouter", if another offer does the same for less. */
   twin: string | undefined;
   workload: Workload;
   factors: Factors | undefined;
-  most: number;
+  max: number;
   speeds: boolean;
-  /** The address of this page with this offer chosen; null where it cannot be called. */
+  /** The URL of this page with this offer selected; null if it cannot be called. */
   use: string | null;
 }
 
@@ -36,9 +36,9 @@ interface OfferRowProps {
 const LINE =
   "max-md:grid max-md:grid-cols-[auto_auto_auto_minmax(0,1fr)_auto_minmax(min-content,0px)] max-md:items-center max-md:gap-x-2 max-md:gap-y-0.5 max-md:px-4 max-md:py-2.5";
 
-/** One offer, and below it the hosts it is routed to where the gateway names them. */
+/** An offer, followed by its routes if the gateway lists them. */
 export function OfferRow(props: OfferRowProps) {
-  const { model, offer, gateway, cheapest, fastest, twin, workload, factors, most, speeds, use } = props;
+  const { model, offer, gateway, cheapest, fastest, twin, workload, factors, max, speeds, use } = props;
   const name = gateway?.name ?? offer.gateway;
   return (
     <>
@@ -58,7 +58,7 @@ export function OfferRow(props: OfferRowProps) {
           facts={offer}
           workload={workload}
           {...(factors && { factors })}
-          most={most}
+          max={max}
           cheapest={cheapest}
           speeds={speeds}
         />
@@ -74,7 +74,7 @@ export function OfferRow(props: OfferRowProps) {
           key={`${route.host} ${route.native_id}`}
           route={route}
           workload={workload}
-          most={most}
+          max={max}
           speeds={speeds}
         />
       ))}
@@ -84,7 +84,7 @@ export function OfferRow(props: OfferRowProps) {
 
 type OfferNameProps = Pick<OfferRowProps, "offer" | "cheapest" | "fastest"> & { name: string };
 
-/** The gateway of an offer, its ID there, and what is special about it. */
+/** The gateway of an offer, its native ID, and tags. */
 function OfferName({ offer, name, cheapest, fastest }: OfferNameProps) {
   const hours = offer.pricing.windows ? priceHoursText(indexedPrice(offer.pricing)) : null;
   return (
@@ -135,9 +135,8 @@ function OfferActions({ model, name, id, use }: OfferActionsProps) {
   );
 }
 
-type RouteRowProps = Pick<OfferRowProps, "workload" | "most" | "speeds"> & { route: Route };
+type RouteRowProps = Pick<OfferRowProps, "workload" | "max" | "speeds"> & { route: Route };
 
-/** One host behind an offer. */
 function RouteRow({ route, ...figures }: RouteRowProps) {
   return (
     <tr {...ROW} className={`${LINE} bg-panel text-note text-text-2`}>
@@ -156,7 +155,7 @@ function RouteRow({ route, ...figures }: RouteRowProps) {
   );
 }
 
-/** The sources of an offer's facts and price, with when they were fetched, one per line. */
+/** The sources of an offer's facts and price with their dates, one per line. */
 function sourceLines({ source, price_source }: { source: Source; price_source?: Source | undefined }): string[] {
   return [
     `facts: ${source.source}, ${source.fetched_at}`,

@@ -22,12 +22,12 @@ interface OfferTableProps {
 const HEADS = ["Context", "Max output", "Input", "Output"];
 const TH = "px-3 font-medium whitespace-nowrap";
 
-/** Every way to reach the model: one row an offer, the lowest monthly cost first. */
+/** All offers of the model, lowest monthly cost first. */
 export function OfferTable({ id, name, offers, gateways, workload }: OfferTableProps) {
   const best = bestOffers(offers, workload);
   const factors = offerFactors(offers);
   const facts = offers.flatMap((offer) => [offer, ...(offer.routes ?? [])]);
-  const most = Math.max(0, ...facts.map((fact) => workloadCost(fact, workload)?.month ?? 0));
+  const max = Math.max(0, ...facts.map((fact) => workloadCost(fact, workload)?.month ?? 0));
   const speeds = facts.some((fact) => shownSpeed(fact) !== null);
   const gatewayOf = (slug: string) => gateways.find((gateway) => gateway.slug === slug);
   const twinOf = (offer: ModelOffer) => {
@@ -52,7 +52,7 @@ export function OfferTable({ id, name, offers, gateways, workload }: OfferTableP
               twin={twinOf(offer)}
               workload={workload}
               factors={factors[offers.indexOf(offer)]}
-              most={most}
+              max={max}
               speeds={speeds}
               use={isUsable(offer.state) ? `${offerPath(id, workload, offer)}#use` : null}
             />

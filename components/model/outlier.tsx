@@ -1,6 +1,6 @@
 import { DoubtMark } from "@/components/ui/figure";
 
-/** What is said of a figure that is far from what the other offers of the model say; undefined for all others. */
+/** A warning for a figure that is far from those of the other offers; undefined for null. */
 export function outlierText(factor: number | null | undefined): string | undefined {
   if (factor == null) return undefined;
   return factor >= 1
@@ -8,7 +8,7 @@ export function outlierText(factor: number | null | undefined): string | undefin
     : `1/${round(1 / factor)} of the median of all offers. Check with the gateway.`;
 }
 
-/** Marks such a figure; nothing for all others. */
+/** The warning icon of an outlier; nothing for null. */
 export function Outlier({ factor }: { factor: number | null | undefined }) {
   const text = outlierText(factor);
   return text === undefined ? null : <DoubtMark reason={text} />;

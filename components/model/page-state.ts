@@ -4,7 +4,7 @@ import { modelPath } from "@/lib/models/ids";
 
 type Named = Pick<ModelOffer, "gateway" | "id">;
 
-/** The address of a model's page with a workload, and with one of its offers chosen. */
+/** The URL of a model's page with a workload, and optionally a selected offer. */
 export function offerPath(id: string, workload: Workload, offer: Named | null): string {
   const params = formatWorkload(workload);
   if (offer) params.set("offer", `${offer.gateway}:${offer.id}`);
@@ -12,7 +12,7 @@ export function offerPath(id: string, workload: Workload, offer: Named | null): 
   return modelPath(id) + (query && `?${query}`);
 }
 
-/** The offer selected in the URL; null when it does not exist. */
+/** The offer selected in the URL; null if it does not exist. */
 export function chosenOffer<T extends Named>(offers: readonly T[], params: URLSearchParams): T | null {
   const chosen = params.get("offer");
   return offers.find((offer) => `${offer.gateway}:${offer.id}` === chosen) ?? null;

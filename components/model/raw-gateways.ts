@@ -1,4 +1,4 @@
-/** Each gateway's own OpenAI-compatible base URL, and the customary variable of its key. */
+/** Each gateway's own OpenAI-compatible base URL, and the usual variable of its key. */
 const RAW = new Map([
   ["openrouter", ["https://openrouter.ai/api/v1", "OPENROUTER_API_KEY"]],
   ["deepinfra", ["https://api.deepinfra.com/v1/openai", "DEEPINFRA_API_KEY"]],
@@ -14,7 +14,7 @@ const RAW = new Map([
   ["novita", ["https://api.novita.ai/openai/v1", "NOVITA_API_KEY"]],
 ] as const);
 
-/** How to call an offer without this server; null for a gateway whose API is not known here. */
+/** How to call an offer directly; null for a gateway with an unknown API. */
 export function rawTarget({ gateway, id }: { gateway: string; id: string }) {
   const [base, keyEnv] = RAW.get(gateway as "groq") ?? [];
   return base && keyEnv ? { base, id, keyEnv } : null;

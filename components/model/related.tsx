@@ -9,28 +9,28 @@ import { rowOf } from "@/lib/models/row";
 import type { SearchIndex } from "@/lib/models/search-index";
 import { ModelLine, ModelLines } from "./model-line";
 
-const SHOWN = 6;
+const MAX_SHOWN = 6;
 
-/** What takes the place of a model that ends, and its family or, without one, others of its author. */
+/** The successor of a model that ends, and models of its family or, without one, of its author. */
 export interface Similar extends Pick<RelatedModels, "successor"> {
   next: number | null;
   shown: number[];
   title: string;
 }
 
-/** Finds what is similar to a model; null when nothing is. */
+/** Finds similar models; null if there are none. */
 export function similarTo(index: SearchIndex, model: Model): Similar | null {
-  const { successor, newer, family, author } = relatedModels(index, model, SHOWN);
+  const { successor, newer, family, author } = relatedModels(index, model, MAX_SHOWN);
   const ends = isOver(model.state) || model.state === "deprecated" || model.state === "expiring";
   const next = successor ?? (ends ? newer : null);
   const others = [...family, ...author].filter((m) => m !== next);
-  const shown = [...(next === null ? [] : [next]), ...others].slice(0, SHOWN);
+  const shown = [...(next === null ? [] : [next]), ...others].slice(0, MAX_SHOWN);
   if (shown.length === 0) return null;
   const title = author.length > 0 ? `More from ${authorLabel(authorName(model.owned_by))}` : "Similar models";
   return { successor, next, shown, title };
 }
 
-/** Models that are similar to one, each as a link to its page. */
+/** Similar models, linked to their pages. */
 export function Related({
   index,
   similar: { successor, next, shown, title },

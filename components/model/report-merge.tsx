@@ -12,7 +12,7 @@ interface ReportMergeProps {
   offers: readonly { gateway: string; id: string; label: string }[];
 }
 
-/** Reports an offer that is grouped with the wrong model; keeps the text until it is received. */
+/** Reports an offer that is grouped with the wrong model; keeps the text after an error. */
 export function ReportMerge({ model, offers }: ReportMergeProps) {
   const [state, setState] = useState<"idle" | "sending" | "sent" | { failure: string }>("idle");
   const thanks = useRef<HTMLParagraphElement>(null);
@@ -45,7 +45,7 @@ export function ReportMerge({ model, offers }: ReportMergeProps) {
       <Select
         label="Wrong offer"
         name="offer"
-        options={offers.map(({ label }, place) => ({ value: String(place), label }))}
+        options={offers.map(({ label }, index) => ({ value: String(index), label }))}
       />
       <TextArea
         label="Which model is it, and how do you know?"

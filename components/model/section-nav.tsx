@@ -6,22 +6,22 @@ interface SectionNavProps {
   sections: readonly { id: string; name: string; count?: number }[];
 }
 
-/** Where the line stands below which a section counts as the one that is read, from the top of the window. */
-const LINE = "-20% 0px -79% 0px";
+/** Distance from the top at which a section becomes current, as a share of the window. */
+const ROOT_MARGIN = "-20% 0px -79% 0px";
 
-/** Links to the sections of a page; the one that is read is marked. It stays at the top where the window is high enough. */
+/** Links to the sections of a page; the current one is marked. Sticky in windows that are high enough. */
 export function SectionNav({ sections }: SectionNavProps) {
   const nav = useRef<HTMLElement>(null);
   useEffect(() => {
     const mark = (entries: IntersectionObserverEntry[]) => {
-      const read = entries.findLast(({ isIntersecting }) => isIntersecting)?.target.id;
-      if (read === undefined) return;
+      const current = entries.findLast(({ isIntersecting }) => isIntersecting)?.target.id;
+      if (current === undefined) return;
       for (const link of nav.current?.querySelectorAll("a") ?? []) {
-        if (link.hash === `#${read}`) link.setAttribute("aria-current", "location");
+        if (link.hash === `#${current}`) link.setAttribute("aria-current", "location");
         else link.removeAttribute("aria-current");
       }
     };
-    const observer = new IntersectionObserver(mark, { rootMargin: LINE });
+    const observer = new IntersectionObserver(mark, { rootMargin: ROOT_MARGIN });
     for (const { id } of sections) {
       const section = document.getElementById(id);
       if (section) observer.observe(section);
@@ -35,11 +35,11 @@ export function SectionNav({ sections }: SectionNavProps) {
       className="top-0 z-10 -mx-4 overflow-x-auto border-b border-line bg-bg px-4 [scrollbar-width:none] tall:sticky md:mx-0 md:px-0 print:hidden"
     >
       <ul className="flex gap-5.5">
-        {sections.map(({ id, name, count }, place) => (
+        {sections.map(({ id, name, count }, index) => (
           <li key={id}>
             <a
               href={`#${id}`}
-              aria-current={place === 0 ? "location" : undefined}
+              aria-current={index === 0 ? "location" : undefined}
               className="-mb-px inline-flex min-h-11 items-center border-b-2 border-transparent font-medium whitespace-nowrap text-text-3 hover:text-text aria-[current]:border-text aria-[current]:text-text forced-colors:not-aria-[current]:border-[Canvas] -outline-offset-2!"
             >
               {name}

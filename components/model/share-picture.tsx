@@ -4,10 +4,10 @@ import { bestOffers, shownSpeed } from "@/lib/models/best-offers";
 import { contextText, countOf, priceText, speedText } from "@/lib/models/format";
 import { perMillion } from "@/lib/models/price";
 
-/** The size of the picture, in pixels, as the sites that show it expect. */
+/** The size in px that social sites expect. */
 export const PICTURE = { width: 1200, height: 630 };
 
-/** The picture of a model that other sites show with a link to its page: its name and the figures that are known. */
+/** The image of a model for link previews: its name and known figures. */
 export function SharePicture({ model }: { model: Model }) {
   const best = bestOffers(model.offers);
   const [cheapest, fastest] = [best.cheapest.first, best.fastest.first];
@@ -56,8 +56,8 @@ export function SharePicture({ model }: { model: Model }) {
   );
 }
 
-/** What the font at hand can draw: for anything else a font would be fetched from elsewhere. */
-function shown(text: string, most: number): string {
+/** Replaces characters that the built-in font lacks, because others would be fetched from the network. */
+function shown(text: string, max: number): string {
   const latin = text.replace(/[^\u0020-\u007e\u00a1-\u017e]/g, "?");
-  return latin.length > most ? `${latin.slice(0, most - 1)}…` : latin;
+  return latin.length > max ? `${latin.slice(0, max - 1)}…` : latin;
 }

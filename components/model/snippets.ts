@@ -1,16 +1,15 @@
-/** What code is written for. */
 interface SnippetTarget {
-  /** The address of this server's API, with /v1. */
+  /** The URL of this server's API, with /v1. */
   base: string;
-  /** The id of the model here. */
+  /** The canonical ID of the model. */
   id: string;
-  /** Who must serve it, as `provider.only` names it; null leaves the choice to the server. */
+  /** The gateway or offer for `provider.only`; null lets the server choose. */
   only: string | null;
-  /** The gateway's own API, its own id for the model, and the variable its key is usually kept in. */
+  /** The gateway's own API, its ID for the model, and the usual variable of its key. */
   raw: { base: string; id: string; keyEnv: string } | null;
 }
 
-/** A piece of code that calls the model from one tool. */
+/** Code that calls the model from one tool. */
 interface Snippet {
   tool: string;
   title: string;
@@ -19,7 +18,7 @@ interface Snippet {
   code: string;
 }
 
-/** The same call for each tool that people use. Every id is quoted as its language needs it. */
+/** The same call for common tools. IDs are quoted for each language. */
 export function snippets({ base, id, only: name, raw }: SnippetTarget): Snippet[] {
   const only = name === null ? null : { only: [name] };
   return [
@@ -36,7 +35,7 @@ export function snippets({ base, id, only: name, raw }: SnippetTarget): Snippet[
 
 const SHORT_TITLES = { python: "Python", typescript: "TypeScript", curl: "curl" };
 
-/** The call in the three languages that most people use. */
+/** The call in the three most common languages. */
 export function mainSnippets(base: string, id: string): Snippet[] {
   const all = snippets({ base, id, only: null, raw: null });
   return Object.entries(SHORT_TITLES).flatMap(([tool, title]) =>
@@ -46,7 +45,7 @@ export function mainSnippets(base: string, id: string): Snippet[] {
 
 type Only = { only: string[] } | null;
 
-/** A string as a literal of JSON, JavaScript and Python, which agree on it. */
+/** A string literal that is valid in JSON, JavaScript, and Python. */
 const quote = (text: string) => JSON.stringify(text);
 const shell = (text: string) => `'${text.replaceAll("'", "'\\''")}'`;
 

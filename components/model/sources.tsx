@@ -12,7 +12,7 @@ interface SourcesProps {
   gateways: readonly Gateway[];
 }
 
-/** Where some figures of an offer are from. */
+/** The source of some figures of an offer. */
 interface SourceLine {
   key: string;
   gateway: string;
@@ -48,11 +48,11 @@ const COLUMNS: readonly Column<SourceLine>[] = [
   { head: "Notes", cell: ({ remarks }) => remarks.join("; ") || "–" },
 ];
 
-/** Where each figure of the page is from, when it was fetched, and what is to be doubted. */
+/** The source and date of each figure on the page, and doubts about it. */
 export function Sources({ offers, gateways }: SourcesProps) {
   const factors = offerFactors(offers);
   const nameOf = (slug: string) => gateways.find((g) => g.slug === slug)?.name ?? slug;
-  const lines = offers.flatMap((offer, place) => linesOf(offer, nameOf(offer.gateway), factors[place]));
+  const lines = offers.flatMap((offer, index) => linesOf(offer, nameOf(offer.gateway), factors[index]));
   return (
     <Fold title="Where these figures come from">
       <DataTable label="Sources" columns={COLUMNS} rows={lines} keyOf={({ key }) => key} />

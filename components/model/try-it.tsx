@@ -4,7 +4,10 @@ import { Icon } from "@/components/ui/icon";
 import { PageForm } from "@/components/ui/page-form";
 import type { ModelOffer } from "@/lib/contract/offer";
 
-/** Takes a first question to the chat with this model, at the chosen gateway or at any. Nothing is sent before one says so there. */
+/**
+ * Opens the chat with this model and a prompt, at the selected gateway or at any. Nothing is sent until the user
+ * confirms it there.
+ */
 export function TryIt({ id, name, offer }: { id: string; name: string; offer: ModelOffer | null }) {
   const safe = (text: string) => text.replace(/[%,@]/g, (sign) => encodeURIComponent(sign));
   return (

@@ -5,7 +5,7 @@ import type { ModelOffer } from "@/lib/contract/offer";
 import { isUsable } from "@/lib/contract/states";
 import { dayText } from "@/lib/models/format";
 
-/** Why a call to any of these offers is refused: their states; null when one of them can be used. */
+/** The states of the offers if none of them is usable; otherwise null. */
 export function unavailableText(
   offers: readonly Pick<ModelOffer, "gateway" | "state">[],
   gateways: readonly Pick<Gateway, "slug" | "name">[],
@@ -21,11 +21,11 @@ interface UnavailableNoticeProps {
   offers: readonly ModelOffer[];
   gateways: readonly Gateway[];
   text: string;
-  /** The page without the chosen offer; null where no offer was chosen. */
+  /** The page without the selected offer; null if none is selected. */
   any: string | null;
 }
 
-/** Replaces code and chat for what cannot be called: a strip below the title. */
+/** Replaces code and chat for a model that cannot be called. */
 export function UnavailableNotice({ offers, gateways, text, any }: UnavailableNoticeProps) {
   const last = offers.reduce<ModelOffer | null>(
     (latest, offer) => (latest === null || offer.source.fetched_at > latest.source.fetched_at ? offer : latest),

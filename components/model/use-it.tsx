@@ -9,12 +9,12 @@ import { snippets } from "./snippets";
 
 interface UseItProps {
   model: Model;
-  /** The offer that was chosen; null leaves the choice of the gateway to the server. */
+  /** The selected offer; null lets the server choose the gateway. */
   offer: ModelOffer | null;
   gatewayName: string | null;
-  /** The address of this page without a choice. */
+  /** The URL of this page without a selected offer. */
   any: string;
-  /** The address of this server. */
+  /** The URL of this server. */
   base: string;
 }
 
@@ -63,7 +63,7 @@ export function UseIt({ model, offer, gatewayName, any, base }: UseItProps) {
 
 type ServedByProps = Pick<UseItProps, "offer" | "gatewayName" | "any"> & { target: string | null };
 
-/** Which gateway a request goes to. */
+/** The gateway that requests go to. */
 function ServedBy({ offer, gatewayName, target, any }: ServedByProps) {
   if (!offer) return "Requests go to the cheapest gateway. Choose one above to pin it.";
   return (

@@ -9,9 +9,9 @@ import type { Workload } from "@/lib/contract/workload";
 
 interface WorkloadFormProps {
   workload: Workload;
-  /** Where the answer is. */
+  /** The path of the page that gets the workload. */
   action: string;
-  /** Other parts of the page's state, which stay as they are. */
+  /** Other parameters of the page, as hidden fields. */
   keep?: Readonly<Record<string, string>>;
 }
 
@@ -19,7 +19,7 @@ function closePopover({ currentTarget }: FormEvent<HTMLFormElement>): void {
   currentTarget.closest<HTMLElement>("[popover]")?.hidePopover();
 }
 
-/** What a month is calculated for, behind a button; a plain form, so that the address holds it. */
+/** The workload of the monthly cost, in a popover; a plain form, so that it is in the URL. */
 export function WorkloadForm({ workload, action, keep = {} }: WorkloadFormProps) {
   return (
     <Popover

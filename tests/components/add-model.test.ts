@@ -6,7 +6,7 @@ import { AddModel } from "@/components/compare/add-model";
 it("adding a model to a comparison keeps its models, its workload, and that only differences are shown", () => {
   const rest = "&tokens_in=5000&differences=1";
   const found = [{ id: "lab/second", name: "Second" }];
-  const html = renderToStaticMarkup(createElement(AddModel, { ids: ["lab/a,b"], rest, asked: "second", found }));
+  const html = renderToStaticMarkup(createElement(AddModel, { ids: ["lab/a,b"], rest, query: "second", found }));
   const hidden = [...html.matchAll(/type="hidden" name="([^"]*)" value="([^"]*)"/g)].map(([, name, value]) => [
     name,
     value,

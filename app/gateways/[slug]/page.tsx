@@ -60,7 +60,7 @@ export default async function GatewayPage({ params }: PageProps) {
           </div>
         </div>
       </header>
-      <LiveFacts first={gateways} at={Date.now()} slug={slug} alone={exclusiveModels(catalog.index, slug)} />
+      <LiveFacts first={gateways} at={Date.now()} slug={slug} exclusive={exclusiveModels(catalog.index, slug)} />
       <GatewayModels slug={slug} name={name} rows={rows.slice(0, SHOWN)} found={found} />
       <p className="flex flex-wrap gap-x-5 gap-y-1 text-note">
         <Link href={`/changes?gateway=${slug}`} className="touch-target text-accent hover:underline">
