@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { Chat } from "@/components/chat/chat";
+import { targetsIn } from "@/components/chat/targets";
 import { type SearchParams, urlParams } from "../search-params";
 import { chatProps } from "./chat-props";
 import "@/components/chat/chat.css";
@@ -12,5 +13,6 @@ export const metadata: Metadata = {
 /** A new conversation. `?prompt=` fills the field and never sends; `?models=` names the models that answer. */
 export default async function ChatPage({ searchParams }: { searchParams: SearchParams }) {
   // A link to another address starts over; an address that the chat itself writes does not.
-  return <Chat key={String(await urlParams(searchParams))} {...(await chatProps())} />;
+  const params = await urlParams(searchParams);
+  return <Chat key={String(params)} {...(await chatProps(targetsIn(params)))} />;
 }

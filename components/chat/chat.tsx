@@ -9,19 +9,24 @@ import type { ChatProps } from "./chat-props";
 import { focusFirst, MESSAGE_FIELD } from "./focus";
 import { Gateways } from "./gateway-facts";
 import { History } from "./history";
+import { ModelNames, useModelNames } from "./model-facts";
 import { Pane } from "./pane";
 import { sessionIdFromPath } from "./preloaded-session";
 import { sessionChanges } from "./session-changes";
 import { RenameDialog, TagsDialog } from "./session-dialogs";
-import { parseTargets } from "./targets";
+import { targetsIn } from "./targets";
 import { useSessions } from "./use-sessions";
 
 /** The longest prompt that a URL can fill in, in characters. */
 const MAX_PROMPT = 20_000;
 
 /** The list of conversations next to the open one. Switching between them needs no navigation. */
-export function Chat({ gateways, ...rest }: ChatProps) {
+export function Chat({ gateways, named, ...rest }: ChatProps) {
   const key = useKey();
+  const names = new Map([
+    ...useModelNames(),
+    ...[...rest.popular, ...named].map((model) => [model.id, model] as const),
+  ]);
   const [query, setQuery] = useState("");
   const [tag, setTag] = useState<string | null>(null);
   const sessions = useSessions(Boolean(key), query, tag);
@@ -32,55 +37,56 @@ export function Chat({ gateways, ...rest }: ChatProps) {
   const actions: SessionActions = { rename: setRenaming, tag: setTagging, pin, remove };
   return (
     <Gateways value={gateways}>
-      <div
-        data-bare="all"
-        className="relative grid h-[calc(100dvh-var(--header))] grid-cols-[minmax(0,1fr)] grid-rows-[minmax(0,1fr)] lg:grid-cols-[16.5rem_minmax(0,1fr)] print:block print:h-auto"
-      >
-        <a
-          href={`#${MESSAGE_FIELD}`}
-          className="absolute -top-24 left-4 z-50 rounded-button border border-edge bg-bg px-3 py-1.5 font-medium focus:top-2.5"
+      <ModelNames value={names}>
+        <div
+          data-bare="all"
+          className="relative grid h-[calc(100dvh-var(--header))] grid-cols-[minmax(0,1fr)] grid-rows-[minmax(0,1fr)] lg:grid-cols-[16.5rem_minmax(0,1fr)] print:block print:h-auto"
         >
-          Skip to message field
-        </a>
-        <History
-          {...sessions}
-          current={open.id}
-          query={query}
-          setQuery={setQuery}
-          tag={tag}
-          setTag={setTag}
-          actions={actions}
-          go={go}
-        />
-        <Pane
-          key={open.pane}
-          id={open.id}
-          signedIn={key === undefined ? null : key !== null}
-          prompt={open.prompt}
-          initialTargets={open.targets}
-          {...rest}
-          actions={actions}
-          begin={() => go("/chat")}
-          created={begin}
-          changed={sessions.reload}
-        />
-        {renaming && (
-          <RenameDialog
-            title={renaming.title}
-            rename={(title) => rename(renaming, title)}
-            onClose={() => setRenaming(null)}
+          <a
+            href={`#${MESSAGE_FIELD}`}
+            className="absolute -top-24 left-4 z-50 rounded-button border border-edge bg-bg px-3 py-1.5 font-medium focus:top-2.5"
+          >
+            Skip to message field
+          </a>
+          <History
+            {...sessions}
+            current={open.id}
+            query={query}
+            setQuery={setQuery}
+            tag={tag}
+            setTag={setTag}
+            actions={actions}
+            go={go}
           />
-        )}
-        {tagging && (
-          <TagsDialog tags={tagging.tags} change={(tags) => retag(tagging, tags)} onClose={() => setTagging(null)} />
-        )}
-      </div>
+          <Pane
+            key={open.pane}
+            id={open.id}
+            signedIn={key === undefined ? null : key !== null}
+            prompt={open.prompt}
+            initialTargets={open.targets}
+            {...rest}
+            actions={actions}
+            begin={() => go("/chat")}
+            created={begin}
+            changed={sessions.reload}
+          />
+          {renaming && (
+            <RenameDialog
+              title={renaming.title}
+              rename={(title) => rename(renaming, title)}
+              onClose={() => setRenaming(null)}
+            />
+          )}
+          {tagging && (
+            <TagsDialog tags={tagging.tags} change={(tags) => retag(tagging, tags)} onClose={() => setTagging(null)} />
+          )}
+        </div>
+      </ModelNames>
     </Gateways>
   );
 }
 
 const promptIn = (params: URLSearchParams) => params.get("prompt")?.slice(0, MAX_PROMPT) ?? "";
-const targetsIn = (params: URLSearchParams) => parseTargets(params.get("models") ?? params.get("model") ?? "");
 
 /** The open conversation, by the URL. A new one gets its ID and URL with its first message, and stays the same pane. */
 function useOpenConversation() {

@@ -33,9 +33,15 @@ export function popularModels(index: SearchIndex, count: number): SuggestedModel
     if (found.size === count) break;
     const author = index.authors[index.author[m] ?? 0] ?? "";
     if (found.has(author) || !writesText(index, m, null)) continue;
-    found.set(author, { id: index.ids[m] ?? "", name: index.names[m] ?? "", author });
+    found.set(author, namedModel(index, m));
   }
   return [...found.values()];
+}
+
+/** What a model of an index is called. */
+export function namedModel(index: SearchIndex, m: number): SuggestedModel {
+  const author = index.authors[index.author[m] ?? 0] ?? "";
+  return { id: index.ids[m] ?? "", name: index.names[m] ?? "", author };
 }
 
 /** Whether a model has a usable offer that outputs only text, at one of these gateways if given; the demo has none. */

@@ -3,7 +3,7 @@ import { isComposing } from "@/components/ui/composing";
 import { useFittingHeight } from "@/components/ui/use-fitting-height";
 import type { ChatTarget } from "@/lib/contract/conversation";
 import { MESSAGE_FIELD } from "./focus";
-import { modelFacts, useKnownModels } from "./model-facts";
+import { useModelFacts } from "./model-facts";
 import { isSendKey } from "./send-key";
 import type { Draft } from "./use-draft";
 
@@ -22,7 +22,7 @@ interface MessageFieldProps {
 
 /** The text field of a message. */
 export function MessageField({ field, draft, replies, targets, problem, paste, submit, editLast }: MessageFieldProps) {
-  const models = useKnownModels();
+  const facts = useModelFacts();
   useFittingHeight(field, draft.text);
   useEffect(() => {
     if (matchMedia("(pointer: fine)").matches) field.current?.focus({ preventScroll: true });
@@ -46,7 +46,7 @@ export function MessageField({ field, draft, replies, targets, problem, paste, s
       className="field-sizing-content block w-full resize-none bg-transparent px-4.5 pt-3.5 pb-1 text-chat outline-none pointer-coarse:text-section short:pt-1.5"
       aria-label="Message"
       aria-describedby={problem ?? undefined}
-      placeholder={placeholder(targets, replies, (id) => modelFacts(id, models).name)}
+      placeholder={placeholder(targets, replies, (id) => facts(id).name)}
       rows={Math.min(10, Math.max(replies ? 1 : 2, draft.text.split("\n").length))}
       value={draft.text}
       onChange={(event) => draft.type(event.target.value)}

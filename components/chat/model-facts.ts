@@ -5,7 +5,22 @@ import type { Model } from "@/lib/contract/model";
 import { displayName } from "@/lib/models/format";
 import { authorName } from "@/lib/models/identity/author-names";
 
+/** What a message shows of a model. */
+interface ModelFacts {
+  name: string;
+  author: string;
+}
+
 const Context = createContext<ReadonlyMap<string, Model>>(new Map());
+const NamesContext = createContext<ReadonlyMap<string, ModelFacts>>(new Map());
+
+/** Provides what models are called, by ID, until they have loaded. */
+export const ModelNames = NamesContext.Provider;
+
+/** What models are called that may not have loaded. */
+export function useModelNames(): ReadonlyMap<string, ModelFacts> {
+  return useContext(NamesContext);
+}
 
 export const Models = Context.Provider;
 
@@ -14,9 +29,15 @@ export function useKnownModels(): ReadonlyMap<string, Model> {
   return useContext(Context);
 }
 
-/** The name and author of a model, derived from its ID until the model has loaded. */
-export function modelFacts(id: string, models: ReadonlyMap<string, Model>): { name: string; author: string } {
+/** The name and author of a model; until it has loaded, by its known name or else its ID. */
+export function modelFacts(
+  id: string,
+  models: ReadonlyMap<string, Model>,
+  names: ReadonlyMap<string, ModelFacts>,
+): ModelFacts {
   const model = models.get(id);
+  const named = names.get(id);
+  if (!model && named) return { name: displayName(named.name), author: named.author };
   return {
     name: model ? displayName(model.name) : id,
     author: authorName(model?.owned_by ?? id.split("/", 1)[0] ?? id),
@@ -24,7 +45,8 @@ export function modelFacts(id: string, models: ReadonlyMap<string, Model>): { na
 }
 
 /** The name and author of a model by its ID. */
-export function useModelFacts(): (id: string) => { name: string; author: string } {
+export function useModelFacts(): (id: string) => ModelFacts {
   const models = useContext(Context);
-  return (id) => modelFacts(id, models);
+  const names = useModelNames();
+  return (id) => modelFacts(id, models, names);
 }

@@ -11,7 +11,7 @@ import type { ChatProps } from "./chat-props";
 import { ChatSkeleton } from "./chat-skeleton";
 import { DeleteBranchDialog } from "./delete-branch-dialog";
 import { headingId, MESSAGE_FIELD, useFocusNext } from "./focus";
-import { Models, modelFacts } from "./model-facts";
+import { Models, modelFacts, useModelNames } from "./model-facts";
 import { NoConversation } from "./no-conversation";
 import { Notices } from "./notices";
 import { PaneComposer } from "./pane-composer";
@@ -25,7 +25,7 @@ import { useSending } from "./use-sending";
 import { nextMessages, type Shown, useShown } from "./use-shown";
 import { useStopKey } from "./use-stop-key";
 
-interface PaneProps extends Omit<ChatProps, "gateways"> {
+interface PaneProps extends Omit<ChatProps, "gateways" | "named"> {
   id: number | null;
   /** Null until it is known. */
   signedIn: boolean | null;
@@ -53,7 +53,8 @@ export function Pane(props: PaneProps) {
     ...shown.targets.map((target) => target.model),
     ...shown.path.slice(-20).flatMap(({ message }) => message.model ?? []),
   ]);
-  useAnswerNews(messages, (id) => modelFacts(id, models).name, conversation.lost);
+  const names = useModelNames();
+  useAnswerNews(messages, (id) => modelFacts(id, models, names).name, conversation.lost);
   useTitle(`${session?.title ?? "Chat"} · Gatewayz`);
   if (conversation.missing) return <NoConversation begin={props.begin} />;
   return (

@@ -27,3 +27,8 @@ export function parseTargets(text: string): ChatTarget[] {
       return { model: read(model), gateway: gateway ? read(gateway) : null };
     });
 }
+
+/** The targets that a URL names. */
+export function targetsIn(params: Pick<URLSearchParams, "get">): ChatTarget[] {
+  return parseTargets(params.get("models") ?? params.get("model") ?? "");
+}

@@ -2,9 +2,12 @@
 
 import { usePathname } from "next/navigation";
 import { type ReactNode, useEffect, useState } from "react";
+import { namedModel, type SuggestedModel } from "@/components/chat/default-model";
+import { ModelNames } from "@/components/chat/model-facts";
 import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { useTitle } from "@/components/ui/use-title";
+import type { SearchIndex } from "@/lib/models/search-index";
 import { TryAgain } from "./offline-notice";
 import { SavedContext } from "./saved-context";
 import { readSavedIndex, type SavedIndex } from "./saved-index";
@@ -44,11 +47,15 @@ interface OfflineViewProps extends OfflinePages {
 
 /** The page at a path, if it works without a network. */
 export function OfflineView({ path, saved, now, list, model, chat }: OfflineViewProps) {
-  if (CHAT.test(path)) return chat;
+  if (CHAT.test(path)) return <ModelNames value={namesIn(saved?.index)}>{chat}</ModelNames>;
   if (!saved) return <NeedsConnection text="No list of models was saved on this device yet." />;
   const page = path === "/models" ? list : isModelPath(path) ? model : null;
   if (!page) return <NeedsConnection text="This page needs a connection." browse />;
   return <SavedContext value={{ ...saved, path, now }}>{page}</SavedContext>;
+}
+
+function namesIn(index: SearchIndex | undefined): ReadonlyMap<string, SuggestedModel> {
+  return new Map(index?.ids.map((id, m) => [id, namedModel(index, m)]));
 }
 
 function NeedsConnection({ text, browse }: { text: string; browse?: boolean }) {

@@ -1,6 +1,7 @@
 "use client";
 
 import { usePathname } from "next/navigation";
+import { useRenderedPath } from "@/components/offline/saved-at";
 import { Icon } from "@/components/ui/icon";
 import { Link } from "@/components/ui/link";
 import { UNKNOWN_ADDRESS } from "@/lib/contract/unknown-address";
@@ -16,7 +17,7 @@ interface NavLinksProps {
 
 /** Links to the main pages; marks the current section. */
 export function NavLinks({ pages, link, icons }: NavLinksProps) {
-  const path = usePathname().replace(UNKNOWN_ADDRESS, "");
+  const path = useRenderedPath(usePathname().replace(UNKNOWN_ADDRESS, ""));
   return pages.map(({ href, name, icon }) => (
     <Link
       key={href}

@@ -8,6 +8,7 @@ import { upUrl } from "./up-url";
 const field = (page: Page) => page.locator("#page-search");
 const count = (page: Page) => page.getByTestId("count");
 const notice = (page: Page) => page.getByRole("status").filter({ hasText: "You’re offline" });
+const currentPages = (page: Page) => page.getByRole("banner").locator("nav a[aria-current]");
 const names = (page: Page) => page.locator("tr.row .c-model a > span").allTextContents();
 const MODEL = "/models/openai/gpt-oss-120b";
 
@@ -30,6 +31,7 @@ test.describe("without a network", () => {
     await page.goto(upUrl(path));
     await expect(notice(page)).toContainText(/Showing models saved \d+ (s|min) ago/);
     await expect(count(page)).toHaveText(found ?? "");
+    await expect(currentPages(page)).toHaveText(["Models"]);
     expect((await names(page)).slice(0, 10)).toEqual(online.slice(0, 10));
     expect(await violations(page)).toEqual([]);
     await field(page).pressSequentially("llama gateway:groq ");
@@ -66,6 +68,7 @@ test.describe("without a network", () => {
       await page.goto(upUrl(path));
       await expect(notice(page)).toContainText(/This page was saved \d+ (s|min) ago/);
       await expect(page.getByRole("navigation", { name: "Breadcrumb" })).toBeVisible();
+      await expect(currentPages(page)).toHaveText(["Models"]);
       await expect(page.getByRole("heading", { name: "Details" })).toBeVisible();
     }
     await page.getByRole("navigation", { name: "Breadcrumb" }).getByRole("link", { name: "Models" }).click();
@@ -104,6 +107,7 @@ test.describe("without a network", () => {
     await page.goto(upUrl("/chat"));
     await expect(page.getByText("You’re offline. What you type is saved on this device.")).toBeVisible();
     await expect(message).toHaveValue("a draft");
+    await expect(message).toHaveAttribute("placeholder", /^Message [^/]+$/);
     await message.fill("a draft, continued");
     expect(await violations(page)).toEqual([]);
     await context.setOffline(false);
