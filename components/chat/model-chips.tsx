@@ -20,6 +20,7 @@ interface ModelChipsProps {
 const chipId = (index: number) => (index === 0 ? FIRST_MODEL : `model-${index}`);
 const PANEL =
   "h-[min(26rem,70dvh)] w-[min(47.5rem,calc(100vw-1.25rem))] flex-col overflow-hidden rounded-palette open:flex max-md:h-[80dvh]";
+const COLUMN = "flex min-h-0 flex-1 flex-col";
 const CHIP =
   "touch-target inline-flex h-8.5 min-w-0 items-center gap-2 rounded-button px-2.25 text-cell font-medium whitespace-nowrap hover:bg-hover aria-expanded:bg-hover";
 
@@ -119,7 +120,7 @@ type PickerPopoverProps = Omit<React.ComponentProps<typeof ModelPicker>, "close"
 function PickerPopover({ trigger, ...rest }: PickerPopoverProps) {
   const panel = useRef<HTMLDivElement>(null);
   return (
-    <Popover trigger={trigger} label="Choose a model" sheet panelRef={panel} className={PANEL}>
+    <Popover trigger={trigger} label="Choose a model" sheet panelRef={panel} className={PANEL} inside={COLUMN}>
       <ModelPicker {...rest} close={() => panel.current?.hidePopover()} />
     </Popover>
   );

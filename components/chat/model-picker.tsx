@@ -29,7 +29,7 @@ export function ModelPicker({ target, taken, pick, remove, close }: ModelPickerP
     return () => panel?.removeEventListener("beforetoggle", toggled);
   }, []);
   return (
-    <div ref={root} className="flex min-h-0 flex-1 flex-col">
+    <div ref={root} className="contents">
       {open && <OpenPicker target={target} taken={taken} pick={pick} remove={remove} close={close} />}
     </div>
   );

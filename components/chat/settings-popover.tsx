@@ -62,7 +62,8 @@ export function SettingsPopover({ settings, change, ready, targets, setTargets }
         }}
         label="Chat settings"
         sheet
-        className="w-88 scroll-pb-16 p-4 pb-0 max-md:pb-0!"
+        className="w-88 scroll-pb-16 max-md:pb-0!"
+        inside="px-4 pt-4"
       >
         <fieldset disabled={!ready} className="grid min-w-0 gap-3.5">
           <TextArea

@@ -31,6 +31,7 @@ export function ModelColumn({ ids, rest }: { ids: readonly string[]; rest: strin
       panelRef={panel}
       onOpen={() => setOpened(true)}
       className="flex-col md:w-120 open:flex max-md:h-[70dvh] md:h-110"
+      inside="flex min-h-0 flex-1 flex-col"
     >
       <Suspense fallback={<Skeleton />}>
         {opened && <FindModel ids={ids} rest={rest} onPick={() => panel.current?.hidePopover()} />}

@@ -30,9 +30,10 @@ export function WorkloadForm({ workload, action, keep = {} }: WorkloadFormProps)
       }}
       label="Monthly cost for"
       sheet
-      className="w-72 p-4"
+      className="w-72"
+      inside="p-4"
     >
-      <h2 className="mb-3 text-body">Monthly cost for</h2>
+      <h2 className="mb-3 text-body max-md:hidden">Monthly cost for</h2>
       <PageForm action={action} scroll={false} onSubmit={closePopover} className="grid grid-cols-2 gap-3">
         <WorkloadFields workload={workload} />
         {Object.entries(keep).map(([name, value]) => (

@@ -30,10 +30,11 @@ export function WorkloadMenu({ query }: { query: BrowseQuery }) {
       trigger={{ icon: "calculator", text: workloadText(query.workload), className: TOOL }}
       label="Monthly cost for"
       sheet
-      className="w-72 p-4"
+      className="w-72"
+      inside="p-4"
       panelRef={panel}
     >
-      <h2 className="mb-3 text-body">Monthly cost for</h2>
+      <h2 className="mb-3 text-body max-md:hidden">Monthly cost for</h2>
       <form
         action="/models"
         onBlur={(event) => apply(event.currentTarget)}

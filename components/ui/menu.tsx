@@ -50,7 +50,8 @@ export function Menu({ trigger, label, items }: MenuProps) {
       role="menu"
       sheet
       panelRef={panel}
-      className="min-w-44 p-1.5"
+      className="min-w-44"
+      inside="p-1.5"
       onOpen={(opened) => focusFirst(opened)}
       onKeyDown={move}
     >

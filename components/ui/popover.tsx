@@ -37,6 +37,8 @@ interface PopoverProps {
   sheet?: boolean;
   role?: "menu" | "dialog";
   className?: string;
+  /** The classes of its content. */
+  inside?: string;
   /** For callers that close the panel. */
   panelRef?: RefObject<HTMLDivElement | null>;
   onOpen?: (panel: HTMLDivElement) => void;
@@ -52,7 +54,18 @@ const SHEET =
  * into it, and back to the button. Without JavaScript, it opens in the middle of the page.
  */
 export function Popover(props: PopoverProps) {
-  const { trigger, label, sheet, role = "dialog", className = "", panelRef, onOpen, onKeyDown, children } = props;
+  const {
+    trigger,
+    label,
+    sheet,
+    role = "dialog",
+    className = "",
+    inside,
+    panelRef,
+    onOpen,
+    onKeyDown,
+    children,
+  } = props;
   const id = useId();
   const own = useRef<HTMLDivElement>(null);
   const panel = panelRef ?? own;
@@ -90,6 +103,8 @@ export function Popover(props: PopoverProps) {
     opened(element);
   };
   const semantics = { role, "aria-label": label, onKeyDown };
+  // A menu has items alone: its head is beside it.
+  const isMenu = role === "menu";
   const { text, icon, tip = text ? undefined : (trigger.label ?? label), size } = trigger;
   return (
     <>
@@ -113,19 +128,40 @@ export function Popover(props: PopoverProps) {
         ref={panel}
         id={id}
         popover="auto"
-        {...semantics}
+        {...(isMenu ? {} : semantics)}
         className={`${POPOVER} ${sheet ? SHEET : ""} ${className}`}
       >
-        {children}
+        {sheet && <SheetHead title={label} panel={id} />}
+        <div {...(isMenu ? semantics : {})} className={inside}>
+          {children}
+        </div>
       </div>
     </>
   );
 }
 
-/** The first visible, focusable element of a panel. */
+/** The title of a sheet on a phone, and the button that closes it. */
+function SheetHead({ title, panel }: { title: string; panel: string }) {
+  return (
+    <div className="flex items-center justify-between pt-3 pr-3 pl-4 md:hidden">
+      <b className="text-section font-semibold">{title}</b>
+      <button
+        type="button"
+        popoverTarget={panel}
+        popoverTargetAction="hide"
+        aria-label="Close"
+        className={iconButtonClass()}
+      >
+        <Icon name="x" />
+      </button>
+    </div>
+  );
+}
+
+/** The first visible, focusable element of a panel that does not close it. */
 function firstFocusable(panel: HTMLElement): HTMLElement | null {
   const all = panel.querySelectorAll<HTMLElement>(
-    "[autofocus], input:not([type=hidden]), textarea, select, button, a[href], [tabindex='0']",
+    "[autofocus], input:not([type=hidden]), textarea, select, button:not([popovertargetaction]), a[href], [tabindex='0']",
   );
   return [...all].find((element) => element.checkVisibility() && element.tabIndex >= 0) ?? null;
 }

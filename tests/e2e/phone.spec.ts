@@ -1,4 +1,5 @@
 import { expect, type Page, test } from "playwright/test";
+import { violations } from "./accessibility";
 import { upUrl } from "./up-url";
 
 async function open(page: Page, path: string): Promise<void> {
@@ -34,6 +35,22 @@ test.describe("the list on a phone", () => {
     await page.getByRole("menuitem", { name: "Changes in this list" }).tap();
     await expect(page).toHaveURL(/\/changes\?gateway=groq/);
   });
+
+  for (const [button, role, name] of [
+    ["Sort: Most gateways", "menu", "Sort by"],
+    ["3K in", "dialog", "Monthly cost for"],
+  ] as const)
+    test(`has a sheet with a title and a button that closes it: ${name}`, async ({ page }) => {
+      await open(page, "/models?gateway=groq");
+      const opener = page.getByRole("button", { name: button });
+      await opener.tap();
+      await expect(page.getByRole(role, { name })).toBeVisible();
+      await expect(page.getByText(name, { exact: true }).first()).toBeVisible();
+      expect(await violations(page)).toEqual([]);
+      await page.getByRole("button", { name: "Close" }).tap();
+      await expect(page.getByRole(role, { name })).toBeHidden();
+      await expect(opener).toBeFocused();
+    });
 
   test("says free once of an offer, in the list of offers and on the model's page", async ({ page }) => {
     await open(page, "/models/meta-llama/Llama-3.3-70B-Instruct");
