@@ -19,7 +19,7 @@ export function EstimateText({ of: { usd, tokens, context }, accepted, brief }: 
   const takes = accepted.length > 0 ? ` Accepts ${accepted.map((kind) => KIND_WORDS[kind]).join(", ")}.` : "";
   return (
     <span
-      className="ml-auto flex min-w-0 gap-1 px-2 text-right text-note text-text-3"
+      className={`ml-auto flex gap-1 px-2 text-right text-note text-text-3 ${over || brief ? "min-w-0" : "flex-none"}`}
       data-tip={ASSUMES + takes}
       data-testid="estimate"
     >
@@ -28,9 +28,7 @@ export function EstimateText({ of: { usd, tokens, context }, accepted, brief }: 
         {context === null ? " tokens" : ` of ${contextText(context)}`}
         {over && ", too long"},
       </span>
-      <span className={usd === null ? "truncate" : "flex-none"}>
-        {usd === null ? "cost unknown" : usd === 0 ? "$0.00" : about(costText(usd))}
-      </span>
+      <span className="truncate">{usd === null ? "cost unknown" : usd === 0 ? "$0.00" : about(costText(usd))}</span>
     </span>
   );
 }

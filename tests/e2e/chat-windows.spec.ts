@@ -73,6 +73,20 @@ test.describe("on touch", () => {
   });
 });
 
+for (const width of [320, 390, 1280])
+  test(`the cost of a message is beside the button that sends it at ${width} px`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 800 });
+    for (const models of ["demo/echo", "demo/echo,demo/thinker"]) {
+      await open(page, `/chat?models=${models}`);
+      const cost = page.getByTestId("estimate").locator("span").last();
+      await expect(cost).toContainText("$");
+      const text = await cost.boundingBox();
+      const send = await page.getByRole("button", { name: "Send", exact: true }).boundingBox();
+      expect((text?.x ?? 0) + (text?.width ?? 0)).toBeLessThanOrEqual(send?.x ?? 0);
+      expect(await sideways(page)).toBeLessThanOrEqual(0);
+    }
+  });
+
 test("scrolling up while an answer is written stays there, with the pointer over code too", async ({ page }) => {
   await open(page);
   const lines = Array.from({ length: 60 }, (_, i) => `line${i}`);
