@@ -94,7 +94,7 @@ export function Browse({ start: rendered, states: renderedStates, now: renderedA
             ]}
           />
           {found === 0 ? (
-            <EmptyResult query={query} relaxations={relaxations} gateways={gateways} />
+            <EmptyResult query={query} relaxations={relaxations} gateways={gateways} states={states} />
           ) : (
             <ModelTable
               query={query}

@@ -2,6 +2,7 @@ import { buttonClass, LinkButton } from "@/components/ui/button";
 import { EmptyState, Suggestions } from "@/components/ui/empty-state";
 import { Icon } from "@/components/ui/icon";
 import type { IconName } from "@/components/ui/icon-names";
+import type { Gateway } from "@/lib/contract/gateway";
 import type { BrowseQuery } from "@/lib/contract/query";
 import { countOf } from "@/lib/models/format";
 import type { Relaxation } from "@/lib/models/search";
@@ -15,20 +16,15 @@ interface EmptyResultProps {
   query: BrowseQuery;
   relaxations: readonly Relaxation[];
   gateways: readonly IndexedGateway[];
+  states: readonly Gateway[];
 }
 
 const MAX_SUGGESTED = 4;
 
 /** Explains why the list is empty, and suggests filters to remove. */
-export function EmptyResult({ query, relaxations, gateways }: EmptyResultProps) {
+export function EmptyResult({ query, relaxations, gateways, states }: EmptyResultProps) {
   const filters = describeQuery(query, gateways);
-  if (filters.length === 0) {
-    return (
-      <EmptyState icon="layers" title="No models yet" text="The first sync is still running.">
-        <LinkButton href="/gateways">Check gateway status</LinkButton>
-      </EmptyState>
-    );
-  }
+  if (filters.length === 0) return <NoModels states={states} />;
   const why =
     filters.length > 1
       ? `No single offer matches all of these filters: ${filters.join(", ")}.`
@@ -56,6 +52,22 @@ export function EmptyResult({ query, relaxations, gateways }: EmptyResultProps) 
       <QueryLink to={cleared(query)} message="Filters cleared" className={`mt-4 ${buttonClass()}`}>
         Clear filters
       </QueryLink>
+    </EmptyState>
+  );
+}
+
+/** Explains why there are no models at all. */
+function NoModels({ states }: { states: readonly Gateway[] }) {
+  const failed = states.length > 0 && states.every(({ state, progress }) => state === "error" && progress === null);
+  const unreachable = states.every(({ error }) => error?.includes("could not be reached"));
+  const why = unreachable ? "The backend can’t be reached." : "The list of every gateway failed to load.";
+  return (
+    <EmptyState
+      icon={failed ? "circle-alert" : "layers"}
+      title={failed ? "Couldn’t load the models" : "No models yet"}
+      text={failed ? `${why} Try again in a moment.` : "The first sync is still running."}
+    >
+      <LinkButton href="/gateways">Check gateway status</LinkButton>
     </EmptyState>
   );
 }

@@ -22,6 +22,8 @@ import { request, type Transport } from "./request";
 
 /** Age of the data, in ms, at which a page view starts a background refresh. */
 const FRESH_MS = 300_000;
+/** The same while nothing could be read. */
+const RETRY_MS = 5_000;
 /** How long a page waits for the first rows, in ms; then it shows what is missing and polls for it. */
 const FIRST_WAIT_MS = 60;
 /** While syncing, a page shows a list at most this old, in ms: each new one costs a build. */
@@ -110,7 +112,8 @@ class RemoteCatalog {
 
   /** The data read so far. Waits only for the very first rows, and briefly; a newer list is built in the background. */
   async current(): Promise<{ snapshot: Snapshot; gateways: Gateway[] }> {
-    if (!this.#reading && Date.now() - this.#readAt > FRESH_MS) {
+    const freshMs = this.#offers().length === 0 ? RETRY_MS : FRESH_MS;
+    if (!this.#reading && Date.now() - this.#readAt > freshMs) {
       this.#beganAt = new Date().toISOString();
       this.#reading = this.#readAll().finally(() => {
         this.#reading = undefined;

@@ -79,6 +79,15 @@ describe("refreshing a remote backend", () => {
     expect((await catalog()).offers).toBe(1);
   });
 
+  it("happens soon while nothing could be read", async () => {
+    const { catalog, gateways } = remote(backend.url);
+    await until(async () => (await gateways()).every(({ state, progress }) => state === "error" && progress === null));
+    [slugs, lists] = [["alpha"], { alpha: ["acme/one"] }];
+    vi.setSystemTime(Date.now() + 10_000);
+    await until(async () => (await catalog()).index.ids[0] === "acme/one");
+    expect((await gateways()).map(({ slug, models }) => [slug, models])).toEqual([["alpha", 1]]);
+  });
+
   it("removes gateways that it no longer has", async () => {
     [slugs, lists] = [["alpha", "beta"], { alpha: ["acme/one"], beta: ["acme/two"] }];
     const { catalog, gateways } = remote(backend.url);

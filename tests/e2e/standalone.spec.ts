@@ -152,6 +152,8 @@ test.describe("the web app alone, under plain Next", () => {
       expect((await fetch(`${lost.url}/healthz`)).status).toBe(200);
       expect(await (await fetch(`${lost.url}/readyz`)).json()).toMatchObject({ status: "ready" });
       expect((await fetch(`${lost.url}/models`)).status).toBe(200);
+      const models = async () => (await fetch(`${lost.url}/models`)).text();
+      await expect.poll(models).toContain("The backend can’t be reached.");
     } finally {
       await lost.stop();
     }
