@@ -9,12 +9,12 @@ import { holdBody } from "./hold-body";
 import type { Limiter } from "./limits/limiter";
 import { addressOf } from "./middleware/address";
 import type { PageCache, RequestMarks } from "./page-cache";
-import { withFontsLast, withStylesOnce } from "./page-html";
+import { withFailureText, withFontsLast, withStylesOnce } from "./page-html";
 import { contentSecurityPolicy, loginReach, SECURITY_HEADERS } from "./web-headers";
 
 /** Pages that ignore the query. */
 const WITHOUT_QUERY = /^\/(?:docs|gateways)\/?$/;
-/** In the document that Next sends for a page that calls notFound(): the rest requires its scripts. */
+/** What Next sends for a page that failed or was not found: its scripts render the rest. */
 const EMPTY_DOCUMENT = 'id="__next_error__"';
 /** Half the size of gzip at its default level, in less time. */
 const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } };
@@ -67,6 +67,9 @@ export function createPageHandler(
           const isHtml = String(response.getHeader("content-type")).startsWith("text/html");
           if (isHtml && response.statusCode === 404 && body.includes(EMPTY_DOCUMENT)) {
             return notFoundPage(make, request).then(withStylesOnce).then(withFontsLast);
+          }
+          if (isHtml && response.statusCode === 500 && body.includes(EMPTY_DOCUMENT)) {
+            return withFailureText(body, marks.requestId);
           }
           const page = isHtml ? withFontsLast(withStylesOnce(body)) : body;
           keep?.(page);

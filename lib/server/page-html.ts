@@ -29,6 +29,14 @@ export function withStylesOnce(html: string): string {
   return html.replace(DATA, (json) => inScript(withoutStyleTexts(JSON.parse(json), names)));
 }
 
+/** Adds the message of a failed page for browsers without scripts: Next leaves the body empty. */
+export function withFailureText(html: string, requestId: string): string {
+  return html.replace(
+    "<body>",
+    `<body><noscript><style>:root{color-scheme:light dark}main{max-width:30rem;margin:20vh auto;padding:0 1.5rem;font:1rem/1.5 system-ui,sans-serif}</style><main><h1>Something went wrong on our side</h1><p>The page could not be loaded. Try again in a moment.</p><p><a href="">Try again</a> or see <a href="/models">all models</a>.</p><p>request ${requestId}</p></main></noscript>`,
+  );
+}
+
 /** React finds a stylesheet in the document by its name and never reads its text in the data. */
 function withoutStyleTexts(data: string, names: ReadonlySet<string>): string {
   return [...data.matchAll(STYLE_TEXT)].reduce((rest, [, name = "", row = ""]) => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { withFontsLast, withStylesOnce } from "@/lib/server/page-html";
+import { handler } from "./page-server";
 
 const CSS = '.a::after{content:"→\\A"}@media (width<48rem){.a{color:red}}';
 const STYLE = `<style data-precedence="next" data-href="/_next/static/chunks/a.css">${CSS}</style>`;
@@ -53,5 +54,21 @@ describe("the stylesheets of a page", () => {
     for (const data of [`2:T9999,${CSS}3:${styleElement("2")}\n`, `2:T3,abc3:["$","p",null,{"children":"$2"}]\n`]) {
       expect(dataOf(withStylesOnce(page({ head: STYLE, body: dataScript(data) })))).toBe(data);
     }
+  });
+});
+
+describe("a page that failed", () => {
+  it("says so without scripts, with the ID of its request", async () => {
+    const { get } = await handler((request, response) => {
+      const failed = request.url !== "/compare";
+      response.writeHead(failed ? 500 : 200, { "content-type": "text/html" });
+      response.end(`<!DOCTYPE html><html${failed ? ' id="__next_error__"' : ""}><body><script></script></body></html>`);
+    });
+    const { response, text } = await get("/models");
+    expect(response.status).toBe(500);
+    const [, shown] = /<noscript>(.*)<\/noscript>/.exec(text) ?? [];
+    expect(shown).toContain("Something went wrong on our side");
+    expect(shown).toMatch(/request [\da-f-]{36}</);
+    expect((await get("/compare")).text).not.toContain("noscript");
   });
 });
