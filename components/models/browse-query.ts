@@ -45,10 +45,16 @@ export function isOn({ bounds }: BrowseQuery, { field, sign, value }: Bound): bo
   return bounds.some((b) => b.field === field && b.sign === sign && b.value === value);
 }
 
+/** The sort order as displayed: without search words, the default is by number of gateways. */
+export function shownSort({ q, sort }: BrowseQuery): BrowseQuery["sort"] {
+  return sort.key === "relevance" && q.trim() === "" ? { key: "gateways", reversed: false } : sort;
+}
+
 /** The query in the next state of a sort order: natural, reversed, off. */
 export function resorted(query: BrowseQuery, key: SortKey): BrowseQuery {
-  if (query.sort.key !== key) return { ...query, sort: { key, reversed: false } };
-  return { ...query, sort: query.sort.reversed ? EMPTY_QUERY.sort : { key, reversed: true } };
+  const shown = shownSort(query);
+  if (shown.key !== key) return { ...query, sort: { key, reversed: false } };
+  return { ...query, sort: shown.reversed || key === "relevance" ? EMPTY_QUERY.sort : { key, reversed: true } };
 }
 
 /** The query without words and filters; keeps its order and workload. */

@@ -4,29 +4,35 @@ import { use } from "react";
 import { announce } from "@/components/ui/announce";
 import { buttonClass } from "@/components/ui/button";
 import { Menu } from "@/components/ui/menu";
-import { type BrowseQuery, formatBrowseQuery } from "@/lib/contract/query";
+import { type BrowseQuery, formatBrowseQuery, type SortKey } from "@/lib/contract/query";
 import { BrowseContext } from "./browse-context";
-import { browsePath, isAscending, resorted } from "./browse-query";
+import { browsePath, isAscending, resorted, shownSort } from "./browse-query";
 import { SORT_LABELS } from "./labels";
 
-const KEYS = Object.keys(SORT_LABELS) as (keyof typeof SORT_LABELS)[];
+const KEYS = Object.keys(SORT_LABELS) as SortKey[];
 /** Classes of a tool next to the search. */
 export const TOOL = `${buttonClass()} min-h-9`;
 
 /** The order in words, for the button that opens the menu. */
-function sortText({ sort }: BrowseQuery): string {
-  const key = sort.key === "relevance" ? "gateways" : sort.key;
-  return `${SORT_LABELS[key][sort.reversed ? 1 : 0]}`;
+function sortText(query: BrowseQuery): string {
+  const { key, reversed } = shownSort(query);
+  return labelOf(key, reversed);
+}
+
+function labelOf(key: SortKey, reversed: boolean): string {
+  return key === "relevance" ? "Best match" : SORT_LABELS[key][reversed ? 1 : 0];
 }
 
 /** All sort orders; selecting the current one reverses it, and then resets it. */
 export function SortMenu({ query }: { query: BrowseQuery }) {
   const show = use(BrowseContext);
-  const items = KEYS.map((key) => {
-    const checked = query.sort.key === key || (query.sort.key === "relevance" && key === "gateways");
+  const sort = shownSort(query);
+  const keys: SortKey[] = query.q.trim() === "" ? KEYS : ["relevance", ...KEYS];
+  const items = keys.map((key) => {
+    const checked = sort.key === key;
     const next = resorted(query, key);
     return {
-      label: SORT_LABELS[key][checked && query.sort.reversed ? 1 : 0],
+      label: labelOf(key, checked && sort.reversed),
       checked,
       href: browsePath(next),
       onSelect: () => {
@@ -41,7 +47,7 @@ export function SortMenu({ query }: { query: BrowseQuery }) {
       {sortText(query)}
     </>
   );
-  const icon = isAscending(query.sort) ? "arrow-up-narrow-wide" : "arrow-down-wide-narrow";
+  const icon = isAscending(sort) ? "arrow-up-narrow-wide" : "arrow-down-wide-narrow";
   return <Menu trigger={{ icon, text, className: TOOL }} label="Sort by" items={items} />;
 }
 

@@ -2,7 +2,7 @@ import { Icon } from "@/components/ui/icon";
 import { GROUP, HEAD, ROW } from "@/components/ui/roles";
 import type { BrowseQuery, SortKey } from "@/lib/contract/query";
 import { QueryLink } from "./browse-context";
-import { isAscending, resorted } from "./browse-query";
+import { isAscending, resorted, shownSort } from "./browse-query";
 import { SORT_LABELS } from "./labels";
 
 const COLUMNS: readonly [column: string, text: string, sort: Exclude<SortKey, "relevance"> | null, title: string][] = [
@@ -23,6 +23,7 @@ const RIGHT: ReadonlySet<string> = new Set(["context", "in", "out", "month", "sp
 
 /** The header of the table: clicks switch between natural order, reversed, and off. */
 export function TableHead({ query, speeds }: { query: BrowseQuery; speeds: boolean }) {
+  const sort = shownSort(query);
   return (
     <thead
       {...GROUP}
@@ -31,8 +32,8 @@ export function TableHead({ query, speeds }: { query: BrowseQuery; speeds: boole
       <tr {...ROW} aria-rowindex={1} className="h-9">
         {COLUMNS.map(([column, text, key, title]) => {
           if (column === "speed" && !speeds) return null;
-          const sorted = key !== null && query.sort.key === key;
-          const ascending = sorted && isAscending(query.sort);
+          const sorted = key !== null && sort.key === key;
+          const ascending = sorted && isAscending(sort);
           const order = ascending ? "ascending" : "descending";
           return (
             <th

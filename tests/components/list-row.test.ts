@@ -1,7 +1,10 @@
 import { createElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, it } from "vitest";
+import { ListToolbar } from "@/components/models/list-toolbar";
 import { ModelRowView } from "@/components/models/model-row";
+import { TableHead } from "@/components/models/table-head";
+import { type BrowseQuery, EMPTY_QUERY } from "@/lib/contract/query";
 import { rowOf } from "@/lib/models/row";
 import { indexOf, offer, priced } from "../fakes/offers";
 
@@ -27,4 +30,27 @@ it("a price that is lower at certain hours is marked, and says when", () => {
 it("a price in doubt has the mark of doubt, and one that always holds has none", () => {
   expect(rowWith({ ...priced(5_000, 9_000), price_doubt: true })).toMatchObject({ hours: 0, doubt: 2 });
   expect(rowWith(priced(1, 2))).toMatchObject({ hours: 0, doubt: 0 });
+});
+
+/** The column that is marked as sorted, its link, and what the button of the orders says. */
+function sortedBy(change: Partial<BrowseQuery>) {
+  const query = { ...EMPTY_QUERY, ...change };
+  const head = renderToStaticMarkup(createElement("table", null, createElement(TableHead, { query, speeds: false })));
+  const tools = renderToStaticMarkup(
+    createElement(ListToolbar, { query, filters: 0, view: "table", onSwitch: () => {} }),
+  );
+  const [, order, path] = /<th[^>]*aria-sort="(\w+)"[^>]*><a[^>]*href="([^"]*)"/.exec(head) ?? [];
+  const [, button] = /Sort: <\/span>([^<]*)</.exec(tools) ?? [];
+  return [order, path, button];
+}
+
+it("the order of the list is marked at its column, also when none was chosen", () => {
+  expect(sortedBy({})).toEqual(["descending", "/models?sort=-gateways", "Most gateways"]);
+  expect(sortedBy({ sort: { key: "gateways", reversed: true } })).toEqual(["ascending", "/models", "Fewest gateways"]);
+  expect(sortedBy({ sort: { key: "month", reversed: false } })[2]).toBe("Lowest monthly cost");
+});
+
+it("a list of what matches words is in the order of how well it matches", () => {
+  expect(sortedBy({ q: "llama" })).toEqual([undefined, undefined, "Best match"]);
+  expect(sortedBy({ q: "llama", sort: { key: "gateways", reversed: false } })[2]).toBe("Most gateways");
 });
