@@ -58,6 +58,10 @@ interface HeroProps {
 function Hero({ index, gateways, now }: HeroProps) {
   const usable = usableModels(index);
   const gap = widestGap(index);
+  const what =
+    usable.count > 0
+      ? `for ${countOf(usable.count, "model")} and ${countOf(usable.offers, "offer")} on ${countOf(gateways.length, "gateway")}`
+      : "of AI models across gateways";
   return (
     <div className="grid grid-cols-1 items-center gap-x-16 gap-y-10 max-md:gap-y-6 pt-7 pb-6 md:pt-10 lg:grid-cols-[minmax(0,1.08fr)_minmax(0,1fr)] lg:pt-18 lg:pb-9">
       <div>
@@ -67,7 +71,7 @@ function Hero({ index, gateways, now }: HeroProps) {
           to run any AI model
         </h1>
         <p className="max-w-[38rem] pb-7 text-lead text-text-2 max-md:pb-5 max-md:text-chat">
-          {`Compare price, context, and speed for ${countOf(usable.count, "model")} and ${countOf(usable.offers, "offer")} on ${countOf(gateways.length, "gateway")}. Chat with them here, or call them all through one API.`}
+          {`Compare price, context, and speed ${what}. Chat with them here, or call them all through one API.`}
         </p>
         <HeroSearch models={usable.count} />
       </div>

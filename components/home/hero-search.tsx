@@ -26,7 +26,7 @@ export function HeroSearch({ models }: { models: number }) {
             type="search"
             name="q"
             aria-label="Search models by name, ID, or author"
-            placeholder={`Search ${countOf(models, "model")}`}
+            placeholder={models > 0 ? `Search ${countOf(models, "model")}` : "Search models"}
             autoComplete="off"
             maxLength={500}
             className={FIELD_INPUT}

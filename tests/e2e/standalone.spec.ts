@@ -154,6 +154,7 @@ test.describe("the web app alone, under plain Next", () => {
       expect((await fetch(`${lost.url}/models`)).status).toBe(200);
       const models = async () => (await fetch(`${lost.url}/models`)).text();
       await expect.poll(models).toContain("The backend can’t be reached.");
+      expect(await (await fetch(lost.url)).text()).not.toContain("0 models");
     } finally {
       await lost.stop();
     }
