@@ -57,6 +57,9 @@ function useActiveOption({ value, groups, onPick, enterPicksFirst, onActive }: C
   const activeId = moved?.value === value ? moved.id : undefined;
   const active = options.find(({ id }) => id === activeId)?.id;
   const [first] = options;
+  const picksFirst = enterPicksFirst && value.trim() !== "" && !first?.disabled;
+  /** The option that Enter picks. */
+  const next = active ?? (picksFirst ? first?.id : undefined);
   useEffect(() => {
     if (active !== undefined) document.getElementById(base + active)?.scrollIntoView({ block: "nearest" });
   }, [active, base]);
@@ -71,13 +74,11 @@ function useActiveOption({ value, groups, onPick, enterPicksFirst, onActive }: C
     if (isComposing(event)) return;
     if (event.key === "ArrowDown") step(1);
     else if (event.key === "ArrowUp") step(-1);
-    else if (event.key === "Enter" && active !== undefined) onPick(active);
-    else if (event.key === "Enter" && enterPicksFirst && first && !first.disabled && value.trim() !== "")
-      onPick(first.id);
+    else if (event.key === "Enter" && next !== undefined) onPick(next);
     else return;
     event.preventDefault();
   };
-  return { active, count: options.length, listen };
+  return { active, next, count: options.length, listen };
 }
 
 /**
@@ -87,7 +88,7 @@ function useActiveOption({ value, groups, onPick, enterPicksFirst, onActive }: C
 export function Combobox(props: ComboboxProps) {
   const { label, placeholder, value, onType, groups, onPick, empty, after, bare, autoFocus } = props;
   const base = useId();
-  const { active, count, listen } = useActiveOption(props, base);
+  const { active, next, count, listen } = useActiveOption(props, base);
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => {
     if (autoFocus) field.current?.focus();
@@ -131,7 +132,7 @@ export function Combobox(props: ComboboxProps) {
         className={`min-h-0 overflow-y-auto overscroll-contain ${props.listClassName ?? "p-2"}`}
       >
         {groups.map((group) => (
-          <OptionGroupRows key={group.label} group={group} base={base} active={active} onPick={onPick} />
+          <OptionGroupRows key={group.label} group={group} base={base} active={active} next={next} onPick={onPick} />
         ))}
         {props.loading ? (
           <Skeleton rows={5} />
@@ -148,10 +149,11 @@ interface OptionGroupRowsProps {
   /** The prefix of the options' IDs in the document. */
   base: string;
   active: string | undefined;
+  next: string | undefined;
   onPick: (id: string) => void;
 }
 
-function OptionGroupRows({ group: { label, options }, base, active, onPick }: OptionGroupRowsProps) {
+function OptionGroupRows({ group: { label, options }, base, active, next, onPick }: OptionGroupRowsProps) {
   if (options.length === 0) return null;
   return (
     <div {...groupRole(label)} className="not-first:mt-2">
@@ -164,6 +166,7 @@ function OptionGroupRows({ group: { label, options }, base, active, onPick }: Op
           option={option}
           id={base + option.id}
           active={option.id === active}
+          next={option.id === next}
           onPick={onPick}
         />
       ))}
@@ -175,10 +178,12 @@ interface OptionRowProps {
   option: Option;
   id: string;
   active: boolean;
+  /** Whether Enter picks it. */
+  next: boolean;
   onPick: (id: string) => void;
 }
 
-function OptionRow({ option, id, active, onPick }: OptionRowProps) {
+function OptionRow({ option, id, active, next, onPick }: OptionRowProps) {
   return (
     <button
       type="button"
@@ -187,7 +192,7 @@ function OptionRow({ option, id, active, onPick }: OptionRowProps) {
       tabIndex={-1}
       aria-selected={active}
       aria-disabled={option.disabled || undefined}
-      className={OPTION}
+      className={`${OPTION} ${next ? "pointer-fine:bg-hover" : ""}`}
       onMouseDown={(event) => event.preventDefault()}
       onClick={() => option.disabled || onPick(option.id)}
     >
