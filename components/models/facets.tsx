@@ -14,12 +14,12 @@ import { TOP_AUTHORS, topAuthors } from "./first-page";
 import { FIELD_LABELS, LIST_LABELS, valueLabel } from "./labels";
 import { StepChoice } from "./step-choice";
 
-/** The facets in order; rarely used ones are collapsed until used. */
-const GROUPS: readonly { facet: ListName | BoundField; folded?: true }[] = [
+/** The facets in order; rarely used ones are collapsed until used. A sheet begins with short ones. */
+const GROUPS: readonly { facet: ListName | BoundField; folded?: true; early?: string }[] = [
   { facet: "gateways" },
-  { facet: "abilities" },
-  { facet: "ctx" },
-  { facet: "in" },
+  { facet: "abilities", early: "max-lg:-order-1" },
+  { facet: "ctx", early: "max-lg:-order-1" },
+  { facet: "in", early: "max-lg:-order-1" },
   { facet: "out" },
   { facet: "spread" },
   { facet: "authors" },
@@ -71,9 +71,9 @@ export function Facets(props: FacetsProps) {
   };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it handles the clicks of the links inside.
-    <div onClick={click} onKeyDown={keys}>
-      {GROUPS.map(({ facet, folded }) => (
-        <Group key={facet} facet={facet} open={!folded || isUsed(query, facet)} finder={finders[facet]}>
+    <div onClick={click} onKeyDown={keys} className="max-lg:flex max-lg:flex-col">
+      {GROUPS.map(({ facet, folded, early }) => (
+        <Group key={facet} facet={facet} early={early} open={!folded || isUsed(query, facet)} finder={finders[facet]}>
           {isField(facet) ? stepsOf(props, facet) : listValues(props, facet, facet === "gateways" ? gateway : author)}
         </Group>
       ))}
@@ -130,17 +130,19 @@ function stepsOf({ query, counted, steps }: FacetsProps, field: BoundField) {
 
 interface GroupProps {
   facet: ListName | BoundField;
+  /** The class that moves it before the others. */
+  early: string | undefined;
   open: boolean;
   /** The search field for further values. */
   finder: ReactNode;
   children: ReactNode[];
 }
 
-function Group({ facet, open, finder, children }: GroupProps) {
+function Group({ facet, early = "", open, finder, children }: GroupProps) {
   if (children.length === 0 && !finder) return null;
   const steps = isField(facet);
   return (
-    <details className="group border-b border-line py-2 last:border-0" open={open || undefined}>
+    <details className={`group border-b border-line py-2 last:border-0 ${early}`} open={open || undefined}>
       <summary className="flex min-h-8 items-center justify-between text-note font-semibold select-none [&::-webkit-details-marker]:hidden">
         <h2 className="text-note">{steps ? FIELD_LABELS[facet] : LIST_LABELS[facet]}</h2>
         <Icon name="chevron-down" size={14} className="-rotate-90 text-text-3 group-open:rotate-0" />

@@ -34,7 +34,7 @@ export function FactStrip({ label, open, children }: { label?: string; open?: bo
   return (
     <dl
       aria-label={label}
-      className={`flex flex-wrap gap-px overflow-hidden border border-line bg-line ${open ? "rounded-t-panel" : "rounded-panel"}`}
+      className={`flex flex-wrap gap-px overflow-hidden border border-line bg-line max-md:[&:has(>:nth-child(3):last-child)>*]:basis-[28%] ${open ? "rounded-t-panel" : "rounded-panel"}`}
     >
       {children}
     </dl>

@@ -52,6 +52,22 @@ test.describe("the list on a phone", () => {
       await expect(opener).toBeFocused();
     });
 
+  test("has three figures of a gateway in one row", async ({ page }) => {
+    await open(page, "/gateways/groq");
+    const figures = page.locator("dl[aria-label=Catalog] > div");
+    await expect(figures).toHaveCount(3);
+    const tops = await figures.evaluateAll((all) => all.map((one) => one.getBoundingClientRect().top));
+    expect(new Set(tops).size).toBe(1);
+  });
+
+  test("has short filters before the gateways", async ({ page }) => {
+    await open(page, "/models");
+    await page.getByRole("button", { name: "Filters" }).tap();
+    const filters = page.getByRole("complementary", { name: "Filters" });
+    for (const name of ["Capabilities", "Context", "Input price"])
+      await expect(filters.getByRole("heading", { name, exact: true })).toBeInViewport();
+  });
+
   test("says free once of an offer, in the list of offers and on the model's page", async ({ page }) => {
     await open(page, "/models/meta-llama/Llama-3.3-70B-Instruct");
     const shown = (cards: ReturnType<Page["locator"]>) =>
