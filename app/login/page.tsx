@@ -26,7 +26,10 @@ export default async function LoginPage({ searchParams }: { searchParams: Search
       className="grid min-h-[calc(100dvh-var(--header)-1px)] grid-cols-1 lg:grid-cols-2 max-md:min-h-0"
     >
       <div className="mx-auto grid w-full max-w-105 grid-cols-1 content-center gap-4 px-(--gutter) py-10 max-md:content-start max-md:py-8">
-        <span aria-hidden="true" className="grid size-12 place-items-center rounded-panel border border-line bg-panel">
+        <span
+          aria-hidden="true"
+          className="grid size-12 place-items-center rounded-panel border border-line bg-panel [&>svg]:size-6.5"
+        >
           <Logo />
         </span>
         <Login next={safeNext(query.get("next"))} privy={privy} out={query.has("out")} />

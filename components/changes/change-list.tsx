@@ -67,7 +67,7 @@ function ChangeItem({ change, gateway }: { change: Change; gateway: Gateway | un
   const clock = at.slice(11, 16);
   const gatewayName = gateway?.name ?? change.gateway;
   return (
-    <li className="relative grid min-h-14 grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-3 gap-y-1 px-4 py-2 hover:bg-panel md:grid-cols-[2.75rem_auto_minmax(0,1fr)_9rem_minmax(15rem,auto)]">
+    <li className="relative grid min-h-14 grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-3 gap-y-1 px-4 py-2 hover:bg-panel md:grid-cols-[2.75rem_auto_minmax(0,1fr)_9rem_minmax(17rem,auto)]">
       <Avatar
         of={model === null ? change.gateway : authorName(model.split("/")[0] ?? "")}
         name={name}

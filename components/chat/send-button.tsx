@@ -23,7 +23,7 @@ export function SendButton({ running, inactive, send, stop }: SendButtonProps) {
         else if (detail < 2) stop();
       }}
     >
-      {running ? <i className="size-3 rounded-tag bg-current" /> : <Icon name="arrow-up" size={18} />}
+      {running ? <Icon name="square" size={14} className="fill-current!" /> : <Icon name="arrow-up" size={18} />}
     </button>
   );
 }

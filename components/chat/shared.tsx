@@ -64,7 +64,7 @@ function SharedConversation({ snapshot: { title, shared_at, messages } }: { snap
   return (
     <Models value={models}>
       <header className="mx-auto flex w-full max-w-190 flex-wrap items-center gap-x-4 gap-y-2 border-b border-line pt-6 pb-4">
-        <div className="min-w-0 flex-1">
+        <div className="min-w-0 flex-[1_1_16rem]">
           <h1 dir="auto" className="[overflow-wrap:anywhere]">
             {title}
           </h1>

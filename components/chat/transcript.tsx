@@ -36,7 +36,7 @@ export function Transcript({ columns, editing, targets, continueWith, ask, ...re
     <div className="relative min-h-0 flex-1">
       <div
         ref={box}
-        className="relative h-full overflow-x-clip overflow-y-auto overscroll-contain px-5 pt-2 pb-6 outline-offset-[-2px] max-md:px-4 print:h-auto print:overflow-visible"
+        className="relative h-full overflow-x-clip overflow-y-auto overscroll-contain px-5 pt-5 pb-6 short:pt-2 outline-offset-[-2px] max-md:px-4 print:h-auto print:overflow-visible"
         role="log"
         aria-live="off"
         aria-label="Conversation"

@@ -31,7 +31,7 @@ export function CompareTray() {
             of={authorName(id.split("/")[0] ?? "")}
             name={id}
             size={24}
-            className="not-first:-ml-2 ring-2 ring-raised"
+            className="not-first:-ml-0.5 ring-2 ring-raised"
           />
         ))}
       </span>

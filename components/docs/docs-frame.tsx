@@ -26,7 +26,7 @@ export function DocsFrame({ document, children }: { document: OpenApi | null; ch
     <div data-bare="docs" className="lg:grid lg:grid-cols-[15.75rem_minmax(0,1fr)]">
       <nav
         aria-label="Docs"
-        className="sticky top-0 max-h-dvh self-start overflow-y-auto overscroll-contain px-3.5 py-5 max-lg:hidden print:hidden"
+        className="sticky top-0 max-h-dvh self-start overflow-y-auto overscroll-contain py-5 pr-3.5 pl-6 max-lg:hidden print:hidden"
       >
         <DocsNav groups={groups} searchId="page-search" />
       </nav>

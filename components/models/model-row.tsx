@@ -14,7 +14,7 @@ const FREE =
 const STAR =
   "star needs-script relative ml-auto size-7 flex-none rounded-small text-text-3 opacity-0 group-hover:opacity-100 print:hidden hover:text-text focus-visible:opacity-100 aria-pressed:text-accent aria-pressed:opacity-100 max-md:hidden";
 const OFFERS =
-  "offers-button inline-flex min-h-7 items-center gap-1 rounded-small px-1 text-label text-text-3 hover:bg-press hover:text-text max-md:relative max-md:h-11 max-md:w-7 max-md:gap-4 max-md:overflow-hidden max-md:px-1.5 max-md:text-transparent";
+  "offers-button md:-ml-1 inline-flex min-h-7 items-center gap-1 rounded-small px-1 text-label text-text-3 hover:bg-press hover:text-text max-md:relative max-md:h-11 max-md:w-7 max-md:gap-4 max-md:overflow-hidden max-md:px-1.5 max-md:text-transparent";
 
 const ROW_LOOK = "row group data-picked:bg-soft/62 md:not-data-picked:hover:bg-panel";
 /** A cell of a card's second line. */

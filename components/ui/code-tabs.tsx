@@ -18,7 +18,7 @@ export function CodeTabs({ label, name, tabs, bare }: CodeTabsProps) {
     <div
       className={`api-tabs min-w-0 overflow-hidden bg-panel ${bare ? "h-full" : "rounded-panel border border-line"}`}
     >
-      <fieldset className="flex overflow-x-auto border-b border-line px-2 [scrollbar-width:none]">
+      <fieldset className="flex overflow-x-auto border-b border-line pr-11 pl-2 [scrollbar-width:none]">
         <legend className="sr-only">{label}</legend>
         {tabs.map(({ tool, title }, index) => (
           <label
@@ -39,7 +39,7 @@ export function CodeTabs({ label, name, tabs, bare }: CodeTabsProps) {
       </fieldset>
       {tabs.map(({ tool, title, code, language }) => (
         <div key={tool} data-code={tool} className="relative">
-          <div className="absolute top-1.5 right-1.5 rounded-small bg-panel">
+          <div className="absolute -top-8.5 right-2 rounded-small bg-panel">
             <CopyButton text={code} label={`Copy the ${title} code`} />
           </div>
           <pre {...SCROLLABLE} className="overflow-x-auto p-4 text-note leading-5.5 -outline-offset-2!">
