@@ -1,6 +1,6 @@
 import type { NextConfig } from "next";
 
-/** What the sign-in library imports for wallets, which nobody can use here. */
+/** Wallet packages that the sign-in library imports but this app does not use. */
 const WALLETS = [
   "@solana/kit",
   "@solana-program/memo",
@@ -18,18 +18,18 @@ const WALLETS = [
 
 const config: NextConfig = {
   turbopack: { resolveAlias: Object.fromEntries(WALLETS.map((name) => [name, "./components/auth/empty.cjs"])) },
-  /** The types are checked on their own, see `npm run check`: nobody who starts the program waits for them. */
+  /** Types are checked by `npm run check`, so that starting the program does not wait for them. */
   typescript: { ignoreBuildErrors: true },
   reactStrictMode: true,
   reactCompiler: true,
-  /** The first view waits for no stylesheet: it is 10 KB, less than a round trip of a phone. */
+  /** Inlines the 10 KB of CSS, which takes less time than a round trip on a phone. */
   experimental: {
     inlineCss: true,
-    /** A page that was fetched ahead is as fresh as one from the page cache. */
+    /** A prefetched page is as fresh as one from the page cache. */
     staleTimes: { static: 30 },
     /**
-     * The first view's scripts come in a few large files, which compress a tenth better than many small ones. Their parts
-     * exist as files, too, so that a page change loads only those that are not here.
+     * Bundles the first page's scripts in a few large files, which compress a tenth better than many small ones. Their
+     * parts also exist as files, so that a page change loads only missing ones.
      */
     turbopackChunking: {
       firstPageLoadPriority: 1,
@@ -40,13 +40,13 @@ const config: NextConfig = {
       generateComponentChunks: true,
     },
   },
-  /** Fonts that are fetched ahead stand in the document, where the server moves them behind the text. */
+  /** No Link headers for fonts: the server moves their preloads behind the text. */
   reactMaxHeadersLength: 0,
-  /** The title comes with the page, in documents and in the data of a page change, which announces it. */
+  /** Sends the title with the page, in documents and in the data of a page change, which announces it. */
   htmlLimitedBots: /.*/,
   poweredByHeader: false,
   devIndicators: false,
-  /** Browsers ask for the icon again at every change of the address unless it may be kept. */
+  /** Without caching, browsers request the icon again with every new URL. */
   headers: async () => [{ source: "/icon.svg", headers: [{ key: "cache-control", value: "public, max-age=86400" }] }],
 };
 

@@ -1,10 +1,7 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { contentSecurityPolicy, loginReach, SECURITY_HEADERS } from "@/lib/server/web-headers";
 
-/**
- * The safety headers of pages under a plain Next host. Under server.ts they are set before a request gets here, and
- * is then left alone.
- */
+/** Sets the security headers of pages under plain Next. server.ts sets them earlier, and such requests skip this. */
 export function proxy(request: NextRequest): NextResponse {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   const nonce = btoa(String.fromCharCode(...bytes));

@@ -1,8 +1,7 @@
 import { headers } from "next/headers";
 
 /**
- * The address people use for this server: PUBLIC_URL, else what the request was sent to, by https where a trusted proxy
- * says so.
+ * The public URL of this server: PUBLIC_URL, otherwise the request's host; https only if a trusted proxy reports it.
  */
 export async function baseUrl(): Promise<string> {
   const { PUBLIC_URL, TRUST_PROXY = "0" } = process.env;

@@ -2,7 +2,7 @@
 
 import { Failure } from "@/components/ui/failure";
 
-/** Shown in the place of a page that failed; header and footer stay. */
+/** Replaces a page that failed; header and footer stay. */
 export default function PageError({ error, retry }: { error: unknown; retry: () => void }) {
   return <Failure error={error} retry={retry} />;
 }

@@ -1,10 +1,6 @@
 import localFont from "next/font/local";
 
-/*
- * Latin subsets of the variable fonts. `swap`: a first visit is read in the right font as soon as it is here. Until then
- * a system font of the same metrics stands in, so that the change moves nothing: those of the monospaced font are
- * declared in tokens.css.
- */
+/* Latin subsets of the variable fonts. `swap` shows them as soon as they have loaded; until then, a fallback with the same metrics avoids layout shift. The fallbacks of the monospaced font are declared in tokens.css. */
 
 export const sans = localFont({
   src: "../node_modules/@fontsource-variable/geist/files/geist-latin-wght-normal.woff2",

@@ -15,7 +15,7 @@ import { baseUrl } from "./base-url";
 import { mono, sans } from "./fonts";
 import "./globals.css";
 
-/** Every page is made per request: its scripts carry the request's nonce, and its data is of now. */
+/** Every page is rendered per request: its scripts have the request's nonce, and its data is current. */
 export const dynamic = "force-dynamic";
 
 const DESCRIPTION = "Find, compare, and use any AI model on any inference gateway, through one OpenAI-compatible API.";
@@ -28,7 +28,7 @@ export async function generateMetadata(): Promise<Metadata> {
     applicationName: "Gatewayz",
     icons: { icon: [{ url: "/icon.svg", type: "image/svg+xml" }], apple: [{ url: "/icon-192.png" }] },
     manifest: "/manifest.webmanifest",
-    // Addresses in the head must be whole ones.
+    // URLs in the head must be absolute.
     ...(URL.canParse(base) ? { metadataBase: new URL(base) } : {}),
   };
 }
@@ -42,10 +42,10 @@ export const viewport: Viewport = {
   ],
 };
 
-/** Where styles find the sprites, to show a drawing of them as a mask. */
+/** The sprites' URLs for CSS, which shows their icons as masks. */
 const SPRITES = { "--icons": `url(${ICONS_URL})`, "--logos": `url(${LOGOS_URL})` } as CSSProperties;
 
-/** Header, page, footer. The request id on <html> is what an error page shows. */
+/** The error page shows the request ID on <html>. */
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const [cookie, header] = await Promise.all([cookies(), headers()]);
   const theme = cookie.get("theme")?.value;

@@ -5,7 +5,7 @@ import { Link } from "@/components/ui/link";
 
 export const metadata: Metadata = { title: "Not found" };
 
-/** What is shown with status 404: nothing by this address, and the way on. */
+/** The page for status 404. */
 export default function NotFound() {
   return (
     <div className="page py-8">

@@ -3,7 +3,7 @@ import { baseUrl } from "./base-url";
 
 export const dynamic = "force-dynamic";
 
-/** Everything may be read; single states of the browser need not be. */
+/** Allows everything except the API and single states of the model browser. */
 export default async function robots(): Promise<MetadataRoute.Robots> {
   return {
     rules: { userAgent: "*", allow: "/", disallow: ["/catalog/", "/v1/", "/models?*"] },

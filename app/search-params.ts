@@ -1,7 +1,7 @@
-/** What Next hands to a page as its query. */
+/** The query that Next passes to a page. */
 export type SearchParams = Promise<Record<string, string | string[] | undefined>>;
 
-/** The query of a page as the standard type, repeated parameters kept. */
+/** The query of a page as URLSearchParams; keeps repeated parameters. */
 export async function urlParams(given: SearchParams): Promise<URLSearchParams> {
   const pairs = Object.entries(await given).flatMap(([name, value]) =>
     [value ?? []].flat().map((single): [string, string] => [name, single]),

@@ -5,20 +5,19 @@ import { getBackend } from "@/lib/client/get-backend";
 import type { ChatTarget } from "@/lib/contract/conversation";
 import { modelNamed } from "@/lib/models/pasted";
 
-/** How many models a new conversation suggests. */
-const SUGGESTED = 4;
+const MAX_SUGGESTED = 4;
 
-/** What both chat pages need from the catalog. `asked`: the models in the address. */
-export async function chatProps(asked: readonly ChatTarget[] = []): Promise<ChatProps> {
+/** `requested` are the targets in the URL. */
+export async function chatProps(requested: readonly ChatTarget[] = []): Promise<ChatProps> {
   const [{ index }, gateways] = await Promise.all([getBackend().catalog(), getBackend().gateways()]);
   const first = defaultModel(index, gateways);
-  const named = [...asked.map(({ model }) => model), ...(first === null ? [] : [first])].flatMap((id) => {
+  const named = [...requested.map(({ model }) => model), ...(first === null ? [] : [first])].flatMap((id) => {
     const m = modelNamed(index, id);
     return m < 0 ? [] : [{ ...namedModel(index, m), id }];
   });
   return {
     defaultModel: first,
-    popular: popularModels(index, SUGGESTED),
+    popular: popularModels(index, MAX_SUGGESTED),
     named,
     gateways: gatewayFacts(index),
     keyless: isKeyless(gateways),

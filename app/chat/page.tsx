@@ -10,9 +10,9 @@ export const metadata: Metadata = {
   description: "Chat with any model on any gateway, side by side, and see what each answer costs.",
 };
 
-/** A new conversation. `?prompt=` fills the field and never sends; `?models=` names the models that answer. */
+/** A new conversation. `?prompt=` fills the field but never sends; `?models=` names the models that answer. */
 export default async function ChatPage({ searchParams }: { searchParams: SearchParams }) {
-  // A link to another address starts over; an address that the chat itself writes does not.
+  // A link to another URL starts over; a URL that the chat itself writes does not.
   const params = await urlParams(searchParams);
   return <Chat key={String(params)} {...(await chatProps(targetsIn(params)))} />;
 }

@@ -1,22 +1,17 @@
 import type { Metadata } from "next";
 import { AddModel } from "@/components/compare/add-model";
+import { CompareHead, furtherParams } from "@/components/compare/compare-head";
 import { CompareTable } from "@/components/compare/compare-table";
-import { CopyLink } from "@/components/compare/copy-link";
 import { FavoriteModels } from "@/components/compare/favorite-models";
+import { SkippedModels } from "@/components/compare/skipped-models";
 import { SuggestedPairs } from "@/components/compare/suggested-pairs";
 import { suggestions } from "@/components/compare/suggestions";
-import { WorkloadForm } from "@/components/model/workload-form";
-import { Notice } from "@/components/ui/notice";
-import { SwitchLink } from "@/components/ui/switch-link";
 import { getBackend } from "@/lib/client/get-backend";
 import { shownModel } from "@/lib/client/shown-model";
-import { formatWorkload, parseWorkload, type Workload } from "@/lib/contract/workload";
-import { comparedIds, comparedParam, comparePath, MAX_COMPARED } from "@/lib/models/compare-ids";
+import { parseWorkload } from "@/lib/contract/workload";
+import { comparedIds, comparePath, MAX_COMPARED } from "@/lib/models/compare-ids";
 import { compareModels } from "@/lib/models/comparison";
 import { type SearchParams, urlParams } from "../search-params";
-
-/** How many of the models that do not fit are named. */
-const MAX_NAMED = 10;
 
 interface PageProps {
   searchParams: SearchParams;
@@ -25,17 +20,10 @@ interface PageProps {
 async function read(searchParams: PageProps["searchParams"]) {
   const params = await urlParams(searchParams);
   const named = comparedIds(params.get("models") ?? "");
-  const asked = named.slice(0, MAX_COMPARED);
-  const found = await Promise.all(asked.map((id) => shownModel(id)));
+  const requested = named.slice(0, MAX_COMPARED);
+  const found = await Promise.all(requested.map((id) => shownModel(id)));
   const models = [...new Map(found.flatMap((model) => (model ? [[model.id, model]] : []))).values()];
-  return { params, models, missing: asked.filter((_, i) => !found[i]), over: named.slice(MAX_COMPARED) };
-}
-
-/** The rest of a comparison's query string: the workload, and whether only differences are shown. */
-function restOf(workload: Workload, onlyDifferences: boolean): string {
-  const rest = formatWorkload(workload);
-  if (onlyDifferences) rest.set("differences", "1");
-  return rest.size === 0 ? "" : `&${rest}`;
+  return { params, models, missing: requested.filter((_, i) => !found[i]), over: named.slice(MAX_COMPARED) };
 }
 
 export async function generateMetadata({ searchParams }: PageProps): Promise<Metadata> {
@@ -50,7 +38,7 @@ export async function generateMetadata({ searchParams }: PageProps): Promise<Met
   };
 }
 
-/** Up to six models side by side; the address holds which. */
+/** Up to six models side by side, as named in the URL. */
 export default async function ComparePage({ searchParams }: PageProps) {
   const [{ params, models, missing, over }, { index }, gateways] = await Promise.all([
     read(searchParams),
@@ -61,20 +49,20 @@ export default async function ComparePage({ searchParams }: PageProps) {
   const ids = models.map((model) => model.id);
   const onlyDifferences = params.has("differences");
   const rows = compareModels(models, gateways, workload).filter(({ differs }) => differs || !onlyDifferences);
-  const rest = restOf(workload, onlyDifferences);
-  const asked = (params.get("add") ?? "").slice(0, 200).trim();
+  const rest = furtherParams(workload, onlyDifferences);
+  const query = (params.get("add") ?? "").slice(0, 200).trim();
   return (
     <div className="page grid grid-cols-1 gap-5 pt-6 pb-12">
-      <Head ids={ids} workload={workload} onlyDifferences={onlyDifferences} />
-      <Skipped missing={missing} over={over} />
+      <CompareHead ids={ids} workload={workload} onlyDifferences={onlyDifferences} />
+      <SkippedModels missing={missing} over={over} />
       {ids.length < MAX_COMPARED ? (
-        <div className={ids.length > 0 && asked === "" ? "md:hidden md:noscript:block" : ""}>
+        <div className={ids.length > 0 && query === "" ? "md:hidden md:noscript:block" : ""}>
           <AddModel
-            key={`${ids} ${asked}`}
+            key={`${ids} ${query}`}
             ids={ids}
             rest={rest}
-            query={asked}
-            found={suggestions(index, asked, ids)}
+            query={query}
+            found={suggestions(index, query, ids)}
           />
         </div>
       ) : (
@@ -85,64 +73,5 @@ export default async function ComparePage({ searchParams }: PageProps) {
       {ids.length > 0 && <CompareTable models={models} rows={rows} gateways={gateways} rest={rest} />}
       <FavoriteModels />
     </div>
-  );
-}
-
-interface HeadProps {
-  ids: readonly string[];
-  workload: Workload;
-  onlyDifferences: boolean;
-}
-
-/** The title, and what changes how the models are compared. */
-function Head({ ids, workload, onlyDifferences }: HeadProps) {
-  return (
-    <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
-      <h1>Compare</h1>
-      <p className="text-text-3">
-        {ids.length === 0 ? `2 to ${MAX_COMPARED} models side by side` : `${ids.length} of ${MAX_COMPARED} models`}
-      </p>
-      {ids.length > 0 && (
-        <div className="flex flex-wrap items-center gap-1.5 md:ml-auto md:gap-2">
-          {ids.length > 1 && (
-            <SwitchLink href={comparePath(ids) + restOf(workload, !onlyDifferences)} on={onlyDifferences}>
-              Differences only
-            </SwitchLink>
-          )}
-          <WorkloadForm
-            workload={workload}
-            action="/compare"
-            keep={{
-              models: comparedParam(ids),
-              ...(onlyDifferences ? { differences: "1" } : {}),
-            }}
-          />
-          <CopyLink />
-        </div>
-      )}
-    </div>
-  );
-}
-
-interface SkippedProps {
-  /** Named models that do not exist. */
-  missing: readonly string[];
-  /** Those that do not fit. */
-  over: readonly string[];
-}
-
-function Skipped({ missing, over }: SkippedProps) {
-  return (
-    <>
-      {missing.map((id) => (
-        <Notice key={id}>“{id}” doesn’t exist and was skipped.</Notice>
-      ))}
-      {over.length > 0 && (
-        <Notice>
-          You can compare up to {MAX_COMPARED} models. Skipped: {over.slice(0, MAX_NAMED).join(", ")}
-          {over.length > MAX_NAMED && ` and ${over.length - MAX_NAMED} more`}.
-        </Notice>
-      )}
-    </>
   );
 }

@@ -11,7 +11,7 @@ export const metadata: Metadata = {
   alternates: { canonical: "/docs" },
 };
 
-/** The API, from its own description. */
+/** The API reference, from the OpenAPI document. */
 export default async function DocsPage() {
   const [answer, base] = await Promise.all([getBackend().openApi(), baseUrl()]);
   const document = isOpenApi(answer) ? answer : null;

@@ -11,11 +11,11 @@ export const metadata: Metadata = {
   alternates: { canonical: "/gateways" },
 };
 
-/** All gateways: counts, states, syncs under way. */
+/** All gateways: counts, states, and running syncs. */
 export default async function GatewaysPage() {
   const [{ index }, gateways] = await Promise.all([getBackend().catalog(), getBackend().gateways()]);
   const now = Date.now();
-  const alone = Object.fromEntries(gateways.map(({ slug }) => [slug, exclusiveModels(index, slug)]));
+  const exclusive = Object.fromEntries(gateways.map(({ slug }) => [slug, exclusiveModels(index, slug)]));
   return (
     <div className="page pt-6 pb-12">
       <div className="mb-4 flex flex-wrap items-baseline justify-between gap-x-4 gap-y-0.5">
@@ -23,7 +23,7 @@ export default async function GatewaysPage() {
         <StateLine gateways={gateways} now={now} />
         <p className="w-full text-text-3">Where models can be run, and how fresh our data is.</p>
       </div>
-      <LiveGateways first={gateways} models={usableModels(index).count} exclusive={alone} at={now} />
+      <LiveGateways first={gateways} models={usableModels(index).count} exclusive={exclusive} at={now} />
     </div>
   );
 }

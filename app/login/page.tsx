@@ -15,7 +15,7 @@ const REASONS = [
   ["chart-column", "See what every call cost"],
 ] as const;
 
-/** Sign in, and go on to where one came from. */
+/** Signs in, then returns to the previous page. */
 export default async function LoginPage({ searchParams }: { searchParams: SearchParams }) {
   const query = await urlParams(searchParams);
   const { PRIVY_APP_ID, PRIVY_API_URL } = process.env;

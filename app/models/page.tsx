@@ -18,7 +18,7 @@ export async function generateMetadata({ searchParams }: { searchParams: SearchP
   };
 }
 
-/** The browser of models; the address holds its whole state. */
+/** The model browser; its whole state is in the URL. */
 export default async function ModelsPage({ searchParams }: { searchParams: SearchParams }) {
   const [params, catalog, gateways] = await Promise.all([
     urlParams(searchParams),
@@ -26,14 +26,14 @@ export default async function ModelsPage({ searchParams }: { searchParams: Searc
     getBackend().gateways(),
   ]);
   cacheServedIndex(catalog);
-  const asked = (await cookies()).get("view")?.value;
+  const chosen = (await cookies()).get("view")?.value;
   return (
     <div className="page" data-bare="phone">
       <Browse
         start={firstPage(catalog, params)}
         states={gateways}
         now={Date.now()}
-        look={VIEWS.find((view) => view === asked) ?? "table"}
+        look={VIEWS.find((view) => view === chosen) ?? "table"}
       />
     </div>
   );

@@ -8,7 +8,7 @@ import "@/components/chat/chat.css";
 
 export const metadata: Metadata = { title: "Offline", robots: { index: false } };
 
-/** What the service worker shows for every page that it has not saved: the same document for all of them. */
+/** Shown by the service worker for every page that is not saved. */
 export default async function Offline() {
   return <OfflinePage list={<OfflineList />} model={<OfflineModel />} chat={<Chat {...(await chatProps())} />} />;
 }

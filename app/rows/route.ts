@@ -5,7 +5,7 @@ import { cacheServedIndex } from "@/lib/client/served-indexes";
 
 export const dynamic = "force-dynamic";
 
-/** The first page of a state of the browser, for a page that does not have the index. */
+/** The first page of a browser state, for clients that have not loaded the index. */
 export async function GET(request: Request): Promise<Response> {
   const catalog = await getBackend().catalog();
   cacheServedIndex(catalog);

@@ -3,7 +3,6 @@ import { Settings } from "@/components/settings/settings";
 
 export const metadata: Metadata = { title: "Settings", robots: { index: false } };
 
-/** The account: its keys, the devices that are signed in, and its end. */
 export default function SettingsPage() {
   return (
     <div className="page grid grid-cols-1 gap-7 pt-6 pb-12">

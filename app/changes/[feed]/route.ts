@@ -7,7 +7,7 @@ import { getBackend } from "@/lib/client/get-backend";
 
 export const dynamic = "force-dynamic";
 
-/** The changes of any filter as RSS, Atom or JSON Feed; 304 for a reader that has them. */
+/** The changes for any filter as RSS, Atom, or JSON Feed; 304 if the reader has the current version. */
 export async function GET(request: Request, context: { params: Promise<{ feed: string }> }): Promise<Response> {
   const { feed } = await context.params;
   const format = FEEDS.find(({ file }) => file === feed);

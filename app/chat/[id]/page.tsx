@@ -12,7 +12,7 @@ interface PageProps {
   params: Promise<{ id: string }>;
 }
 
-/** One conversation; what is in it, the browser asks for with its key. */
+/** One conversation; the browser fetches its messages with the user's key. */
 export default async function ConversationPage({ params }: PageProps) {
   const { id } = await params;
   if (!/^[1-9]\d{0,14}$/.test(id)) notFound();

@@ -12,17 +12,17 @@ import { exclusiveModels } from "@/lib/models/exclusive-models";
 import { countText } from "@/lib/models/format";
 import { decodeId } from "@/lib/models/ids";
 
-const SHOWN = 20;
+const MAX_SHOWN = 20;
 
 interface PageProps {
   params: Promise<{ slug: string }>;
 }
 
-/** All gateways, and the one that the address names, by its slug or an old name; undefined when there is none. */
+/** All gateways, and the one in the URL, by its slug or an old name; undefined if it does not exist. */
 async function gatewayOf(params: PageProps["params"]): Promise<[Gateway[], Gateway | undefined, string]> {
-  const asked = decodeId((await params).slug) ?? "";
+  const requested = decodeId((await params).slug) ?? "";
   const gateways = await getBackend().gateways();
-  return [gateways, findGateway(gateways, asked), asked];
+  return [gateways, findGateway(gateways, requested), requested];
 }
 
 export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
@@ -36,12 +36,12 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
   };
 }
 
-/** One gateway: the state of its data, its models, and statistics of its calls. */
+/** A gateway: the state of its data, its models, and statistics of its calls. */
 export default async function GatewayPage({ params }: PageProps) {
-  const [gateways, gateway, asked] = await gatewayOf(params);
+  const [gateways, gateway, requested] = await gatewayOf(params);
   if (!gateway) notFound();
   const { slug, name, aliases } = gateway;
-  if (asked !== slug) permanentRedirect(`/gateways/${slug}`);
+  if (requested !== slug) permanentRedirect(`/gateways/${slug}`);
   const catalog = await getBackend().catalog();
   const { rows, found } = firstPage(catalog, new URLSearchParams({ gateway: slug }));
   const also = aliases.filter((alias) => alias !== slug);
@@ -61,7 +61,7 @@ export default async function GatewayPage({ params }: PageProps) {
         </div>
       </header>
       <LiveFacts first={gateways} at={Date.now()} slug={slug} exclusive={exclusiveModels(catalog.index, slug)} />
-      <GatewayModels slug={slug} name={name} rows={rows.slice(0, SHOWN)} found={found} />
+      <GatewayModels slug={slug} name={name} rows={rows.slice(0, MAX_SHOWN)} found={found} />
       <p className="flex flex-wrap gap-x-5 gap-y-1 text-note">
         <Link href={`/changes?gateway=${slug}`} className="touch-target text-accent hover:underline">
           Changes on {name}

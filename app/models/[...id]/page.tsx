@@ -1,22 +1,20 @@
 import type { Metadata } from "next";
 import { notFound, permanentRedirect } from "next/navigation";
-import { cache, type ReactNode } from "react";
+import { cache } from "react";
 import { baseUrl } from "@/app/base-url";
 import { Cheaper } from "@/components/model/cheaper";
 import { Description } from "@/components/model/description";
 import { FurtherFacts } from "@/components/model/further-facts";
-import { GroupedNames } from "@/components/model/grouped-names";
 import { History } from "@/components/model/history";
 import { historyOf } from "@/components/model/history-of";
 import { JsonLd } from "@/components/model/json-ld";
 import { ModelFacts } from "@/components/model/model-facts";
 import { ModelTitle } from "@/components/model/model-title";
-import { OfferTable } from "@/components/model/offer-table";
+import { OffersSection, SECTION } from "@/components/model/offers-section";
 import { chosenOffer, offerPath } from "@/components/model/page-state";
 import { Related, similarTo } from "@/components/model/related";
 import { SectionNav } from "@/components/model/section-nav";
 import { PICTURE } from "@/components/model/share-picture";
-import { Sources } from "@/components/model/sources";
 import { TryIt } from "@/components/model/try-it";
 import { UnavailableNotice, unavailableText } from "@/components/model/unavailable-notice";
 import { UseIt } from "@/components/model/use-it";
@@ -25,19 +23,16 @@ import { SavedPageNotice } from "@/components/offline/offline-notice";
 import { Later } from "@/components/shell/later";
 import { getBackend } from "@/lib/client/get-backend";
 import { shownModel } from "@/lib/client/shown-model";
-import type { Gateway } from "@/lib/contract/gateway";
 import type { Model } from "@/lib/contract/model";
-import { parseWorkload, type Workload } from "@/lib/contract/workload";
+import { parseWorkload } from "@/lib/contract/workload";
 import { cheaperModels } from "@/lib/models/cheaper";
 import { countOf } from "@/lib/models/format";
 import { decodeId, encodeId, modelPath } from "@/lib/models/ids";
 import { answersInText } from "@/lib/models/routing";
 import { type SearchParams, urlParams } from "../../search-params";
 
-/** Below the section nav, which stays at the top. */
-const SECTION = "min-w-0 scroll-mt-16";
-/** With more offers, what follows them is below most windows. */
-const OFFERS_IN_WINDOW = 4;
+/** With more offers, the following sections are below most windows. */
+const MAX_VISIBLE_OFFERS = 4;
 const MAX_CHEAPER = 3;
 
 interface PageProps {
@@ -45,7 +40,7 @@ interface PageProps {
   searchParams: SearchParams;
 }
 
-/** The id in the address, which arrives still encoded; null when it is no valid encoding. */
+/** The ID in the URL, which is still encoded; null if the encoding is invalid. */
 async function idOf(params: PageProps["params"]): Promise<string | null> {
   return decodeId((await params).id.join("/"));
 }
@@ -69,7 +64,7 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
   };
 }
 
-/** One model: its facts, every offer of it, how to call it, and what else there is. */
+/** A model: its figures, its offers, how to call it, and similar models. */
 export default async function ModelPage({ params, searchParams }: PageProps) {
   const id = await idOf(params);
   const model = await modelOf(id);
@@ -83,7 +78,7 @@ export default async function ModelPage({ params, searchParams }: PageProps) {
     historyOf(model.id),
   ]);
   const now = Date.now();
-  const fits = model.offers.length <= OFFERS_IN_WINDOW;
+  const fits = model.offers.length <= MAX_VISIBLE_OFFERS;
   const workload = parseWorkload(query);
   const offer = chosenOffer(model.offers, query);
   const gatewayName = offer && (gateways.find((g) => g.slug === offer.gateway)?.name ?? offer.gateway);
@@ -109,7 +104,7 @@ export default async function ModelPage({ params, searchParams }: PageProps) {
       <ModelFacts model={model} gateways={gateways} />
       <Description text={model.description} />
       <SectionNav sections={sectionsOf(model, ended === null, similar !== null || cheaper !== null)} />
-      <Offers model={model} gateways={gateways} ids={index.ids} workload={workload} form={form} />
+      <OffersSection model={model} gateways={gateways} ids={index.ids} workload={workload} form={form} />
       <div className="grid grid-cols-1 gap-x-8 gap-y-7 lg:grid-cols-2">
         {ended === null && (
           <section id="use" className={SECTION}>
@@ -138,38 +133,6 @@ export default async function ModelPage({ params, searchParams }: PageProps) {
         </Later>
       </section>
     </article>
-  );
-}
-
-interface OffersProps {
-  model: Model;
-  gateways: readonly Gateway[];
-  /** All IDs of the catalog. */
-  ids: readonly string[];
-  workload: Workload;
-  /** Changes the workload; nothing where no offer can be called. */
-  form: ReactNode;
-}
-
-/** Every offer of a model, where its figures are from, and why these offers are one model. */
-function Offers({ model, gateways, ids, workload, form }: OffersProps) {
-  return (
-    <section id="offers" className={SECTION}>
-      <div className="mb-3 flex flex-wrap items-center justify-between gap-2">
-        <h2>
-          {"Offers "}
-          <span className="ml-2 text-note font-normal text-text-3 max-md:ml-1">
-            <span className="max-md:sr-only">Prices in </span>$ per 1M<span className="max-md:sr-only"> tokens</span>
-          </span>
-        </h2>
-        {form}
-      </div>
-      <OfferTable id={model.id} name={model.name} offers={model.offers} gateways={gateways} workload={workload} />
-      <div className="mt-3 flex flex-wrap gap-x-6 gap-y-1 pointer-coarse:gap-y-3">
-        <Sources offers={model.offers} gateways={gateways} />
-        <GroupedNames model={model} ids={ids} gateways={gateways} />
-      </div>
-    </section>
   );
 }
 

@@ -7,7 +7,7 @@ export const dynamic = "force-dynamic";
 
 const PAGES = ["/", "/models", "/compare", "/gateways", "/changes", "/docs", "/use"];
 
-/** One part of the models' pages; the first has the other pages too. */
+/** One part of the models' pages; the first part has the other pages too. */
 export async function GET(_: Request, context: { params: Promise<{ part: string }> }): Promise<Response> {
   const [, digits] = /^(\d{1,4})\.xml$/.exec((await context.params).part) ?? [];
   const [{ index }, base] = await Promise.all([getBackend().catalog(), baseUrl()]);

@@ -12,7 +12,7 @@ interface PageProps {
   searchParams: SearchParams;
 }
 
-const LONGEST_ID = 400;
+const MAX_ID_LENGTH = 400;
 
 export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
   const { tool } = await params;
@@ -25,17 +25,17 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
   };
 }
 
-/** How one tool is set up, for the model in the address or the one on the most gateways. */
+/** The setup of a tool, for the model in the URL or the one on the most gateways. */
 export default async function SetupPage({ params, searchParams }: PageProps) {
   const { tool } = await params;
   const setup = setupOf(tool);
   if (!setup) notFound();
-  const asked = (await urlParams(searchParams)).get("model")?.slice(0, LONGEST_ID);
+  const requested = (await urlParams(searchParams)).get("model")?.slice(0, MAX_ID_LENGTH);
   const backend = getBackend();
   const [{ index }, origin] = await Promise.all([backend.catalog(), baseUrl()]);
   const popular = topRows(index, { sort: { key: "gateways", reversed: false }, abilities: ["tools"] }, 1)[0]?.id;
-  const model = await backend.model(asked || popular || "");
-  const unknown = asked && !model ? asked : null;
+  const model = await backend.model(requested || popular || "");
+  const unknown = requested && !model ? requested : null;
   const shown = model ?? (popular ? await backend.model(popular) : null);
   return (
     <div className="page pt-5 pb-12">

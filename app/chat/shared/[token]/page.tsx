@@ -6,7 +6,7 @@ import "@/components/chat/chat.css";
 
 export const metadata: Metadata = { title: "Shared chat", robots: { index: false, follow: false } };
 
-/** A shared conversation, as it was when it was shared. */
+/** A shared conversation, as of when it was shared. */
 export default async function SharedPage({ params }: { params: Promise<{ token: string }> }) {
   const { token } = await params;
   const { index } = await getBackend().catalog();

@@ -1,0 +1,66 @@
+import { GatewayPile } from "@/components/ui/avatar";
+import { agoText, contextText, costText } from "@/lib/models/format";
+import type { ModelRow } from "@/lib/models/row";
+import type { SearchIndex } from "@/lib/models/search-index";
+import type { recentModels } from "./recent";
+import { TopFigure, TopModels } from "./top-models";
+import { topRows } from "./top-rows";
+
+/** Models per list. */
+export const MAX_LISTED = 6;
+
+interface TopListsProps {
+  index: SearchIndex;
+  most: readonly ModelRow[];
+  recent: ReturnType<typeof recentModels>;
+  now: number;
+}
+
+/** Three short lists of models; without recent additions, the third has the longest contexts. */
+export function TopLists({ index, most, recent, now }: TopListsProps) {
+  const abilities = ["tools"];
+  const cheapest = topRows(
+    index,
+    { abilities, prices: ["-free"], sort: { key: "month", reversed: false } },
+    MAX_LISTED,
+  );
+  return (
+    <div className="grid grid-cols-1 gap-5 md:grid-cols-2 lg:grid-cols-3">
+      <TopModels
+        title="On the most gateways"
+        icon="server"
+        all="/models?sort=gateways"
+        rows={most}
+        fact={(row) => <GatewayPile gateways={row.gateways} max={3} />}
+      />
+      <TopModels
+        title="Cheapest with tools"
+        icon="wallet"
+        all="/models?ability=tools&price=-free&sort=month"
+        rows={cheapest}
+        fact={({ month }) => <TopFigure text={month === null ? "–" : `$${costText(month)}`} unit="a month" />}
+      />
+      {recent.length > 0 ? (
+        <TopModels
+          title="Recently added"
+          icon="history"
+          all="/changes?kind=new"
+          rows={recent.map(({ row }) => row)}
+          fact={({ id }) => (
+            <span className="text-note text-text-3">
+              {agoText(recent.find(({ row }) => row.id === id)?.at ?? now, now)}
+            </span>
+          )}
+        />
+      ) : (
+        <TopModels
+          title="Longest context"
+          icon="scroll-text"
+          all="/models?sort=context"
+          rows={topRows(index, { sort: { key: "context", reversed: false } }, MAX_LISTED)}
+          fact={({ context }) => <TopFigure text={context === null ? "–" : contextText(context)} unit="tokens" />}
+        />
+      )}
+    </div>
+  );
+}
