@@ -1,8 +1,6 @@
 import type { Answer } from "./answer";
 
-/**
- * What a backend claims about its list, as of the last page in order. Only hints: they never end reading on their own.
- */
+/** A backend's claims about its list, as of the last page in order. Only hints: they never end reading on their own. */
 export class Claims {
   total: number | null = null;
   more = false;

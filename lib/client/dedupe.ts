@@ -7,7 +7,7 @@ export interface RowPage {
   readonly marks: readonly string[];
   /** The number of its rows that are new. */
   readonly fresh: number;
-  /** The number of its rows that belong here: new, or seen before only at this position or a higher offset. */
+  /** The number of its rows that are in order: new, or seen before only at this position or a higher offset. */
   readonly placed: number;
 }
 

@@ -7,9 +7,9 @@ import { servedIndex } from "./served-indexes";
 const FOREVER = "public, max-age=31536000, immutable";
 
 /**
- * The immutable response for a packed index by content hash; redirects to the current one when the hash is gone.
- * "Last-Modified" is the time its data was read. `encode` is false behind Next, which drops the Content-Encoding
- * header.
+ * The immutable response for a packed index by content hash; redirects to the current one when the hash is no longer
+ * cached. "Last-Modified" is the time its data was read. `encode` is false behind Next, which drops the
+ * Content-Encoding header.
  */
 export async function indexResponse(hash: string, acceptEncoding: string, encode: boolean): Promise<Response> {
   const current = await getBackend().catalog();

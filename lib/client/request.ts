@@ -2,7 +2,7 @@ import { follow } from "@/lib/net/deadline";
 import { type Fetch, getJson, type JsonAnswer } from "@/lib/net/json";
 import { type RetryOptions, retry } from "@/lib/net/retry";
 
-/** Deadline for one gateway in total, in ms: the slowest known list needs almost this. */
+/** Deadline for one gateway in total, in ms; the slowest known list takes almost this long. */
 export const REQUEST_DEADLINE_MS = 70_000;
 
 /** Sends a request to a backend: the global `fetch`, the gateway in this process, or a fake in tests. */

@@ -82,7 +82,7 @@ export const Attempt = z.object({
 });
 export type Attempt = z.infer<typeof Attempt>;
 
-/** The `gatewayz` field of a reply: who answered and what was tried before. */
+/** The `gatewayz` field of a reply: the offer that answered, and the failed attempts before it. */
 export const ReplyFacts = z.object({
   request_id: z.string(),
   gateway: z.string(),
@@ -95,7 +95,7 @@ export const ReplyFacts = z.object({
 export type ReplyFacts = z.infer<typeof ReplyFacts>;
 
 /**
- * Tokens and cost of an answer. `cost` is in USD, absent when the price is unknown; `cost_source` says whether the
+ * Tokens and cost of an answer. `cost` is in USD, absent when the price is unknown; `cost_source` is whether the
  * gateway reported it or we computed it from prices; `estimated` means we counted the tokens.
  */
 export const ReplyUsage = z.looseObject({

@@ -42,7 +42,7 @@ export type Fact = z.infer<typeof Fact>;
 export const ModelFacts = z.partialRecord(z.enum(FACT_NAMES), Fact);
 export type ModelFacts = z.infer<typeof ModelFacts>;
 
-/** Whether an offer has each capability; null when its source does not say. */
+/** Whether an offer has each capability; null when its source does not state it. */
 export const Capabilities = z.object({
   tools: z.boolean().nullable(),
   json: z.boolean().nullable(),

@@ -4,8 +4,8 @@ import { LiveFigures } from "./usage";
 /**
  * State of a gateway's data. `live`: the last run of this process was complete. `partial`: it ended early; the rows it
  * read are merged. `stale`: stored data whose last run failed, or that this process has not confirmed yet. `embedded`:
- * only the built-in catalog. `no_key`: the same, because a key is missing. `new`: no data, never synced. `error`: no
- * data, the sync failed.
+ * only the built-in catalog. `no_key`: only the built-in catalog, because a key is missing. `new`: no data, never
+ * synced. `error`: no data, the sync failed.
  */
 export const GatewayState = z.enum(["live", "partial", "stale", "embedded", "no_key", "new", "error"]);
 export type GatewayState = z.infer<typeof GatewayState>;

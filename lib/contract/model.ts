@@ -29,7 +29,7 @@ export const Model = z.object({
   first_seen: z.string().nullable().optional(),
   /** The author's slug: the part before the slash of a canonical ID. */
   provider_slug: z.string(),
-  /** The gateway whose offer supplies the figures. */
+  /** The gateway of the offer with the figures. */
   source_gateway: z.string(),
   /** Every gateway with an offer of this model. */
   source_gateways: z.array(z.string()),

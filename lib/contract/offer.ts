@@ -72,7 +72,7 @@ export const Offer = z.object({
   architecture: Architecture,
   /** OpenAI request parameters the offer accepts, e.g. tools, response_format, reasoning. */
   supported_parameters: z.array(z.string()),
-  /** Null where its source does not say. */
+  /** Null where its source does not state them. */
   capabilities: Capabilities,
   quantization: z.string().nullable(),
   tokens_per_second: z.number().nullable(),
@@ -89,7 +89,7 @@ export const Offer = z.object({
   differences: z.array(SourcedValue.extend({ field: z.string() })).optional(),
   /** When this server first saw it, ISO 8601; null if that was before it kept records. */
   first_seen: z.string().nullable().optional(),
-  /** The source of all facts of this row; `price_source` when the price came from elsewhere. */
+  /** The source of all facts of this row; `price_source` when the price has another source. */
   source: Source,
   price_source: Source.optional(),
 });
@@ -104,7 +104,7 @@ export const OfferIdentity = z.object({
   method: IdentityMethod,
   /** The evidence: the ID or repository it was found by, and the difference or reason. */
   evidence: z.string(),
-  /** What the gateway declares but a rule rejected, with the reason; null when nothing was rejected. */
+  /** The gateway's claim that a rule rejected, with the reason; null when nothing was rejected. */
   refused: z.string().nullable(),
   /** Variants named in the native ID: fp8, free, us, turbo, … */
   tags: z.array(z.string()),

@@ -6,7 +6,7 @@ export const ReportRequest = z.object({
   model: z.string().min(1).max(500),
   gateway: z.string().min(1).max(60),
   native_id: z.string().min(1).max(500),
-  /** What is wrong, in the reporter's words. */
+  /** The problem, in the reporter's words. */
   note: z.string().trim().max(1_000).default(""),
 });
 export type ReportRequest = z.infer<typeof ReportRequest>;

@@ -46,7 +46,7 @@ const NO_FILTER = "all";
 
 /**
  * An author's name as filters use it: lower case, separators replaced by one dash, no leading dash, which would mean
- * exclusion. Authors whose names are then equal are the same.
+ * exclusion. Authors with the same slug are the same.
  */
 export function authorSlug(author: string): string {
   const slug = author.toWellFormed().toLowerCase().replace(PARTING, "-").replace(/^-+/, "");

@@ -10,7 +10,8 @@ import type { SearchIndex } from "./search-index";
 const MAX_RELAXED = 24;
 
 /**
- * Ways out of an empty result: each filter removed by itself, each limit moved as far as needed; most results first.
+ * Relaxations of a query without results: each filter removed by itself, each limit changed as far as needed; most
+ * results first.
  */
 export function relaxationsOf(index: SearchIndex, query: BrowseQuery, today: number): Relaxation[] {
   const fewer: Omit<Relaxation, "found">[] = LISTS.flatMap(([list]) =>
@@ -77,10 +78,10 @@ function passing({ field, sign }: Bound, figure: number): Bound {
   return { field, sign: up ? "<=" : ">=", value: figure === 0 ? 0 : value };
 }
 
-/** Why a model is not in a query's list. */
+/** The reason why a model is not in a query's list. */
 export interface Hidden {
   id: string;
-  /** The gateway of the offer that comes closest to matching. */
+  /** The gateway of the closest matching offer. */
   gateway: string;
   /** Whether the words match, and the filters that exclude the closest offer, as they appear in the query. */
   words: boolean;

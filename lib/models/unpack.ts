@@ -66,7 +66,7 @@ function columnsOf(packed: PackedIndex) {
   };
 }
 
-/** What words are searched in, for each model. */
+/** The searchable words of each model. */
 function* textSteps({ ids, called }: PackedIndex, names: readonly string[]) {
   const models = ids.length;
   const words = new Array<string>(models);

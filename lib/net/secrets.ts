@@ -21,7 +21,7 @@ export function registerSecret(secret: string): void {
   secrets.set(secret.toLowerCase(), grams);
 }
 
-/** Redacts registered secrets from a text that came from outside. */
+/** Redacts registered secrets from an external text. */
 export function withoutSecrets(text: string): string {
   if (secrets.size === 0) return text;
   return text.replace(TOKEN, (token, at: number) =>

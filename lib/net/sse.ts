@@ -111,8 +111,8 @@ export class SseBatch extends SseBytes {
 }
 
 /**
- * Splits a stream into events as the standard says: skips a byte order mark and accepts LF, CRLF, and CR, also split
- * between chunks. Line breaks become LF; all other bytes stay unchanged.
+ * Splits a stream into events according to the standard: skips a byte order mark and accepts LF, CRLF, and CR, also
+ * split between chunks. Line breaks become LF; all other bytes stay unchanged.
  */
 export class SseReader {
   #held: Buffer[] = [];
@@ -151,7 +151,7 @@ export class SseReader {
     return new SseBatch(bytes);
   }
 
-  /** The incomplete event after the last complete one; null when there is none. The standard says to ignore it. */
+  /** The incomplete event after the last complete one, which the standard ignores; null when there is none. */
   rest(): SseEvent | null {
     const rest = Buffer.concat([...this.#held, BREAK]);
     return new SseBatch(rest).events[0] ?? null;

@@ -6,7 +6,7 @@ import type { Log } from "./log";
 /** A second signal this many ms after the first forces an immediate exit. Terminals and npm deliver one signal twice. */
 const RETRY_MS = 1_000;
 
-/** Seconds that closing may take after the last answer, when the process ends on an uncaught error. */
+/** Time limit of closing after the last answer when the process ends on an uncaught error, in seconds. */
 const STOP_SECONDS = 10;
 
 interface EndOptions {
@@ -26,9 +26,12 @@ interface EndOptions {
   close(): Promise<void>;
 }
 
-/** On SIGINT, SIGTERM, or an uncaught error, drains the server and ends the process; a second signal ends it at once. */
+/**
+ * On SIGINT, SIGTERM, or an uncaught error, drains the server and ends the process; a second signal ends it
+ * immediately.
+ */
 export function endOnSignals({ server, env, log, work, onStopping, close }: EndOptions): void {
-  /** Ms on the monotonic clock; null while running. */
+  /** In ms on the monotonic clock; null while running. */
   let stoppingSince: number | null = null;
   let exitCode = 0;
   const hurry = new AbortController();

@@ -104,7 +104,7 @@ const Schema = z.object({
 /** The names of all settings that are validated at startup. */
 export const SETTINGS: readonly string[] = Object.keys(Schema.shape);
 
-/** The validated settings of this process. Times in seconds where the name says so. */
+/** The validated settings of this process. Times are in seconds if the name ends in SECONDS. */
 export type Env = z.infer<typeof Schema> & {
   DRAIN_GRACE_SECONDS: number;
   /** All variables as given: adapters read their keys and base URLs from here. */

@@ -3,7 +3,7 @@ import pino, { type DestinationStream, type Logger } from "pino";
 /** How often lines are written together, in ms: writing each by itself would take longer than creating it. */
 const WRITE_MS = 100;
 const WRITE_BYTES = 8_192;
-/** Maximum bytes waiting while nobody reads the output. */
+/** Maximum number of bytes waiting while the output is not read. */
 const MAX_WAITING_BYTES = 1 << 20;
 /** Warnings and errors are written immediately. */
 const MAX_CHUNK = /^\{"level":(?:[4-9]\d|\d{3})/;

@@ -95,7 +95,7 @@ function notFoundPage(make: RequestListener, { socket, headers, url = "" }: Inco
   });
 }
 
-/** Refuses a request whose address has used up its rendered pages for this minute. */
+/** Rejects a request whose address has used up its rendered pages for this minute. */
 function refuse(response: ServerResponse, seconds: number): void {
   const headers = {
     "content-type": "text/plain; charset=utf-8",

@@ -52,8 +52,8 @@ export const PublicKeyPem = z
   .refine((v) => v.includes("BEGIN PUBLIC KEY") && isPublicKey(v), "a public key in PEM");
 
 /**
- * Trims a value, because files and shells may leave white space. Throws a SettingError for surrounding quotes and
- * control characters: a secret with them would never match what clients send.
+ * Trims a value, because files and shells may add white space. Throws a SettingError for surrounding quotes and control
+ * characters: a secret with them would never match the one that clients send.
  */
 export function cleanSetting(name: string, value: string): string {
   const clean = value.trim();

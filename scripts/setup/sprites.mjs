@@ -10,7 +10,7 @@ const SIZE = 24;
 export const SPRITES = [join(UI, "icons.svg"), join(UI, "logos.svg")];
 
 /**
- * Generates the sprites: each drawing is a symbol for <use>, and those that styles show as masks are repeated in a
+ * Generates the sprites: each drawing is a symbol for <use>, and drawings that styles use as masks are repeated in a
  * column, which costs a page one element regardless of the number of icons.
  */
 export async function drawSprites() {
@@ -29,7 +29,7 @@ async function load(file) {
   return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString("base64")}`);
 }
 
-/** One sprite: `attributes` are those of each symbol, `column` those of the column of masks. */
+/** One sprite: `attributes` are added to each symbol, `column` to the column of masks. */
 function sprite({ folder, names, masks, attributes, column }) {
   const symbols = names.map((name) => {
     const { viewBox, inside } = drawing(join(folder, `${name}.svg`));

@@ -13,9 +13,9 @@ export interface Suite {
   /** Arguments of Node. */
   args: string[];
   env?: Record<string, string>;
-  /** Names of the suites that must have ended; those that don't run are ignored. */
+  /** Names of the suites that must end first; suites that don't run are ignored. */
   after: readonly string[];
-  /** How many of two cores it uses. */
+  /** The number of cores it uses. */
   cores: 1 | 2;
   browser: boolean;
   /** Whether it only prepares other suites and is not a test itself. */

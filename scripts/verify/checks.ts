@@ -4,7 +4,7 @@ import { table } from "./table";
 
 const ARCH_ROUTER = "katanemo/Arch-Router-1.5B";
 
-/** The verification commands by name; each prints what it finds and returns its checks. */
+/** The verification commands by name; each prints its findings and returns its checks. */
 export const CHECKS: Record<string, (api: Api, print: (line: string) => void) => Promise<Check[]>> = {
   "hf-api": async (api, print) => {
     const whole = await api.models("gateway=huggingface");

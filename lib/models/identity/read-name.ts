@@ -8,7 +8,7 @@ import { isDate, isSize, tokensOf } from "./tokens";
 /** The parsed name of a native ID. */
 export interface ReadName {
   author: string;
-  /** Where the author comes from: the prefix, the family, or nowhere. */
+  /** The source of the author: the prefix, the family, or none. */
   authorFrom: "prefix" | "family" | "nobody";
   tokens: string[];
   /** Author and parts: equal keys are equal names. */

@@ -6,14 +6,14 @@ const EXAMPLES = Object.entries(BOUND_FIELDS).map(
   ([field, { example, most }]) => `${boundName(field as keyof typeof BOUND_FIELDS)}${most ? ">=" : "<"}${example}`,
 );
 
-/** Limits that stand in a URL by themselves, as in `?ctx>=128k`, where only `where` is read. */
+/** Limits in a URL that are parameters of their own, as in `?ctx>=128k`, although only `where` is read. */
 export function bareLimits(params: URLSearchParams): string[] {
   const others = [...params].filter(([name]) => !(name in LIST_NAMES));
   const parts = others.map(([name, value]) => (value === "" ? name : `${name}=${value}`));
   return parts.filter((part) => (/^([a-z]+)[<>=]/.exec(part)?.[1] ?? "") in FIELD_NAMES);
 }
 
-/** What could not be parsed in a list's URL, one sentence each with what was expected. */
+/** The parts of a list's URL that could not be parsed, one sentence each with the expected format. */
 export function urlProblems(params: URLSearchParams): string[] {
   const limits = params.getAll("where").flatMap((value) => value.split(","));
   const unread = limits.filter((limit) => limit.trim() !== "" && parseBounds(limit).length === 0);

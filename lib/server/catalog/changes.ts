@@ -33,7 +33,7 @@ interface KnownOffers {
   seenBefore?: (id: string) => string;
 }
 
-/** Computes what a run changes; pure, `at` is when it ran. Offers in a gateway's first list are not new. */
+/** Computes the changes of a run; pure, `at` is the time of the run. Offers in a gateway's first list are not new. */
 export function computeChanges(
   run: ProviderRun,
   { gateway, stored, seenBefore = () => "" }: KnownOffers,

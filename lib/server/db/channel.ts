@@ -40,7 +40,7 @@ export class Channel {
     return channel;
   }
 
-  /** Whether PostgreSQL is reachable, as far as this connection knows. */
+  /** Whether PostgreSQL is reachable, according to this connection. */
   get connected(): boolean {
     return this.#client !== null;
   }

@@ -162,7 +162,7 @@ export class UsageStore {
     return keyId === null ? rows : rows.where("key_id", "=", keyId);
   }
 
-  /** @param label what rows are grouped by; null for a single total */
+  /** @param label the expression to group by; null for a single total */
   async #sums(ask: UsageQuery, label: RawBuilder<string> | null): Promise<(UsageSum & { label: string })[]> {
     const all = this.#of(ask);
     const rows = await (label ? all.groupBy(label) : all)

@@ -16,7 +16,7 @@ export interface Bus {
   close(): void;
 }
 
-/** Opens the bus on an existing connection; subscribing takes a second one. */
+/** Opens the bus on an existing connection, and a second one for subscriptions. */
 export function openBus(redis: Redis, self: string): Bus {
   const channel = `gatewayz:bus:${redis.options.db ?? 0}`;
   const topics = new Map<string, (value: unknown) => void>();

@@ -43,7 +43,7 @@ interface RequestRecord {
   aborted: boolean;
   caller: Caller | undefined;
   errorType: ErrorType | undefined;
-  /** Its log line is written elsewhere. */
+  /** Its log line is written by another component. */
   logged: boolean;
 }
 
