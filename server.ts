@@ -16,7 +16,7 @@ import { answerConnect, listenErrorText, nameHost } from "@/lib/server/http-serv
 import { openLimits } from "@/lib/server/limits/limiter";
 import { createLog, type Log } from "@/lib/server/log";
 import { observePage } from "@/lib/server/middleware/observe-page";
-import { answerOddRequest, oddPageRequest, settleTarget } from "@/lib/server/middleware/odd-requests";
+import { rejectInvalidRequest, findInvalidPageRequest, normalizeTarget } from "@/lib/server/middleware/invalid-requests";
 import { closeStalledClients } from "@/lib/server/middleware/stalled-clients";
 import { PageCache } from "@/lib/server/page-cache";
 import { createPageHandler } from "@/lib/server/page-handler";
@@ -135,13 +135,13 @@ function requestListener({ env, log, dev, api, pages, state }: ListenerOptions):
   return (request, response) => {
     nameHost(request);
     if (state.stopping) response.shouldKeepAlive = false;
-    const odd = settleTarget(request);
-    if (odd) return answerOddRequest(response, odd);
+    const odd = normalizeTarget(request);
+    if (odd) return rejectInvalidRequest(response, odd);
     request.url = apiTarget(request.url ?? "/");
     const path = request.url.split("?", 1)[0] ?? "/";
     if (!answerPage || isApiPath(path)) return api.answer(request, response);
-    const oddPage = dev ? null : oddPageRequest(request);
-    if (oddPage) return answerOddRequest(response, oddPage);
+    const oddPage = dev ? null : findInvalidPageRequest(request);
+    if (oddPage) return rejectInvalidRequest(response, oddPage);
     if (path.startsWith(indexPath(""))) return void answerIndex(request, response);
     api.observePage?.(request, response);
     if (answerStatic && path.startsWith(STATIC_PATH)) return void answerStatic(request, response);

@@ -1,6 +1,6 @@
 import type { ChangeList } from "@/lib/contract/change";
 import { findModel } from "@/lib/models/find-model";
-import { standingOffer } from "@/lib/models/offer-ranks";
+import { representativeOffer } from "@/lib/models/offer-ranks";
 import { type ModelRow, rowOf } from "@/lib/models/row";
 import type { SearchIndex } from "@/lib/models/search-index";
 
@@ -20,7 +20,7 @@ export function recentModels(index: SearchIndex, changes: ChangeList | null, max
     if (change.model === null || !change.kinds.includes("new") || found.has(change.model)) continue;
     const model = findModel(index, change.model);
     if (model < 0) continue;
-    found.set(change.model, { row: rowOf(index, model, standingOffer(index, model)), at: Date.parse(change.at) });
+    found.set(change.model, { row: rowOf(index, model, representativeOffer(index, model)), at: Date.parse(change.at) });
   }
   const recent = [...found.values()].slice(0, max);
   const newest = Math.max(...recent.map(({ at }) => at));

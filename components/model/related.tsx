@@ -4,7 +4,7 @@ import { isOver } from "@/lib/contract/states";
 import { type Related as RelatedModels, relatedModels } from "@/lib/models/family";
 import { authorLabel } from "@/lib/models/identity/author-labels";
 import { authorName } from "@/lib/models/identity/author-names";
-import { standingOffer } from "@/lib/models/offer-ranks";
+import { representativeOffer } from "@/lib/models/offer-ranks";
 import { rowOf } from "@/lib/models/row";
 import type { SearchIndex } from "@/lib/models/search-index";
 import { ModelLine, ModelLines } from "./model-line";
@@ -45,7 +45,7 @@ export function Related({
         {shown.map((m) => (
           <ModelLine
             key={m}
-            row={rowOf(index, m, standingOffer(index, m))}
+            row={rowOf(index, m, representativeOffer(index, m))}
             mark={m === next && <Tag tone="accent">{successor === null ? "Newer" : "Successor"}</Tag>}
           />
         ))}

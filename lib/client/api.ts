@@ -76,7 +76,7 @@ export async function* apiEvents(path: string, call: ApiCall = {}): AsyncGenerat
 }
 
 /** Parses the JSON of a response that was fetched elsewhere. Throws an ApiFailure if its status is not OK. */
-export async function readAnswer<T>(response: Response): Promise<T> {
+export async function readJsonResponse<T>(response: Response): Promise<T> {
   if (response.ok) return (await response.json()) as T;
   throw await failureOf(response);
 }

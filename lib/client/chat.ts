@@ -8,7 +8,7 @@ import type {
   SharedConversation,
 } from "@/lib/contract/conversation";
 import type { Usage } from "@/lib/contract/usage";
-import { type ApiCall, api, apiEvents, apiFile, DEADLINE_MS, readAnswer } from "./api";
+import { type ApiCall, api, apiEvents, apiFile, DEADLINE_MS, readJsonResponse } from "./api";
 import { KEY } from "./key";
 
 const BASE = "/v1/chat/sessions";
@@ -39,7 +39,7 @@ export const searchSessions = (query: string, signal?: AbortSignal) =>
 export const readSession = (id: number, signal?: AbortSignal) => callChat<ChatSession>(`${BASE}/${id}`, { signal });
 
 /** Parses the conversation in a response that was fetched elsewhere. */
-export const sessionIn = async (response: Response) => dataIn<ChatSession>(await readAnswer(response));
+export const sessionIn = async (response: Response) => dataIn<ChatSession>(await readJsonResponse(response));
 
 /**
  * An inline script that requests a conversation before the page's scripts load and stores the promise in

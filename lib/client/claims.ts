@@ -1,4 +1,4 @@
-import type { Answer } from "./answer";
+import type { ListPage } from "./list-page";
 
 /** A backend's claims about its list, as of the last page in order. Only hints: they never end reading on their own. */
 export class Claims {
@@ -12,7 +12,7 @@ export class Claims {
    * Records the claims of a page; returns the number of rows by which the list shrank since the previous page, normally
    * 0.
    */
-  note(answer: Answer | null): number {
+  note(answer: ListPage | null): number {
     if (answer) this.more = answer.hasMore === true;
     if (answer?.total == null) return 0;
     const fell = (this.total ?? 0) - answer.total;

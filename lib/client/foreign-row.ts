@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { ModelOffer, type Offer, type Source } from "@/lib/contract/offer";
+import { isRecord } from "@/lib/contract/record";
 import { readCapabilities } from "@/lib/models/capabilities";
 import { UNIT } from "@/lib/models/price";
-import { count, isRecord, prices, seconds, text, within, words } from "@/lib/server/providers/rows";
+import { count, prices, seconds, text, within, words } from "@/lib/server/providers/rows";
 import { statedPrice } from "@/lib/server/providers/stated-price";
 import type { RawRow } from "./dedupe";
 

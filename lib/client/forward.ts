@@ -1,3 +1,4 @@
+import { ApiError, type ErrorType, errorBody } from "@/lib/contract/error";
 import { isApiPath } from "@/lib/net/api-paths";
 import { follow } from "@/lib/net/deadline";
 import { networkReason } from "@/lib/net/errors";
@@ -31,7 +32,7 @@ const LOOPBACK = /^(?:::ffff:)?127\.|^::1$/;
 export async function forward(request: Request, baseUrl: string, from?: string): Promise<Response> {
   const { pathname, search } = new URL(request.url);
   // Dot segments are resolved by now, so only the API can be reached.
-  if (!isApiPath(pathname)) return failure(404, "not_found", "this path is not part of the API", false);
+  if (!isApiPath(pathname)) return failure(404, "not_found", "this path is not part of the API");
   const { controller } = follow(request.signal);
   const silence = setTimeout(() => controller.abort(SILENT), SILENCE_MS);
   try {
@@ -54,7 +55,7 @@ export async function forward(request: Request, baseUrl: string, from?: string):
     return new Response(answer.body, { status: answer.status, statusText: answer.statusText, headers: headersOut });
   } catch (error) {
     return controller.signal.reason === SILENT
-      ? failure(504, "timeout", `the backend said nothing for ${SILENCE_MS / 1000} s`)
+      ? failure(504, "timeout", `the backend sent nothing for ${SILENCE_MS / 1000} s`)
       : failure(502, "provider_unavailable", `the backend cannot be reached: ${networkReason(error)}`);
   } finally {
     clearTimeout(silence);
@@ -67,15 +68,7 @@ function without(headers: Headers, names: readonly string[]): Headers {
   return remaining;
 }
 
-function failure(status: number, type: string, message: string, retryable = true): Response {
-  const error = {
-    message,
-    type: "server_error",
-    code: type,
-    param: null,
-    error_type: type,
-    retryable,
-    request_id: "",
-  };
-  return Response.json({ error, detail: message }, { status, headers: { "cache-control": "no-store" } });
+function failure(status: number, type: ErrorType, message: string): Response {
+  const body = errorBody(new ApiError(type, message), "");
+  return Response.json(body, { status, headers: { "cache-control": "no-store" } });
 }

@@ -1,9 +1,9 @@
 import { type Clock, systemClock, withDeadline } from "@/lib/net/deadline";
 import { NetError, toNetError } from "@/lib/net/errors";
 import { type EndReason, PageCapError, readPages } from "@/lib/net/pages";
-import { type Answer, readAnswer } from "./answer";
 import { Dedupe, type RawRow } from "./dedupe";
-import { Reading } from "./plan";
+import { type ListPage, parseListPage } from "./list-page";
+import { ListReader } from "./plan";
 import { REQUEST_DEADLINE_MS, request, type Transport } from "./request";
 import type { Ask } from "./scout";
 
@@ -66,7 +66,7 @@ class PaginationRun {
   readonly #rows = new Dedupe();
   #path = "/v1/models";
   #pages = 0;
-  #reading: Reading | undefined;
+  #reading: ListReader | undefined;
 
   constructor(readonly options: PaginateOptions & { clock: Clock }) {}
 
@@ -82,12 +82,12 @@ class PaginationRun {
   async #readAll(signal: AbortSignal): Promise<{ reason: EndReason; complete: boolean }> {
     const { concurrency = 4, maxPages = 2_000 } = this.options;
     const { limit, answer } = await this.#readFirst(signal, Math.max(1, this.options.limit ?? 1_000));
-    const known: Answer[] = [answer];
-    this.#reading = new Reading(limit, Math.max(1, concurrency), this.#rows);
+    const known: ListPage[] = [answer];
+    this.#reading = new ListReader(limit, Math.max(1, concurrency), this.#rows);
     const list = readPages(
       this.#reading.run(),
       async (ask: Ask) => known.pop() ?? (await this.#readOrRefused(ask, signal)),
-      { maxPages, onRest: ({ offset, limit }, rest) => this.#rows.add(offset, limit, rest?.rows ?? []) },
+      { maxPages, onUnusedAnswer: ({ offset, limit }, rest) => this.#rows.add(offset, limit, rest?.rows ?? []) },
     );
     try {
       let step = await list.next();
@@ -100,7 +100,7 @@ class PaginationRun {
   }
 
   /** Finds the path and the limit that this backend accepts. */
-  async #readFirst(signal: AbortSignal, limit: number): Promise<{ limit: number; answer: Answer }> {
+  async #readFirst(signal: AbortSignal, limit: number): Promise<{ limit: number; answer: ListPage }> {
     try {
       return { limit, answer: await this.#readPage(0, limit, signal) };
     } catch (thrown) {
@@ -112,7 +112,7 @@ class PaginationRun {
     return this.#readFirst(signal, limit);
   }
 
-  async #readOrRefused({ offset, limit, tolerant }: Ask, signal: AbortSignal): Promise<Answer | null> {
+  async #readOrRefused({ offset, limit, tolerant }: Ask, signal: AbortSignal): Promise<ListPage | null> {
     try {
       return await this.#readPage(offset, limit, signal);
     } catch (thrown) {
@@ -121,7 +121,7 @@ class PaginationRun {
     }
   }
 
-  async #readPage(offset: number, limit: number, signal: AbortSignal): Promise<Answer> {
+  async #readPage(offset: number, limit: number, signal: AbortSignal): Promise<ListPage> {
     const { transport, baseUrl, gateway, headers, clock, random } = this.options;
     const query = new URLSearchParams({ gateway, limit: String(limit), offset: String(offset) });
     const answer = await request(transport, `${this.#path}?${query}`, {
@@ -132,7 +132,7 @@ class PaginationRun {
       ...(random && { random }),
     });
     this.#pages++;
-    return readAnswer(answer.body);
+    return parseListPage(answer.body);
   }
 
   #report() {

@@ -28,7 +28,7 @@ const STALE_RUN = 16;
  * *proven* to be: the row count of a page, or an overlap of two pages confirmed by a third. It can therefore never skip
  * a row, whatever the backend caps or filters.
  */
-export class Reading {
+export class ListReader {
   readonly claims = new Claims();
   /** Rows repeated at another position of the list. */
   duplicates = 0;

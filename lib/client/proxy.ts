@@ -1,3 +1,4 @@
+import { ApiError, errorBody } from "@/lib/contract/error";
 import { forward } from "./forward";
 import { localAnswer } from "./local-answers";
 
@@ -8,12 +9,10 @@ import { localAnswer } from "./local-answers";
 export async function proxyToBackend(request: Request): Promise<Response> {
   const backend = process.env.GATEWAYZ_API_URL?.replace(/\/+$/, "");
   if (!backend) {
-    const detail =
+    const message =
       "there is no API here: set GATEWAYZ_API_URL to a Gatewayz-compatible backend, or start with npm start";
-    return Response.json(
-      { error: { message: detail, type: "server_error", code: "no_backend" }, detail },
-      { status: 503 },
-    );
+    const error = new ApiError("provider_unavailable", message, { code: "no_backend", retryable: false });
+    return Response.json(errorBody(error, ""), { status: error.status });
   }
   return healthAnswer(request, false) ?? fetchFromBackend(request, backend);
 }

@@ -70,14 +70,14 @@ function orNothing(error: unknown): null {
 }
 
 /** The rows read of one gateway's list, and the result. */
-interface Reading {
+interface GatewayReading {
   offers: Offer[];
   row: GatewayRow;
   run: ProcessRun;
 }
 
 class RemoteCatalog {
-  readonly #readings = new Map<string, Reading>();
+  readonly #readings = new Map<string, GatewayReading>();
   #facts: IndexedGateway[] = PROVIDERS.map(({ slug, name, hue, aliases }) => ({ slug, name, hue, aliases }));
   #snapshot: Snapshot | undefined;
   #builtAt = 0;
@@ -165,7 +165,7 @@ class RemoteCatalog {
   async #read(gateway: IndexedGateway): Promise<void> {
     const before = this.#readings.get(gateway.slug) ?? unread(gateway.slug);
     const started_at = new Date().toISOString();
-    const show = (reading: Reading) => {
+    const show = (reading: GatewayReading) => {
       this.#readings.set(gateway.slug, reading);
       this.#dirty = true;
     };
@@ -226,11 +226,11 @@ async function withTimeLimit(ms: number, work: Promise<void> | undefined): Promi
 /** Gateway keys are configured at the backend. */
 const NO_KEY = { env: "", required: false };
 
-function unread(slug: string, progress: Progress | null = null): Reading {
+function unread(slug: string, progress: Progress | null = null): GatewayReading {
   return { offers: [], row: neverSynced(slug), run: { last: null, progress } };
 }
 
-function ended(before: GatewayRow, result: PaginateResult, at: string): Pick<Reading, "row" | "run"> {
+function ended(before: GatewayRow, result: PaginateResult, at: string): Pick<GatewayReading, "row" | "run"> {
   const { duplicates, skipped, complete, models, error } = result;
   const found = models.length > 0;
   const row = {

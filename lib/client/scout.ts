@@ -1,7 +1,7 @@
 import type { PagePlan } from "@/lib/net/pages";
-import type { Answer } from "./answer";
 import type { Claims } from "./claims";
 import type { Dedupe, RowPage } from "./dedupe";
+import type { ListPage } from "./list-page";
 import { halvings, inGroups, overlap, ProvenWindow } from "./window";
 
 /** One page to request. `tolerant`: a refusal (null) means "nothing there", because the offset is a guess. */
@@ -12,7 +12,7 @@ export interface Ask {
 }
 
 /** A refused request has the answer null. */
-export type Plan<Result> = PagePlan<Ask, Answer | null, Result>;
+export type Plan<Result> = PagePlan<Ask, ListPage | null, Result>;
 
 /** Requests pages out of order: looks ahead, and finds out how many positions a window covers. Keeps all rows. */
 export class Scout {

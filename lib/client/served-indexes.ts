@@ -5,7 +5,7 @@ import type { WebCatalog } from "@/lib/server/process";
 export type ServedIndex = Pick<WebCatalog, "packed" | "syncedAt">;
 
 const MAX_INDEXES = 3;
-const KEY = Symbol.for("gatewayz.handed-out");
+const KEY = Symbol.for("gatewayz.served-indexes");
 const holder = globalThis as { [KEY]?: Lru<string, ServedIndex> };
 
 /** Caches the last three indexes that pages refer to by hash, so that an open page can still fetch its own. */

@@ -55,7 +55,7 @@ function openAiType(error: ApiError): string {
   return error.status >= 500 ? "server_error" : "invalid_request_error";
 }
 
-/** The body of an error response, or of an error event in a stream. */
+/** The body of an error response, or of an error event in a stream: the only writer of its shape. */
 export function errorBody(error: ApiError, requestId: string): ErrorBody {
   const { param, code, retryAfterSeconds, retryable } = error.details;
   return {

@@ -44,7 +44,7 @@ function trustedCost(offer: ModelOffer, workload: Workload): number | null {
   return workloadCost(offer, workload)?.month ?? null;
 }
 
-function least(offers: readonly ModelOffer[], figure: (offer: ModelOffer) => number): ModelOffer | null {
+function minBy(offers: readonly ModelOffer[], figure: (offer: ModelOffer) => number): ModelOffer | null {
   return offers.reduce<ModelOffer | null>((best, o) => (best === null || figure(o) < figure(best) ? o : best), null);
 }
 
@@ -69,7 +69,7 @@ export function cheaperEquivalent(
   const twins = offers.filter(
     (other) => other !== offer && trustedCost(other, workload) !== null && isEquivalent(other, offer),
   );
-  const twin = least(twins, (other) => trustedCost(other, workload) ?? 0);
+  const twin = minBy(twins, (other) => trustedCost(other, workload) ?? 0);
   const percent = twin === null ? 0 : Math.floor((1 - (trustedCost(twin, workload) ?? cost) / cost) * 100);
   return twin && percent >= 1 ? { offer: twin, percent } : null;
 }

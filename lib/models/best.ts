@@ -25,7 +25,7 @@ export function bestOf<T>(offers: readonly T[], rate: (offer: T) => Rated): Best
     .filter(([, { state, isFallback }]) => isUsable(state) && !isFallback);
   const paid = usable.some(([, rated]) => rated.priceState !== "free" && !rated.priceDoubt && rated.month !== null);
   const by = (figure: (rated: Rated) => number | null, text: (figure: number) => string) =>
-    least(
+    withMarks(
       usable.flatMap(([offer, rated]) => {
         const value = figure(rated);
         return value === null ? [] : [{ offer, value, text: text(value) }];
@@ -60,7 +60,7 @@ export function byCost<T>(offers: readonly T[], rate: (offer: T) => Rated): T[] 
   return ranked.map(([offer]) => offer);
 }
 
-function least<T>(figures: readonly { offer: T; value: number; text: string }[]): Best<T> {
+function withMarks<T>(figures: readonly { offer: T; value: number; text: string }[]): Best<T> {
   const value = Math.min(...figures.map((figure) => figure.value));
   const first = figures.find((figure) => figure.value === value);
   const shown = figures.filter(({ text }) => text === first?.text);

@@ -23,7 +23,7 @@ export type Groups = Iterable<OfferGroup> & { readonly length: number };
  * Unix time in seconds when a model was first seen; a model without a date gets the date of its oldest offer data,
  * because lists need a number.
  */
-function firstSeen({ firstSeen, offers }: OfferGroup): number {
+function firstSeenSeconds({ firstSeen, offers }: OfferGroup): number {
   const days = [firstSeen ?? offers.map(({ source }) => source.fetched_at)].flat().map((day) => Date.parse(day));
   return Math.floor(Math.min(...days.filter((day) => day > 0)) / 1_000);
 }
@@ -59,7 +59,7 @@ export class CatalogBuilder {
     for (const { gateway } of model.offers) this.#count(gateway).offers++;
     for (const gateway of model.source_gateways) this.#count(gateway).models++;
     for (const gateway of usableGateways(model)) this.#count(gateway).usable++;
-    return model.created === null ? { ...model, created: firstSeen(group) } : model;
+    return model.created === null ? { ...model, created: firstSeenSeconds(group) } : model;
   }
 
   finish(): BuiltCatalog {

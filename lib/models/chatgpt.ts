@@ -1,3 +1,5 @@
+import { type Json, recordOf } from "@/lib/contract/record";
+
 /** A message of an imported conversation; `parent` is the index of its parent, which precedes it in the list. */
 export interface ImportedMessage {
   parent: number | null;
@@ -19,8 +21,6 @@ interface ImportedConversation {
   skipped: Record<string, number>;
 }
 
-type Json = Record<string, unknown>;
-
 /**
  * Reads one conversation of ChatGPT's `conversations.json`, a tree of nodes under `mapping`, with all its branches.
  * Nodes without text of a user or a model are skipped, and their children get the nearest imported ancestor as parent.
@@ -28,17 +28,17 @@ type Json = Record<string, unknown>;
  * @param now ISO 8601, for a conversation without a creation time
  */
 export function readChatGpt(conversation: unknown, now: string): ImportedConversation {
-  const { title, create_time, mapping, current_node } = objectOf(conversation) ?? {};
-  const nodes = objectOf(mapping);
+  const { title, create_time, mapping, current_node } = recordOf(conversation) ?? {};
+  const nodes = recordOf(mapping);
   if (!nodes) throw new Error("expected a conversation with its messages under mapping");
   const messages: ImportedMessage[] = [];
   const skipped: Record<string, number> = {};
   const created_at = timeOf(create_time) ?? now;
   const placeOf = new Map<string, number | null>();
   for (const id of parentsFirst(nodes)) {
-    const node = objectOf(nodes[id]) ?? {};
+    const node = recordOf(nodes[id]) ?? {};
     const parent = typeof node.parent === "string" ? (placeOf.get(node.parent) ?? null) : null;
-    const read = readNode(objectOf(node.message), created_at);
+    const read = readNode(recordOf(node.message), created_at);
     if (typeof read === "string") {
       if (read !== "") skipped[read] = (skipped[read] ?? 0) + 1;
       placeOf.set(id, parent);
@@ -55,7 +55,7 @@ export function readChatGpt(conversation: unknown, now: string): ImportedConvers
 function parentsFirst(nodes: Json): string[] {
   const children = new Map<string | null, string[]>();
   for (const id of Object.keys(nodes)) {
-    const parent = objectOf(nodes[id])?.parent;
+    const parent = recordOf(nodes[id])?.parent;
     const known = typeof parent === "string" && Object.hasOwn(nodes, parent) && parent !== id ? parent : null;
     const siblings = children.get(known);
     if (siblings) siblings.push(id);
@@ -67,7 +67,7 @@ function parentsFirst(nodes: Json): string[] {
       const id = stack.pop() as string;
       if (ordered.has(id)) continue;
       ordered.add(id);
-      const listed = objectOf(nodes[id])?.children;
+      const listed = recordOf(nodes[id])?.children;
       const order = new Map((Array.isArray(listed) ? listed : []).map((child, at) => [child, at]));
       const place = (child: string) => order.get(child) ?? -1;
       const below = (children.get(id) ?? []).toSorted((a, b) => place(a) - place(b));
@@ -82,11 +82,11 @@ function parentsFirst(nodes: Json): string[] {
 /** A node's message, or the reason to skip it; the reason is empty when no content is lost. */
 function readNode(message: Json | null, at: string): Omit<ImportedMessage, "parent"> | string {
   if (!message) return "";
-  const role = objectOf(message.author)?.role;
-  const metadata = objectOf(message.metadata);
+  const role = recordOf(message.author)?.role;
+  const metadata = recordOf(message.metadata);
   if (metadata?.is_visually_hidden_from_conversation === true) return "";
   if (role !== "user" && role !== "assistant") return role === "system" ? "" : "a tool's message";
-  const { text, lost } = textOf(objectOf(message.content));
+  const { text, lost } = textOf(recordOf(message.content));
   if (text === "") return lost ? "a message without text" : "";
   const model = role === "assistant" && typeof metadata?.model_slug === "string" ? metadata.model_slug : null;
   return { role, text, model, created_at: timeOf(message.create_time) ?? at };
@@ -103,8 +103,8 @@ function textOf(content: Json | null): { text: string; lost: boolean } {
   if (typeof text === "string") return { text, lost: false };
   const pieces = (Array.isArray(parts) ? parts : []).map((part) => {
     if (typeof part === "string") return part;
-    const own = objectOf(part)?.text;
-    return typeof own === "string" ? own : `[${String(objectOf(part)?.content_type ?? "attachment").slice(0, 60)}]`;
+    const own = recordOf(part)?.text;
+    return typeof own === "string" ? own : `[${String(recordOf(part)?.content_type ?? "attachment").slice(0, 60)}]`;
   });
   return { text: pieces.filter((piece) => piece.trim() !== "").join("\n\n"), lost: !Array.isArray(parts) };
 }
@@ -114,6 +114,3 @@ function timeOf(seconds: unknown): string | null {
   if (typeof seconds !== "number" || !(seconds > 0 && seconds < 253_402_300_800)) return null;
   return new Date(seconds * 1000).toISOString();
 }
-
-const objectOf = (value: unknown): Json | null =>
-  typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Json) : null;

@@ -1,6 +1,7 @@
 import type { Model } from "@/lib/contract/model";
 import { type BrowseQuery, EMPTY_QUERY } from "@/lib/contract/query";
 import { isUsable, USABLE_STATES } from "@/lib/contract/states";
+import { DAY_SECONDS } from "@/lib/contract/time-units";
 import { familyTest } from "./family";
 import { figureReader, figuresOf } from "./figures";
 import { findModel } from "./find-model";
@@ -9,7 +10,6 @@ import { rowOf } from "./row";
 import { type SearchResult, search } from "./search";
 import type { SearchIndex } from "./search-index";
 
-const DAY_SECONDS = 86_400;
 /** Limits in URLs have nine decimals. */
 const FINEST = 1e9;
 

@@ -3,7 +3,7 @@ import type { Fact, ModelFacts, SourcedValue } from "@/lib/contract/facts";
 import type { Offer } from "@/lib/contract/offer";
 
 /** Maximum number of differing values to list. */
-const MOST_OTHERS = 4;
+const MAX_OTHERS = 4;
 
 type Sourced = Pick<Offer, "gateway" | "facts" | "hugging_face_id" | "source" | "reference_facts">;
 
@@ -38,7 +38,7 @@ export function mergeFacts(offers: readonly Sourced[]): ModelFacts {
   const facts = FACT_NAMES.flatMap((name): [FactName, Fact][] => {
     const [first, ...others] = named.get(name) ?? [];
     if (!first) return [];
-    return [[name, others.length > 0 ? { ...first, others: others.slice(0, MOST_OTHERS) } : first]];
+    return [[name, others.length > 0 ? { ...first, others: others.slice(0, MAX_OTHERS) } : first]];
   });
   return Object.fromEntries(facts);
 }

@@ -1,13 +1,13 @@
 import type { Model } from "@/lib/contract/model";
 import { isUsable } from "@/lib/contract/states";
+import { DAY_SECONDS } from "@/lib/contract/time-units";
 import { findModel } from "./find-model";
 import { releasedAt } from "./released";
 import type { SearchIndex } from "./search-index";
 import { spaced } from "./text";
 
-const DAY_SECONDS = 86_400;
 /** A single short word would match everything of its author. */
-const SHORTEST = 2;
+const MIN_LENGTH = 2;
 
 /** Models related to this one, as index numbers. */
 export interface Related {
@@ -52,7 +52,7 @@ function successorOf(index: SearchIndex, model: Model, self: number): number | n
 export function familyTest(index: SearchIndex, model: Model): (m: number) => boolean {
   const author = authorPart(model.id);
   const first = firstWord(spaced(model.name));
-  if (author === "" || first.length < SHORTEST) return () => false;
+  if (author === "" || first.length < MIN_LENGTH) return () => false;
   return (m) => authorPart(index.ids[m] ?? "") === author && firstWord(index.nameWords[m] ?? "") === first;
 }
 

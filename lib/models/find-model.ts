@@ -6,7 +6,7 @@ import type { SearchIndex } from "./search-index";
 /** The model number for an ID: canonical, former, native, or as its author writes it; -1 when there is none. */
 export function findModel(index: Pick<SearchIndex, "ids" | "aliasIds" | "aliasModels">, id: string): number {
   const exact = findId(index, id);
-  if (exact >= 0 || id.length > LONGEST_AUTHOR_ID) return exact;
+  if (exact >= 0 || id.length > MAX_AUTHOR_ID) return exact;
   for (const other of authorIds(id)) {
     const found = findId(index, other);
     if (found >= 0) return found;
@@ -15,7 +15,7 @@ export function findModel(index: Pick<SearchIndex, "ids" | "aliasIds" | "aliasMo
 }
 
 /** Longer IDs are never an author's. */
-const LONGEST_AUTHOR_ID = 100;
+const MAX_AUTHOR_ID = 100;
 
 function findId(index: Pick<SearchIndex, "ids" | "aliasIds" | "aliasModels">, id: string): number {
   const wanted = idKey(id);

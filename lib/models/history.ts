@@ -1,6 +1,7 @@
 import type { Change, FirstSeen, TrackedFacts } from "@/lib/contract/change";
 import type { ModelOffer } from "@/lib/contract/offer";
 import { isUsable } from "@/lib/contract/states";
+import { HOUR_MS } from "@/lib/contract/time-units";
 import { blendedPrice, perMillion } from "./price";
 
 /** A model's state from a point in time on. Prices in USD per 1M tokens, both of the offer that was cheapest then. */
@@ -16,7 +17,7 @@ export interface HistoryPoint {
 }
 
 /** Offers first seen within this many ms of the first one belong to the same sync. */
-const ONE_READING_MS = 3_600_000;
+const ONE_READING_MS = HOUR_MS;
 
 interface Step {
   at: number;

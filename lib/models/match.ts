@@ -16,7 +16,7 @@ const POINT = 10_000;
 /** With more words than this, typos are not corrected. */
 const MAX_GUESSED = 8;
 /** Longer texts rank the same. */
-const LONGEST = 499;
+const MAX_LENGTH = 499;
 /** Models that are no longer usable rank below equal matches that are usable. */
 const OVER = 5_000;
 /** Then rarely searched kinds rank lower: moderation, embedding, rerank, speech, and base models, unless typed. */
@@ -98,7 +98,7 @@ function scoreAll(index: SearchIndex, wanted: readonly Needle[], scores: Float64
       (usable[m] === 1 ? 0 : OVER) -
       (((kinds[m] as number) & ~asked) === 0 ? 0 : SIDE) -
       fewer * GATEWAY -
-      Math.min(index.ownLength[m] as number, LONGEST);
+      Math.min(index.ownLength[m] as number, MAX_LENGTH);
     found++;
   }
   return found;

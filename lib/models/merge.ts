@@ -25,12 +25,12 @@ export function rankOffers<T extends ModelOffer>(offers: readonly T[]): T[] {
   if (offers.length < 2) return [...offers];
   const marked = offers.map((offer) => ({
     offer,
-    behind: 2 * Number(isFallback(offer)) + Number(!isUsable(offer.state)) + Number(isOver(offer.state)),
+    fallbackRank: 2 * Number(isFallback(offer)) + Number(!isUsable(offer.state)) + Number(isOver(offer.state)),
     cost: blendedPrice(offer) ?? Number.MAX_VALUE,
   }));
   marked.sort(
     (a, b) =>
-      a.behind - b.behind ||
+      a.fallbackRank - b.fallbackRank ||
       a.cost - b.cost ||
       compareCodeUnits(a.offer.gateway, b.offer.gateway) ||
       compareCodeUnits(a.offer.id, b.offer.id),

@@ -1,5 +1,5 @@
 /** Shorter words are not corrected. */
-const SHORTEST = 4;
+const MIN_LENGTH = 4;
 const TWO_ERRORS_FROM = 8;
 const MAX = 24;
 
@@ -8,7 +8,7 @@ const MAX = 24;
  * swapped; two in long words. The word may be a prefix. Only for search; identity never uses it.
  */
 export function nearWords(vocabulary: readonly string[], typed: string): string[] {
-  if (typed.length < SHORTEST) return [];
+  if (typed.length < MIN_LENGTH) return [];
   let most = typed.length >= TWO_ERRORS_FROM ? 2 : 1;
   let near: string[] = [];
   for (const word of vocabulary) {

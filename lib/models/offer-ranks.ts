@@ -31,7 +31,7 @@ const traitRanks = cached(({ traits }: SearchIndex) =>
 );
 
 /** The offer whose figures represent a model when nothing is searched: the first with the lowest rank. */
-export function standingOffer(index: SearchIndex, model: number): number {
+export function representativeOffer(index: SearchIndex, model: number): number {
   const rank = offerRanks(index, new Set());
   const first = index.firstOffer[model] ?? 0;
   let best = first;

@@ -1,6 +1,7 @@
 import type { Model } from "@/lib/contract/model";
 import type { ModelOffer } from "@/lib/contract/offer";
 import type { Pricing } from "@/lib/contract/pricing";
+import { DAY_SECONDS } from "@/lib/contract/time-units";
 import { capabilityBits } from "./capabilities";
 import { numberFact, textFact } from "./facts";
 import { authorName } from "./identity/author-names";
@@ -9,8 +10,6 @@ import { packedPrice } from "./pack-price";
 import { isFallback } from "./primary-offers";
 import { INDEX_FORMAT, type IndexedGateway, type PackedIndex } from "./search-index";
 import { spaced, squashed } from "./text";
-
-const DAY_SECONDS = 86_400;
 
 /** Numbers distinct values in order of appearance. `key` identifies a value. */
 class Dictionary<T, K = T> {

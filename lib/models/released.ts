@@ -1,6 +1,7 @@
 import type { ModelOffer } from "@/lib/contract/offer";
+import { DAY_SECONDS } from "@/lib/contract/time-units";
 
-const MONTH = 30 * 86_400;
+const MONTH = 30 * DAY_SECONDS;
 /** A year and month in a name: `-2507`, `-2025-07-22`, `-20250722`. */
 const NAMED_MONTH = /(?<![\d.])(?:20)?(2[2-9])-?(0[1-9]|1[0-2])(?:-?(?:0[1-9]|[12]\d|3[01]))?(?![\d.])/;
 

@@ -1,5 +1,6 @@
 import type { OfferState, PriceState } from "@/lib/contract/offer";
 import { isUsable } from "@/lib/contract/states";
+import { DAY_MS } from "@/lib/contract/time-units";
 import { DEFAULT_WORKLOAD } from "@/lib/contract/workload";
 import { displayName } from "./format";
 import { priceCost } from "./price-cost";
@@ -82,8 +83,8 @@ export function rowOf(index: SearchIndex, model: number, offer: number, workload
     freeTier: index.trait.subarray(from, index.primaryEnd[model]).some((t) => isFree(index.traits[t])),
     lacks: CAPABILITIES.filter((_, i) => ((traits?.lacks ?? 0) >> i) & 1),
     priceHours: price ? priceHoursText(price) : null,
-    released: released === null ? null : released * 86_400_000,
-    firstSeen: seen === null ? null : seen * 86_400_000,
+    released: released === null ? null : released * DAY_MS,
+    firstSeen: seen === null ? null : seen * DAY_MS,
     openWeights: index.open[model] === 1,
     license: index.licenses[index.license[model] ?? 0] || null,
     parameters: known(index.params[model]),

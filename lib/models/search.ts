@@ -1,5 +1,6 @@
 import type { Bound } from "@/lib/contract/bound";
 import type { BrowseQuery, ListName } from "@/lib/contract/query";
+import { DAY_MS } from "@/lib/contract/time-units";
 import { FacetCounter, type FacetCounts, type StepCounts } from "./facets";
 import { type Figures, figureReader, figuresOf } from "./figures";
 import { compile, type Scope } from "./filters";
@@ -40,7 +41,7 @@ export interface Relaxation {
 
 /** Days since 1970 of an ISO 8601 time; NaN when null. */
 export function dayOf(time: string | null): number {
-  return Math.floor(Date.parse(time ?? "") / 86_400_000);
+  return Math.floor(Date.parse(time ?? "") / DAY_MS);
 }
 
 /**
@@ -59,13 +60,14 @@ export function search(index: SearchIndex, query: BrowseQuery, today = Number.Na
   const ranks = offerRanks(index, named);
   const choose = best ?? knownFirst(figureReader(index, figures, "month"));
   const pick = (m: number) => lowestOffer(index, m, offerFails, ranks, choose);
-  const standing = isOfOffer || named.size > 0 || best !== null ? null : standingOffers(figures, index, pick);
+  const representative =
+    isOfOffer || named.size > 0 || best !== null ? null : representativeOffers(figures, index, pick);
   const models = new Uint32Array(index.ids.length);
   const shown = new Uint32Array(index.ids.length);
   let found = 0;
   for (const m of index.order) {
     if ((scores !== null && scores[m] === 0) || modelFails(m) !== 0) continue;
-    const match = standing === null ? pick(m) : (standing[m] as number);
+    const match = representative === null ? pick(m) : (representative[m] as number);
     if (match < 0) continue;
     models[found++] = m;
     shown[m] = match;
@@ -103,12 +105,12 @@ function lowestOffer(
   return match;
 }
 
-const standingCache = new WeakMap<Figures, Int32Array>();
+const representativeCache = new WeakMap<Figures, Int32Array>();
 
 /** The offer that each model shows when no filter applies to offers, -1 for none; cached with the figures. */
-function standingOffers(figures: Figures, index: SearchIndex, pick: (model: number) => number): Int32Array {
-  const found = standingCache.get(figures) ?? Int32Array.from(index.ids, (_, m) => pick(m));
-  standingCache.set(figures, found);
+function representativeOffers(figures: Figures, index: SearchIndex, pick: (model: number) => number): Int32Array {
+  const found = representativeCache.get(figures) ?? Int32Array.from(index.ids, (_, m) => pick(m));
+  representativeCache.set(figures, found);
   return found;
 }
 

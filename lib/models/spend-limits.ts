@@ -1,3 +1,5 @@
+import { DAY_MS } from "@/lib/contract/time-units";
+
 /** UTC calendar periods after which a spend limit resets; a week starts on Monday. */
 export const LIMIT_PERIODS = ["day", "week", "month"] as const;
 export type LimitPeriod = (typeof LIMIT_PERIODS)[number];
@@ -19,8 +21,6 @@ export interface LimitState {
   remainingUsd: number;
   resetsAt: string | null;
 }
-
-const DAY_MS = 86_400_000;
 
 /** The start of each period that includes a time, ISO 8601. */
 export function periodStarts(at: Date): Record<LimitPeriod, string> {

@@ -6,7 +6,7 @@ import { spaced, squashed } from "./text";
 
 const STEP = 1_000;
 /** Shorter words are too easily confused with each other. */
-const SHORTEST_WORD = 4;
+const MIN_WORD = 4;
 
 /**
  * Decodes the index in steps of a few thousand models, so that a caller can yield to other work: `next()` until done;
@@ -106,7 +106,7 @@ function gatewaysOf(gateway: readonly number[], firstOffer: Uint32Array, primary
 }
 
 function collectWords(vocabulary: Set<string>, spacedText: string): void {
-  for (const word of spacedText.split(" ")) if (word.length >= SHORTEST_WORD) vocabulary.add(word);
+  for (const word of spacedText.split(" ")) if (word.length >= MIN_WORD) vocabulary.add(word);
 }
 
 /** Decodes the index in one go. */

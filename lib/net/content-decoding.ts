@@ -32,6 +32,11 @@ export function contentDecoder(header: string | null, sink: DecodedSink): Conten
   return names.reduce<ContentDecoder | DecodedSink>((to, name) => new ContentDecoder(name, to), sink) as ContentDecoder;
 }
 
+/** Whether "deflate" data is zlib, whose first byte has a low nibble of 8; some clients and servers send raw deflate. */
+export function hasZlibHeader(bytes: Buffer): boolean {
+  return ((bytes[0] ?? 0) & 0x0f) === 8;
+}
+
 /** Decodes one layer of encoding. */
 export class ContentDecoder implements DecodedSink {
   readonly #name: string;
@@ -79,8 +84,7 @@ export class ContentDecoder implements DecodedSink {
   #create(first: Buffer): Decompressor {
     if (this.#name === "br") return createBrotliDecompress();
     if (this.#name !== "deflate") return createGunzip();
-    // Some servers send raw deflate; zlib data starts with a byte whose low nibble is 8.
-    return ((first[0] ?? 0) & 0x0f) === 8 ? createInflate() : createInflateRaw();
+    return hasZlibHeader(first) ? createInflate() : createInflateRaw();
   }
 
   #end(error: Error | null): void {

@@ -1,7 +1,9 @@
+import { DAY_MS } from "@/lib/contract/time-units";
+
 /** More than any call uses, and small enough for every database. */
 const MAX_COUNT = 2_000_000_000;
 const MAX_USD = 1_000_000;
-const MAX_DURATION_MS = 31 * 86_400_000;
+const MAX_DURATION_MS = 31 * DAY_MS;
 const NUMBER = /^\s*\d+(\.\d+)?(e[+-]?\d+)?\s*$/i;
 
 /** A count from outside: an integer from 0 to 2e9, or a string of one. Anything else is null ("not reported"). */

@@ -32,7 +32,7 @@ interface PageOptions<Ask, Answer> {
   /** Maximum number of answers; a null doesn't count. Default 2,000. */
   maxPages?: number;
   /** Receives the answers to the requests sent in parallel with one that failed. */
-  onRest?: (ask: Ask, answer: Answer) => void;
+  onUnusedAnswer?: (ask: Ask, answer: Answer) => void;
 }
 
 /**
@@ -42,7 +42,7 @@ interface PageOptions<Ask, Answer> {
 export async function* readPages<Ask, Answer, Ending>(
   plan: PagePlan<Ask, Answer, Ending>,
   read: (ask: Ask) => Promise<Answer>,
-  { maxPages = 2_000, onRest }: PageOptions<Ask, Answer> = {},
+  { maxPages = 2_000, onUnusedAnswer: onRest }: PageOptions<Ask, Answer> = {},
 ): AsyncGenerator<Answer[], Ending, undefined> {
   let pages = 0;
   let step = plan.next();

@@ -46,8 +46,8 @@ export async function retry<T>(
 }
 
 /** Larger numbers are points in time, in seconds or ms. */
-const LEAST_UNIX_SECONDS = 1e9;
-const LEAST_UNIX_MS = 1e12;
+const MIN_UNIX_SECONDS = 1e9;
+const MIN_UNIX_MS = 1e12;
 
 /**
  * Retry-After in ms: seconds or an HTTP date, relative to `nowMs`, and common nonstandard forms: a Unix time, or
@@ -57,8 +57,8 @@ export function parseRetryAfter(header: string | null, nowMs: number): number | 
   const number = /^\s*(\d+(?:\.\d+)?)\s*s?\s*$/.exec(header ?? "")?.[1];
   if (number !== undefined) {
     const value = Number(number);
-    if (value < LEAST_UNIX_SECONDS) return value * 1000;
-    return Math.max(0, (value < LEAST_UNIX_MS ? value * 1000 : value) - nowMs);
+    if (value < MIN_UNIX_SECONDS) return value * 1000;
+    return Math.max(0, (value < MIN_UNIX_MS ? value * 1000 : value) - nowMs);
   }
   // A date has letters; without this check, a negative number would parse as one.
   const at = header && /[a-z]/i.test(header) ? Date.parse(header) : Number.NaN;

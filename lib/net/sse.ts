@@ -2,7 +2,7 @@ const LF = 10;
 const CR = 13;
 const BREAK = Buffer.from("\n\n");
 const BOM = Buffer.from([0xef, 0xbb, 0xbf]);
-const LONGEST_EVENT = 32 << 20;
+const MAX_EVENT_BYTES = 32 << 20;
 
 /** Whole events with their blank lines and LF line breaks. */
 class SseBytes {
@@ -181,7 +181,7 @@ export class SseReader {
   #hold(chunk: Buffer): void {
     this.#held.push(chunk);
     this.#heldBytes += chunk.length;
-    if (this.#heldBytes > LONGEST_EVENT) throw new Error(`one event is longer than ${LONGEST_EVENT} bytes`);
+    if (this.#heldBytes > MAX_EVENT_BYTES) throw new Error(`one event is longer than ${MAX_EVENT_BYTES} bytes`);
   }
 }
 

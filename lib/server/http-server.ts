@@ -1,4 +1,5 @@
 import type { IncomingMessage, Server } from "node:http";
+import { ApiError, errorBody } from "@/lib/contract/error";
 import type { Env } from "./env";
 
 /**
@@ -14,9 +15,8 @@ export function nameHost({ httpVersion, headers, socket }: IncomingMessage): voi
 /** Without a listener, Node closes a CONNECT request without a response. */
 export function answerConnect(server: Server): void {
   const head = "HTTP/1.1 405 Method Not Allowed\r\ncontent-type: application/json\r\nconnection: close\r\n";
-  const message = "this server is no proxy: CONNECT is not possible";
-  const error = { message, type: "invalid_request_error", code: "method_not_allowed", param: null };
-  const body = JSON.stringify({ error: { ...error, error_type: "method_not_allowed", retryable: false } });
+  const message = "this server is not a proxy: CONNECT is not supported";
+  const body = JSON.stringify(errorBody(new ApiError("method_not_allowed", message), ""));
   server.on("connect", (_, socket) => {
     socket.on("error", () => {});
     socket.end(`${head}content-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);

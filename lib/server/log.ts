@@ -6,7 +6,7 @@ const WRITE_BYTES = 8_192;
 /** Maximum number of bytes waiting while the output is not read. */
 const MAX_WAITING_BYTES = 1 << 20;
 /** Warnings and errors are written immediately. */
-const MAX_CHUNK = /^\{"level":(?:[4-9]\d|\d{3})/;
+const IS_WARNING = /^\{"level":(?:[4-9]\d|\d{3})/;
 
 /** Logs one structured line per event, from any thread, to standard output by default. */
 export function createLog(level: string, to: DestinationStream = standardOutput()): Logger {
@@ -49,7 +49,7 @@ function openOutput(): DestinationStream {
   return {
     write: (line) => {
       out.write(line);
-      if (MAX_CHUNK.test(line)) flush();
+      if (IS_WARNING.test(line)) flush();
     },
   };
 }

@@ -84,7 +84,7 @@ export class Metrics {
   readonly #requests = new BucketHistogram({
     registry: this.registry,
     name: "gatewayz_http_request_duration_seconds",
-    help: "Requests to their last byte, by route and status; streams last as long as they last.",
+    help: "Requests to their last byte, by route and status; streams count until their last byte.",
     labelNames: ["method", "route", "status"],
     bounds: REQUEST_SECONDS,
   });

@@ -4,7 +4,7 @@ import { NO_CACHE } from "@/lib/contract/no-cache";
 /** How long a page is reused, in ms, even if none of its sources has changed: pages show relative times. */
 const CACHE_MS = 30_000;
 /** Total size of all pages. */
-const MAX_BYTES = 24_000_000;
+const MAX_TOTAL_BYTES = 24_000_000;
 /** Pages that are the same for everyone; user data is fetched by scripts. */
 const PUBLIC_PAGES = /^\/(?:$|(?:models|gateways|compare|changes|docs|offline)(?:\/|$))/;
 /** Pages that depend on the query; all others are the same with any query. */
@@ -102,7 +102,7 @@ export class PageCache {
     this.#pages.set(key, page);
     this.#bytes += page.body.length;
     for (const [oldest, cached] of this.#pages) {
-      if (this.#bytes <= MAX_BYTES) break;
+      if (this.#bytes <= MAX_TOTAL_BYTES) break;
       this.#remove(oldest, cached);
     }
   }

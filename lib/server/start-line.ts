@@ -17,7 +17,7 @@ export function startLine(
   const [unread, failed] = [of("new").count, of("error").count];
   const parts = [
     stored.count > 0 && `${stored.count} last synced ${ageText(now - Date.parse(stored.dates.at(-1) ?? ""))} ago`,
-    embedded.count > 0 && `${embedded.count} from the embedded catalog of ${embedded.dates[0]?.slice(0, 10)}`,
+    embedded.count > 0 && `${embedded.count} from the built-in catalog of ${embedded.dates[0]?.slice(0, 10)}`,
     unread > 0 && `${unread} not read yet`,
     failed > 0 && `${failed} without data`,
   ];

@@ -29,7 +29,7 @@ const Known = z.object({
 /** The start of a provider's entry: its key and its ID are the same word. */
 const PROVIDER = /(?:"([^"]{1,60})"|([\w$]{1,60})):(?=\{id:"(?:\1|\2)",env:\[)/g;
 /** Maximum length of a provider's entry, in bytes. */
-const LONGEST = 4_000_000;
+const MAX_ENTRY_BYTES = 4_000_000;
 
 /** Facts of models.dev, from the literal in the program. */
 export function readModelsDev(): ModelsDev {
@@ -55,7 +55,7 @@ function readProviders(program: Buffer): Record<string, Provider> {
     const name = quoted ?? plain ?? "";
     if (name in found) continue;
     const at = index + key.length;
-    const literal: Literal = readLiteral(program.subarray(at, at + LONGEST).toString("utf8"));
+    const literal: Literal = readLiteral(program.subarray(at, at + MAX_ENTRY_BYTES).toString("utf8"));
     const provider = Provider.safeParse(literal);
     if (provider.success) found[name] = provider.data;
   }

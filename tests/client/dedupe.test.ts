@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { readAnswer } from "@/lib/client/answer";
 import { dedupe } from "@/lib/client/dedupe";
+import { parseListPage } from "@/lib/client/list-page";
 
 describe("dedupe", () => {
   it("keeps the first row of each exact ID, in order", () => {
@@ -28,15 +28,15 @@ describe("dedupe", () => {
 describe("readAnswer", () => {
   it("accepts a total only when it is a count", () => {
     for (const total of [-1, 1.5, "94", null, Number.NaN, Number.MAX_VALUE]) {
-      expect(readAnswer({ data: [], total }).total).toBeNull();
+      expect(parseListPage({ data: [], total }).total).toBeNull();
     }
-    expect(readAnswer({ data: [], total: 94 }).total).toBe(94);
+    expect(parseListPage({ data: [], total: 94 }).total).toBe(94);
   });
 
   it("takes a next offset to mean more rows", () => {
-    expect(readAnswer({ data: [], next_offset: 100 }).hasMore).toBe(true);
-    expect(readAnswer({ data: [], next_offset: null }).hasMore).toBeNull();
-    expect(readAnswer({ data: [], next_offset: 100, has_more: false }).hasMore).toBe(false);
+    expect(parseListPage({ data: [], next_offset: 100 }).hasMore).toBe(true);
+    expect(parseListPage({ data: [], next_offset: null }).hasMore).toBeNull();
+    expect(parseListPage({ data: [], next_offset: 100, has_more: false }).hasMore).toBe(false);
   });
 
   it.each([
@@ -48,6 +48,6 @@ describe("readAnswer", () => {
     ["text", "a string"],
     [null, "null"],
   ])("reports what it received instead of a list: %j", (body, words) => {
-    expect(() => readAnswer(body)).toThrow(words);
+    expect(() => parseListPage(body)).toThrow(words);
   });
 });

@@ -1,14 +1,14 @@
-import { readAnswer } from "@/lib/client/answer";
 import { Dedupe } from "@/lib/client/dedupe";
+import { parseListPage } from "@/lib/client/list-page";
 import { type PaginateOptions, paginate } from "@/lib/client/paginate";
-import { Reading } from "@/lib/client/plan";
+import { ListReader } from "@/lib/client/plan";
 import { answer, type BackendOptions, FakeBackend, type Fault } from "../fakes/backend";
 import { virtualClock } from "../fakes/clock";
 
 /** Runs the pager's decisions against a backend without any I/O. */
 export function drive(backend: BackendOptions, limit: number, { concurrency = 4, maxPages = 5_000 } = {}) {
   const rows = new Dedupe();
-  const reading = new Reading(limit, concurrency, rows);
+  const reading = new ListReader(limit, concurrency, rows);
   const plan = reading.run();
   const asked: { offset: number; limit: number }[] = [];
   let step = plan.next();
@@ -16,7 +16,7 @@ export function drive(backend: BackendOptions, limit: number, { concurrency = 4,
     if (asked.length + step.value.length > maxPages) {
       return { ids: rows.models().map((row) => row.id), reason: "page_cap", complete: false, asked, reading, rows };
     }
-    const answers = step.value.map((ask) => readAnswer(answer(backend, ask.offset, ask.limit, asked.push(ask) - 1)));
+    const answers = step.value.map((ask) => parseListPage(answer(backend, ask.offset, ask.limit, asked.push(ask) - 1)));
     step = plan.next(answers);
   }
   return { ids: rows.models().map((row) => row.id), ...step.value, asked, reading, rows };

@@ -9,7 +9,7 @@ test.describe("the program", () => {
     const program = await startProgram();
     try {
       expect(program.line).toMatch(
-        /^Gatewayz is at http:\/\/127\.0\.0\.1:\d+: [\d,]+ models \([\d,]+ offers\) of 12 gateways; 12 from the embedded catalog of \d{4}-\d\d-\d\d$/,
+        /^Gatewayz is at http:\/\/127\.0\.0\.1:\d+: [\d,]+ models \([\d,]+ offers\) of 12 gateways; 12 from the built-in catalog of \d{4}-\d\d-\d\d$/,
       );
       const { data } = (await (await fetch(`${program.url}/v1/gateways`)).json()) as {
         data: { state: string; unique: number }[];

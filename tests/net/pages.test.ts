@@ -88,7 +88,7 @@ describe("a plan of pages", () => {
       if (n === 1) throw new Error("down");
       return `page ${n}`;
     };
-    const list = readPages(upTo(3), read, { onRest: (ask, answer) => rest.push([ask, answer]) });
+    const list = readPages(upTo(3), read, { onUnusedAnswer: (ask, answer) => rest.push([ask, answer]) });
     await list.next();
     await expect(list.next()).rejects.toThrow("down");
     expect(rest).toEqual([

@@ -4,7 +4,7 @@ import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 import { afterAll, afterEach, beforeAll, expect, it, vi } from "vitest";
 import type { ErrorBody } from "@/lib/contract/error";
-import { heldAnswers, heldBodies } from "@/lib/server/routes/body-room";
+import { answerMemory, bodyMemory } from "@/lib/server/routes/memory-budget";
 import { type ChatServer, chatOffer, startChatServer } from "./chat-server";
 
 let server: ChatServer;
@@ -21,7 +21,7 @@ beforeAll(async () => {
   said = ((await added.json()) as { data: { id: number } }).data.id;
 });
 afterAll(() => server.stop());
-afterEach(() => expect([heldBodies.held, heldAnswers.held]).toEqual([0, 0]));
+afterEach(() => expect([bodyMemory.held, answerMemory.held]).toEqual([0, 0]));
 
 const post = (to: string, body: object) =>
   fetch(server.url + to, {
@@ -44,11 +44,11 @@ it.each<[string, number, () => Promise<Response>]>([
   ],
   ["a chat", 200, () => post("/v1/chat/completions", { model: "lab/m1", messages: [{ role: "user", content: TEXT }] })],
 ])("%s is refused while there is no room for it, and leaves none taken", async (_, status, call) => {
-  const full = heldBodies.begin();
-  full.add(heldBodies.mostBytes);
+  const full = bodyMemory.begin();
+  full.add(bodyMemory.maxBytes);
   const refused = await call();
   const { error } = (await refused.json()) as ErrorBody;
-  full.free();
+  full.release();
   expect([refused.status, refused.headers.get("retry-after")]).toEqual([503, "5"]);
   expect(error.message).toMatch(/too many large requests/);
   const answer = await call();
@@ -58,10 +58,10 @@ it.each<[string, number, () => Promise<Response>]>([
 });
 
 it("small requests are not refused for want of room", async () => {
-  const full = heldBodies.begin();
-  full.add(heldBodies.mostBytes);
+  const full = bodyMemory.begin();
+  full.add(bodyMemory.maxBytes);
   const answer = await post(`${path}/messages`, { role: "user", content: "hi" });
-  full.free();
+  full.release();
   expect(answer.status).toBe(201);
 });
 

@@ -4,7 +4,7 @@ import type { ErrorBody } from "@/lib/contract/error";
 import { listOf } from "@/lib/contract/list-of";
 import { estimateTokens } from "@/lib/server/chat/tokens";
 import { readChatRequest } from "@/lib/server/protocols/chat/request";
-import { BodyRoom } from "@/lib/server/routes/body-room";
+import { MemoryBudget } from "@/lib/server/routes/memory-budget";
 import { CHAT_SHAPE, checked, parseJson } from "@/lib/server/routes/parse";
 import { type ChatServer, chatOffer, startChatServer } from "./chat-server";
 
@@ -129,13 +129,13 @@ describe("a maximum size chat", () => {
   });
 
   it("is rejected while there is no room for it, and others are not", () => {
-    const room = new BodyRoom(1_000_000);
+    const room = new MemoryBudget(1_000_000);
     const [one, other] = [room.begin(), room.begin()];
     one.add(900_000);
     expect(() => other.add(400_000)).toThrow(/too many large requests/);
-    other.free();
+    other.release();
     expect(() => room.begin().add(100_000)).not.toThrow();
-    one.free();
+    one.release();
     expect(() => room.begin().add(900_000)).not.toThrow();
   });
 });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { ErrorBody } from "@/lib/contract/error";
-import { heldAnswers } from "@/lib/server/routes/body-room";
+import { answerMemory } from "@/lib/server/routes/memory-budget";
 import { type ChatServer, chatOffer, startChatServer } from "./chat-server";
 
 let server: ChatServer;
@@ -31,18 +31,18 @@ describe("a long response of embeddings", () => {
 
   it("is refused before the call while others take all room for answers, unless it will be short", async () => {
     script(long((n) => n, USED));
-    const full = heldAnswers.begin();
-    full.add(heldAnswers.mostBytes);
+    const full = answerMemory.begin();
+    full.add(answerMemory.maxBytes);
     const calls = server.upstream.calls.length;
     const { status, body } = await ask({});
     expect([status, body.error.message]).toEqual([503, expect.stringMatching(/too many large requests/)]);
     expect(server.upstream.calls).toHaveLength(calls);
     script({ ...USED, data: long((n) => n).data.slice(0, 1) });
     expect((await ask({ input: "one" })).status).toBe(200);
-    full.free();
+    full.release();
     script(long((n) => n, USED));
     expect((await ask({})).status).toBe(200);
-    await vi.waitFor(() => expect(heldAnswers.held).toBe(0));
+    await vi.waitFor(() => expect(answerMemory.held).toBe(0));
   });
 
   it("is one of more than a million characters", () => {

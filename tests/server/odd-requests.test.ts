@@ -2,14 +2,18 @@ import { createServer, type Server } from "node:http";
 import { type AddressInfo, connect } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { forward } from "@/lib/client/forward";
-import { answerOddRequest, oddPageRequest, settleTarget } from "@/lib/server/middleware/odd-requests";
+import {
+  findInvalidPageRequest,
+  normalizeTarget,
+  rejectInvalidRequest,
+} from "@/lib/server/middleware/invalid-requests";
 import { type Harness, startHarness } from "./harness";
 
 let server: Server;
 beforeAll(async () => {
   server = createServer((request, response) => {
-    const odd = settleTarget(request) ?? oddPageRequest(request);
-    if (odd) answerOddRequest(response, odd);
+    const odd = normalizeTarget(request) ?? findInvalidPageRequest(request);
+    if (odd) rejectInvalidRequest(response, odd);
     else response.end(`page ${request.url}`);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

@@ -2,12 +2,12 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Agent, fetch } from "undici";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { showProcessing } from "@/lib/server/routes/processing";
+import { sendProcessing } from "@/lib/server/routes/processing";
 
 describe("an answer that takes longer than a client waits for headers", () => {
   let url: string;
   const server = createServer((request, response) => {
-    const stop = request.url === "/told" ? showProcessing(request, response, 200) : () => {};
+    const stop = request.url === "/told" ? sendProcessing(request, response, 200) : () => {};
     setTimeout(() => {
       stop();
       response.end("whole");

@@ -210,9 +210,9 @@ describe("a gateway's state", () => {
       startLine("http://h:1", { models: 1, offers: 2_000 }, gateways, now).split("; ");
     expect(line(live, shipped)).toEqual([
       "Gatewayz is at http://h:1: 1 model (2,000 offers) of 2 gateways",
-      "1 last synced 3 h ago, 1 from the embedded catalog of 2026-01-01",
+      "1 last synced 3 h ago, 1 from the built-in catalog of 2026-01-01",
     ]);
-    expect(line(shipped, unread)[1]).toBe("1 from the embedded catalog of 2026-01-01, 1 not read yet");
+    expect(line(shipped, unread)[1]).toBe("1 from the built-in catalog of 2026-01-01, 1 not read yet");
     expect(line(live, failed)[1]).toBe("1 last synced 3 h ago, 1 without data");
   });
 });

@@ -15,7 +15,7 @@ const REQUEST_TIMEOUT_MS = 15_000;
 const SYNC_MS = 120_000;
 /** The shortest time between two progress messages, in ms. */
 const PROGRESS_MS = 300;
-const LONGEST_ERROR = 1_000;
+const MAX_ERROR_LENGTH = 1_000;
 
 interface PendingSync {
   left: Set<string>;
@@ -184,7 +184,7 @@ export class ClusterCatalog {
           .catch((error: Error) => ({ ...notRun(slug, false), error: error.message }));
         channel.publish(
           "synced",
-          JSON.stringify({ id, report: { ...report, error: report.error?.slice(0, LONGEST_ERROR) ?? null } }),
+          JSON.stringify({ id, report: { ...report, error: report.error?.slice(0, MAX_ERROR_LENGTH) ?? null } }),
         );
       }),
     );

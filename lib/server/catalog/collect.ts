@@ -24,7 +24,7 @@ export interface Collected extends Groups {
 }
 
 /** The input of a catalog. */
-interface Sources {
+interface CollectInput {
   embedded: Embedded;
   stored: readonly OfferRow[];
   gateways: ReadonlyMap<string, GatewayRow>;
@@ -34,10 +34,10 @@ interface Sources {
 }
 
 /** Groups the stored and the built-in offers. */
-export function collectOffers(sources: Sources): Collected {
-  const { embedded, given = [], reference = null } = sources;
+export function collectOffers(input: CollectInput): Collected {
+  const { embedded, given = [], reference = null } = input;
   const lists = new Map(embedded.offers.map((offer) => [`${offer.gateway} ${offer.id}`, offer]));
-  const all = groupByModel(itemsOf(sources), { names: embedded.offers, given });
+  const all = groupByModel(itemsOf(input), { names: embedded.offers, given });
   const isListed = ({ members }: Group<Item>) => members.some(({ item }) => !item.past);
   const groups = all.filter(isListed);
   const read = (item: Item) => {
@@ -67,7 +67,7 @@ export function collectOffers(sources: Sources): Collected {
 }
 
 /** All offers, each from its best source. */
-function itemsOf({ embedded, stored, gateways, reference }: Sources): Item[] {
+function itemsOf({ embedded, stored, gateways, reference }: CollectInput): Item[] {
   const live = new Set(stored.map((row) => `${row.gateway} ${row.native_id}`));
   const shipped = embedded.offers.filter(
     (o) => !gateways.get(o.gateway)?.replaced_embedded && !live.has(`${o.gateway} ${o.id}`),

@@ -11,11 +11,11 @@ import { buildCatalog } from "./build-catalog";
 import type { BuildInput, Built } from "./build-order";
 import { computeChanges, neverSynced } from "./changes";
 import { builtInSince, type Embedded } from "./embedded";
+import { GatewayStates } from "./gateway-states";
 import { Publisher } from "./publisher";
 import { type ProviderRun, runProvider } from "./run";
 import { LARGE_CATALOG, type Snapshot } from "./snapshot";
 import type { SnapshotStore } from "./snapshot-store";
-import { Standings } from "./standings";
 import { noProgress, type ProcessRun } from "./status";
 
 interface EngineOptions {
@@ -50,7 +50,7 @@ interface EngineOptions {
  */
 export class CatalogEngine {
   readonly #options: EngineOptions;
-  readonly #standings: Standings;
+  readonly #states: GatewayStates;
   readonly #inProgress = new Map<string, Promise<SyncReport>>();
   readonly #stop = new AbortController();
   readonly #publisher: Publisher;
@@ -64,7 +64,7 @@ export class CatalogEngine {
         options.log.error({ err: error }, "the catalog could not be built: keeping the last one");
       }),
     );
-    this.#standings = new Standings({
+    this.#states = new GatewayStates({
       providers: options.providers,
       hasKey: (provider) => options.settings(provider).key !== undefined,
       embeddedAsOf: options.embedded.asOf,
@@ -73,29 +73,29 @@ export class CatalogEngine {
 
   /** Serves stored and built-in data without calling a gateway. */
   async open(): Promise<void> {
-    for (const [slug, row] of await this.#options.store.gateways()) this.#standings.rows.set(slug, row);
+    for (const [slug, row] of await this.#options.store.gateways()) this.#states.rows.set(slug, row);
     if (this.#options.isLeader) this.#readRuns();
     await this.#publish();
   }
 
   /** Serves what another process has stored; rebuilds the catalog only when `offers` may have changed. */
   async reload(offers: boolean): Promise<void> {
-    for (const [slug, row] of await this.#options.store.gateways()) this.#standings.rows.set(slug, row);
+    for (const [slug, row] of await this.#options.store.gateways()) this.#states.rows.set(slug, row);
     this.#readRuns();
     if (offers) return this.#publisher.publish();
-    for (const [slug, run] of this.#standings.runs) if (run.last === "failed") this.#standings.showEnd(slug);
+    for (const [slug, run] of this.#states.runs) if (run.last === "failed") this.#states.showEnd(slug);
     this.#report();
   }
 
   /** Shows the progress of another process's runs, by gateway; gateways not listed have no run in progress. */
   showProgress(progress: Readonly<Record<string, Progress>>): void {
-    this.#standings.setProgress(progress);
+    this.#states.setProgress(progress);
     this.#report();
   }
 
   /** When a gateway was last called by any process, ISO 8601; null for never. */
   lastAttempt(slug: string): string | null {
-    return this.#standings.rows.get(slug)?.last_attempt_at ?? null;
+    return this.#states.rows.get(slug)?.last_attempt_at ?? null;
   }
 
   /** Syncs one gateway or joins its sync; resolves when the result is served. Never rejects because of a gateway. */
@@ -117,10 +117,11 @@ export class CatalogEngine {
   async #sync(slug: string): Promise<SyncReport> {
     const { providers, settings, log, clock, fetch, deadlineMs } = this.#options;
     const provider = providers.find((p) => p.slug === slug);
-    const state = this.#standings.runs.get(slug);
+    const state = this.#states.runs.get(slug);
     if (!provider || !state) throw new Error(`there is no gateway named "${slug}"`);
-    const reach = settings(provider);
-    if (provider.key.required && !reach.key) return report(slug, emptyRun("no_key", `${provider.key.env} is not set`));
+    const providerConfig = settings(provider);
+    if (provider.key.required && !providerConfig.key)
+      return toSyncReport(slug, emptyRun("no_key", `${provider.key.env} is not set`));
     const startedAt = clock.now();
     const show = (progress: ProcessRun["progress"]) => {
       state.progress = progress;
@@ -129,7 +130,7 @@ export class CatalogEngine {
     const started_at = new Date(startedAt).toISOString();
     show(noProgress(started_at));
     const { offers, result } = await this.#publisher.during(async () => {
-      const run = await runProvider(provider, reach, {
+      const run = await runProvider(provider, providerConfig, {
         fetch,
         clock,
         signal: this.#stop.signal,
@@ -140,9 +141,9 @@ export class CatalogEngine {
       this.#stored = store.catch(() => {});
       const result = await store.catch((error: Error) => {
         state.last = "failed";
-        this.#standings.showEnd(slug);
+        this.#states.showEnd(slug);
         log.error({ gateway: slug, err: error }, "the run could not be stored");
-        return report(slug, { ...run, complete: false, reason: "not_stored", error: error.message });
+        return toSyncReport(slug, { ...run, complete: false, reason: "not_stored", error: error.message });
       });
       return { offers: run.offers.size, result };
     });
@@ -167,8 +168,8 @@ export class CatalogEngine {
     const { store, isLeader, embedded } = this.#options;
     if (isLeader?.() === false) throw new Error("another process is the leader now");
     const { slug } = provider;
-    const row = this.#standings.rows.get(slug) ?? neverSynced(slug);
-    const state = this.#standings.runs.get(slug) as ProcessRun;
+    const row = this.#states.rows.get(slug) ?? neverSynced(slug);
+    const state = this.#states.runs.get(slug) as ProcessRun;
     const seenBefore = (id: string) => builtInSince(embedded, slug, id);
     const known = { gateway: row, stored: await store.offersOf(slug), seenBefore };
     const outcome = computeChanges(run, known, at);
@@ -176,11 +177,11 @@ export class CatalogEngine {
       const error = run.error ?? `${provider.name} answered with an empty list`;
       const failed = { ...row, last_attempt_at: at.toISOString(), error };
       await store.putGateway(failed);
-      this.#standings.rows.set(slug, failed);
+      this.#states.rows.set(slug, failed);
       state.last = "failed";
-      this.#standings.showEnd(slug);
+      this.#states.showEnd(slug);
       this.#options.onStored?.("runs");
-      return report(slug, { ...run, complete: false, reason: run.complete ? "empty" : run.reason, error });
+      return toSyncReport(slug, { ...run, complete: false, reason: run.complete ? "empty" : run.reason, error });
     }
     if (outcome.verdict.action === "merge" && outcome.verdict.reason === "held_back") {
       run.complete = false;
@@ -189,23 +190,23 @@ export class CatalogEngine {
       outcome.changes.gateway.error = run.error;
     }
     await store.apply(outcome.changes);
-    this.#standings.rows.set(slug, outcome.changes.gateway);
+    this.#states.rows.set(slug, outcome.changes.gateway);
     state.last = run.complete ? "complete" : "partial";
-    return { ...report(slug, run), added: outcome.added, changed: outcome.changed, gone: outcome.gone };
+    return { ...toSyncReport(slug, run), added: outcome.added, changed: outcome.changed, gone: outcome.gone };
   }
 
   async #publish(): Promise<void> {
     const { snapshotStore, isLeader, log, onStored, onSnapshot } = this.#options;
     const writes = isLeader?.() !== false;
-    const standings = this.#standings.now();
+    const states = this.#states.now();
     const failed = (what: string) => (error: Error) => void log.warn({ err: error }, what);
     const taken = writes ? null : await snapshotStore?.take().catch(failed("what was built could not be read"));
     const snapshot = taken ?? (await this.#build(writes));
     if (writes) await this.#recordRun(snapshot);
     // A listener may transfer the snapshot's memory.
     const packed = writes && (await snapshotStore?.pack(snapshot));
-    this.#standings.show(standings, snapshot.perGateway);
-    onSnapshot(snapshot, this.#standings.gateways());
+    this.#states.show(states, snapshot.perGateway);
+    onSnapshot(snapshot, this.#states.gateways());
     if (packed) await snapshotStore?.put(packed).catch(failed("the built catalog could not be stored"));
     if (writes) onStored?.("offers");
   }
@@ -213,7 +214,7 @@ export class CatalogEngine {
   async #build(writes: boolean): Promise<Snapshot> {
     const { store, identities, embedded, reference, providers, buildLarge, clock } = this.#options;
     const gateways = providers.map(({ slug, name, hue, aliases }) => ({ slug, name, hue, aliases }));
-    const input = { gateways, rows: this.#standings.rows, reference: reference?.() ?? null };
+    const input = { gateways, rows: this.#states.rows, reference: reference?.() ?? null };
     const isLarge = buildLarge !== undefined && (await store.countOffers()) >= LARGE_CATALOG;
     const { snapshot, newNames } = isLarge
       ? await buildLarge(input)
@@ -232,11 +233,11 @@ export class CatalogEngine {
   /** The outcome of each gateway's last run in any process. */
   #readRuns(): void {
     const now = this.#options.clock.now();
-    this.#standings.readRuns(now - (this.#options.trustStoredMs ?? 0), now);
+    this.#states.readRuns(now - (this.#options.trustStoredMs ?? 0), now);
   }
 
   #report(): void {
-    this.#options.onGateways(this.#standings.gateways());
+    this.#options.onGateways(this.#states.gateways());
   }
 }
 
@@ -244,7 +245,7 @@ function emptyRun(reason: string, error: string): ProviderRun {
   return { offers: new Map(), source: "", complete: false, reason, error, pages: 0, duplicates: 0, skipped: 0 };
 }
 
-function report(gateway: string, run: ProviderRun): SyncReport {
+function toSyncReport(gateway: string, run: ProviderRun): SyncReport {
   const { complete, reason, pages, skipped, error } = run;
   return { gateway, complete, reason, pages, added: 0, changed: 0, gone: 0, skipped, error };
 }

@@ -1,3 +1,5 @@
+import { DAY_MS } from "@/lib/contract/time-units";
+
 /** A complete run that loses more than this fraction of the listed offers is held back. */
 const MAX_LOSS = 0.2;
 /** The fraction of a held loss that the next complete run must confirm. */
@@ -5,7 +7,7 @@ const AGREEMENT = 0.9;
 /** Complete runs in a row without an offer until it counts as gone. */
 export const MISSES_UNTIL_GONE = 3;
 /** How long a gone offer stays visible, in ms. */
-export const GONE_VISIBLE_MS = 14 * 86_400_000;
+export const GONE_VISIBLE_MS = 14 * DAY_MS;
 
 /** The facts of a run that the guards need. */
 interface RunFacts {

@@ -1,5 +1,6 @@
 import type { Gateway } from "@/lib/contract/gateway";
 import type { MergeReport } from "@/lib/contract/report";
+import { HOUR_MS } from "@/lib/contract/time-units";
 import { type Clock, systemClock } from "@/lib/net/deadline";
 import type { Fetch } from "@/lib/net/json";
 import { withinPatience } from "../db/availability";
@@ -23,7 +24,6 @@ import type { Catalog, Snapshot } from "./snapshot";
 import { SnapshotStore } from "./snapshot-store";
 import { SyncSchedule } from "./sync-schedule";
 
-const HOUR_MS = 3_600_000;
 /** Timeout of history queries, in ms: a caller waits for them. */
 const HISTORY_MS = 10_000;
 /** More than an operator would read; further reports are rejected. */
@@ -63,7 +63,7 @@ export async function openCatalog(options: OpenOptions): Promise<Catalog> {
   const reader = new ReferenceReader({ ...common, url: env.REFERENCE_URL, db: database.db, onChange });
   if (env.REFERENCE) await reader.load();
   let shared: ClusterCatalog | undefined;
-  const latest = new Latest(options, (gateways) => shared?.moved(gateways));
+  const latest = new LatestCatalog(options, (gateways) => shared?.moved(gateways));
   const engine: CatalogEngine = new CatalogEngine({
     ...common,
     ...engineSettings(options, providers),
@@ -119,16 +119,16 @@ function engineSettings({ env, embedded, deadlineMs, buildLarge }: OpenOptions, 
 }
 
 /** The last built catalog; with `onSnapshot`, the receiver has it instead. */
-class Latest {
+class LatestCatalog {
   readonly #options: Pick<OpenOptions, "onSnapshot" | "onGateways">;
   /** Called with each new list of gateway states. */
-  readonly #onMove: (gateways: Gateway[]) => void;
+  readonly #onGateways: (gateways: Gateway[]) => void;
   #snapshot: Snapshot | undefined;
   gateways: Gateway[] = [];
 
-  constructor(options: Pick<OpenOptions, "onSnapshot" | "onGateways">, onMove: (gateways: Gateway[]) => void) {
+  constructor(options: Pick<OpenOptions, "onSnapshot" | "onGateways">, onGateways: (gateways: Gateway[]) => void) {
     this.#options = options;
-    this.#onMove = onMove;
+    this.#onGateways = onGateways;
   }
 
   readonly snapshot = (): Snapshot => {
@@ -140,13 +140,13 @@ class Latest {
     if (this.#options.onSnapshot) this.#options.onSnapshot(built, gateways);
     else this.#snapshot = built;
     this.gateways = gateways;
-    this.#onMove(gateways);
+    this.#onGateways(gateways);
   };
 
   readonly setGateways = (gateways: Gateway[]): void => {
     this.gateways = gateways;
     this.#options.onGateways?.(gateways);
-    this.#onMove(gateways);
+    this.#onGateways(gateways);
   };
 }
 

@@ -1,19 +1,19 @@
 import { createHash } from "node:crypto";
 import type { Kysely } from "kysely";
+import { HOUR_MS } from "@/lib/contract/time-units";
 import { type Clock, withDeadline } from "@/lib/net/deadline";
 import { type Fetch, getJson } from "@/lib/net/json";
 import type { Database } from "../db/schema";
 import type { Log } from "../log";
 import { REFERENCE_NAME, type Reference, readReference } from "./reference";
 
-const HOUR_MS = 3_600_000;
 /** Refreshed after 6 to 12 hours, so that servers don't all request it at the same time. */
-const SHORTEST_MS = 6 * HOUR_MS;
+const MIN_INTERVAL_MS = 6 * HOUR_MS;
 const SPREAD_MS = 6 * HOUR_MS;
 /** Delay after a failure. */
 const RETRY_MS = HOUR_MS;
 const DEADLINE_MS = 60_000;
-const MAX_BYTES = 32 * 1024 * 1024;
+const MAX_REFERENCE_BYTES = 32 * 1024 * 1024;
 
 function hashOf(text: string): string {
   return createHash("sha256").update(text).digest("base64url");
@@ -70,7 +70,7 @@ export class ReferenceReader {
     const age = this.#current
       ? this.#options.clock.now() - Date.parse(this.#current.fetchedAt)
       : Number.POSITIVE_INFINITY;
-    this.#plan(Math.max(0, SHORTEST_MS - Math.max(0, age)));
+    this.#plan(Math.max(0, MIN_INTERVAL_MS - Math.max(0, age)));
     return () => {
       this.#stopped = true;
       clearTimeout(this.#timer);
@@ -87,7 +87,7 @@ export class ReferenceReader {
     const { url, db, fetch, clock, log, onChange } = this.#options;
     try {
       const { body } = await withDeadline(DEADLINE_MS, (signal) =>
-        getJson(fetch, url, { signal, maxBytes: MAX_BYTES, from: REFERENCE_NAME }),
+        getJson(fetch, url, { signal, maxBytes: MAX_REFERENCE_BYTES, from: REFERENCE_NAME }),
       );
       const fetched_at = new Date(clock.now()).toISOString();
       const reference = readReference(body, fetched_at);
@@ -114,7 +114,9 @@ export class ReferenceReader {
   #plan(ms: number): void {
     if (this.#stopped) return;
     this.#timer = setTimeout(() => {
-      this.#reading = this.read().then((read) => this.#plan(read ? SHORTEST_MS + Math.random() * SPREAD_MS : RETRY_MS));
+      this.#reading = this.read().then((read) =>
+        this.#plan(read ? MIN_INTERVAL_MS + Math.random() * SPREAD_MS : RETRY_MS),
+      );
     }, ms).unref();
   }
 }

@@ -1,9 +1,10 @@
 import { z } from "zod";
 import type { Offer } from "@/lib/contract/offer";
+import { isRecord } from "@/lib/contract/record";
 import { readCapabilities } from "@/lib/models/capabilities";
 import { type Price, priceOf, UNIT, UNKNOWN_PRICE } from "@/lib/models/price";
 import { listedArchitecture } from "../providers/capabilities";
-import { count, flag, isRecord, raw, records, text, within, words } from "../providers/rows";
+import { count, flag, raw, records, text, within, words } from "../providers/rows";
 import { saysFree } from "../providers/units";
 
 export const REFERENCE_NAME = "models.dev";

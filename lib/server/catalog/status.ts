@@ -49,7 +49,7 @@ export function gatewayStatus(
   const unique = count?.offers ?? 0;
   const duplicates = row?.duplicates ?? 0;
   const missingKey = provider.key.required && !hasKey;
-  const needsKey = `${provider.key.env} is not set: shown from the embedded catalog`;
+  const needsKey = `${provider.key.env} is not set: shown from the built-in catalog`;
   const state = stateOf(unique, row, run, missingKey);
   return {
     slug: provider.slug,

@@ -1,8 +1,9 @@
 import type { Insertable, Kysely, Selectable } from "kysely";
+import { DAY_MS } from "@/lib/contract/time-units";
 import type { Database, SyncRunTable } from "./schema";
 
 /** How long runs are kept, in ms. */
-const RETENTION_MS = 14 * 86_400_000;
+const RETENTION_MS = 14 * DAY_MS;
 
 /** Stores a run's result, and deletes expired ones. */
 export async function addRun(db: Kysely<Database>, run: Insertable<SyncRunTable>): Promise<void> {

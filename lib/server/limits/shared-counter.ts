@@ -26,8 +26,8 @@ return {used, give, ttl}`;
 /** The maximum that a process may take ahead, as a fraction of the limit and of its remainder. */
 const AHEAD_OF_LIMIT = 1 / 100;
 const AHEAD_OF_LEFT = 1 / 20;
-const MOST_AHEAD = 64;
-const MOST_KEYS = 20_000;
+const MAX_AHEAD = 64;
+const MAX_KEYS = 20_000;
 
 /** The points of a key's window that this process has taken ahead. */
 interface Taken {
@@ -72,14 +72,14 @@ export class SharedCounter {
   #current(key: string): Taken {
     const known = this.#taken.get(key);
     if (known && (known.until > performance.now() || known.asking)) return known;
-    if (this.#taken.size >= MOST_KEYS) this.#taken.clear();
+    if (this.#taken.size >= MAX_KEYS) this.#taken.clear();
     const none: Taken = { used: 0, left: 0, until: 0, ahead: known ? known.ahead >> 1 : 0, asking: null };
     this.#taken.set(key, none);
     return none;
   }
 
   async #ask(key: string, taken: Taken, cost: number, limit: number): Promise<Count> {
-    const room = Math.min(limit * AHEAD_OF_LIMIT, (limit - taken.used) * AHEAD_OF_LEFT, MOST_AHEAD);
+    const room = Math.min(limit * AHEAD_OF_LIMIT, (limit - taken.used) * AHEAD_OF_LEFT, MAX_AHEAD);
     const ahead = Math.max(0, Math.floor(Math.min(room, taken.ahead)));
     const { name, seconds } = this.#rule;
     const asked = this.#redis.gatewayzTake(`gatewayz:${name}:${key}`, cost, cost + ahead, limit, seconds * 1_000);
@@ -96,7 +96,7 @@ export class SharedCounter {
     taken.used = used;
     taken.left += Math.max(0, given - cost);
     taken.until = now + ms;
-    taken.ahead = Math.min(MOST_AHEAD, Math.max(1, taken.ahead * 2));
+    taken.ahead = Math.min(MAX_AHEAD, Math.max(1, taken.ahead * 2));
     return { used: used - taken.left, resetMs: ms };
   }
 

@@ -5,6 +5,7 @@ import type { Limits } from "../limits/limiter";
 import { clientAddress } from "./address";
 import { requestHeader } from "./head";
 import type { Vars } from "./observe";
+import { takePoints } from "./rate-limit";
 
 /** Wrong tokens checked per address and period. */
 const GUESSES = { name: "admin-guesses", points: 10, seconds: 300 };
@@ -23,12 +24,8 @@ export function requireAdmin(
     if (!adminToken) throw new ApiError("authentication", "this requires ADMIN_TOKEN, which is not set on this server");
     const given = bearerOf(requestHeader(c, "authorization"));
     if (!sendsToken(given, [adminToken])) {
-      const { allowed, resetMs } = await guesses.take(clientAddress(c, trustProxy), given ? 1 : 0);
-      if (!allowed) {
-        const retryAfterSeconds = Math.max(1, Math.ceil(resetMs / 1000));
-        const message = `too many wrong tokens: try again in ${retryAfterSeconds} s`;
-        throw new ApiError("rate_limit_exceeded", message, { retryAfterSeconds });
-      }
+      const message = (seconds: number) => `too many wrong tokens: try again in ${seconds} s`;
+      await takePoints(guesses, clientAddress(c, trustProxy), message, given ? 1 : 0);
       throw new ApiError("authentication", "expected the header Authorization: Bearer ADMIN_TOKEN of this server");
     }
     await next();

@@ -1,9 +1,9 @@
 import type { Context } from "hono";
-import { ApiError } from "@/lib/contract/error";
 import type { Env } from "../env";
 import type { Limits } from "../limits/limiter";
 import { clientAddress } from "./address";
 import type { Vars } from "./observe";
+import { takePoints } from "./rate-limit";
 
 /** Counts the rows rendered for a caller. Throws rate_limit_exceeded. */
 export type RowCounter = (c: Context<Vars>, rows: number) => Promise<void>;
@@ -16,10 +16,9 @@ export function rowCounter(
   const byAddress = limits.limiter({ name: "list-rows", points: env.LIST_ROWS_PER_MINUTE, seconds: 60 });
   return async (c, rows) => {
     if (!c.env?.incoming) return;
-    const { allowed, resetMs } = await byAddress.take(clientAddress(c, env.TRUST_PROXY), rows);
-    if (allowed) return;
-    const seconds = Math.max(1, Math.ceil(resetMs / 1000));
-    const message = `this address has reached its limit of rows per minute: read the whole list at once, or try again in ${seconds} s`;
-    throw new ApiError("rate_limit_exceeded", message, { retryAfterSeconds: seconds });
+    await takePoints(byAddress, clientAddress(c, env.TRUST_PROXY), tooManyRows, rows);
   };
 }
+
+const tooManyRows = (seconds: number) =>
+  `this address has reached its limit of rows per minute: read the whole list at once, or try again in ${seconds} s`;

@@ -26,9 +26,7 @@ interface ErrorAnswer {
   body: ErrorBody;
 }
 
-/**
- * The only place that writes error bodies. Anything that is not an ApiError is logged in full and returned as "server".
- */
+/** The response for anything thrown. Anything that is not an ApiError is logged in full and returned as "server". */
 export function errorAnswer(log: Log, thrown: unknown, requestId: string): ErrorAnswer {
   const full = isDiskFull(thrown) || isDiskFull((thrown as { cause?: unknown } | undefined)?.cause);
   const known = thrown instanceof ApiError ? thrown : null;
@@ -64,7 +62,7 @@ export function writeError(log: Log, format: (error: ApiError, requestId: string
 export function refuseMethod(log: Log) {
   return (c: Context<Vars>, methods: readonly string[]): Response => {
     c.header("allow", methods.join(", "));
-    const message = `${c.req.path} knows no ${c.req.method}: expected ${methods.join(" or ")}`;
+    const message = `${c.req.path} does not support ${c.req.method}: expected ${methods.join(" or ")}`;
     return writeError(log)(new ApiError("method_not_allowed", message), c);
   };
 }

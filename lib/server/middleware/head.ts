@@ -31,7 +31,7 @@ export function appendHeader(head: Head, name: string, value: string): void {
 }
 
 const MAX_LISTED = 32;
-const LONGEST_NAME = 60;
+const MAX_NAME_LENGTH = 60;
 
 /**
  * A header value that lists names, which may come from a request: clients reject long headers, and Node invalid
@@ -39,6 +39,6 @@ const LONGEST_NAME = 60;
  */
 export function listHeader(names: Iterable<string>): string {
   const all = [...new Set(names)];
-  const shown = all.slice(0, MAX_LISTED).map((name) => name.replace(/[^\x21-\x7e]|,/g, "?").slice(0, LONGEST_NAME));
+  const shown = all.slice(0, MAX_LISTED).map((name) => name.replace(/[^\x21-\x7e]|,/g, "?").slice(0, MAX_NAME_LENGTH));
   return [...shown, ...(all.length > MAX_LISTED ? [`and ${all.length - MAX_LISTED} more`] : [])].join(", ");
 }

@@ -42,6 +42,19 @@ export function countKey(caller: Caller, limiter: Limiter, head: Head, calls = 1
   return taken instanceof Promise ? taken.then(judge) : judge(taken);
 }
 
+/** Takes points from a limiter. Throws rate_limit_exceeded with a message for the seconds until the next attempt. */
+export async function takePoints(
+  limiter: Limiter,
+  key: string,
+  message: (seconds: number) => string,
+  points = 1,
+): Promise<void> {
+  const { allowed, resetMs } = await limiter.take(key, points);
+  if (allowed) return;
+  const retryAfterSeconds = Math.max(1, Math.ceil(resetMs / 1000));
+  throw new ApiError("rate_limit_exceeded", message(retryAfterSeconds), { retryAfterSeconds });
+}
+
 /** Counts a change by an account. Throws rate_limit_exceeded. */
 export async function countWrite({ accountId }: Caller, limiter: Limiter): Promise<void> {
   const allowance = await limiter.take(String(accountId));

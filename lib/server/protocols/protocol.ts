@@ -8,7 +8,7 @@ import type { AdaptRequest, MissingAt } from "../chat/complete-options";
 import type { ByteOut, ChunkWriter } from "../chat/raw-answer";
 import type { WholeReply } from "../chat/reply";
 import type { Task } from "../chat/task";
-import { errors } from "../routes/contract";
+import { errorResponses } from "../routes/contract";
 
 /** A request in one protocol: the equivalent chat, and how to write the answer. */
 export interface ProtocolCall {
@@ -41,7 +41,7 @@ interface NativeCall {
 }
 
 /** Why a call of a model fails, in every protocol. */
-export const CALL_ERRORS = errors({
+export const CALL_ERRORS = errorResponses({
   400: "A field can't be used, or the context is too long.",
   401: "No valid key.",
   402: "The key has spent its limit.",

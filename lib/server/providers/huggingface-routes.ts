@@ -1,9 +1,10 @@
 import { z } from "zod";
 import type { Route } from "@/lib/contract/offer";
+import { isRecord } from "@/lib/contract/record";
 import { blendedPrice, type Price, priceOf, UNIT } from "@/lib/models/price";
 import type { Capability } from "@/lib/models/search-index";
 import { lackedBy, parametersOf, taskArchitecture } from "./capabilities";
-import { count, entries, fields, isRecord, measure, raw, text, within } from "./rows";
+import { count, entries, fields, measure, raw, text, within } from "./rows";
 import { priceByUnit } from "./units";
 
 const Mapping = z.object({

@@ -1,4 +1,5 @@
 import type { OfferState } from "@/lib/contract/offer";
+import { DAY_SECONDS } from "@/lib/contract/time-units";
 
 /** An offer's state, with an explanation. */
 export interface Lifecycle {
@@ -9,7 +10,7 @@ export interface Lifecycle {
 export const ACTIVE: Lifecycle = { state: "active", state_note: null };
 
 /** End dates further away than this, or before 2000, mean no end: lists use 2098-12-31, 1970-01-01, and the like. */
-const NO_END_SECONDS = 10 * 365 * 86_400;
+const NO_END_SECONDS = 10 * 365 * DAY_SECONDS;
 const FIRST_END_SECONDS = 946_684_800;
 
 /**

@@ -1,10 +1,11 @@
 import { z } from "zod";
 import type { Architecture } from "@/lib/contract/offer";
+import { isRecord } from "@/lib/contract/record";
 import { type Price, priceOf, type RawPrices, readPrice, UNIT, UNKNOWN_PRICE, withNote } from "@/lib/models/price";
 import { featured, listedArchitecture, modalityArchitecture, taskArchitecture } from "./capabilities";
 import { ACTIVE, type Lifecycle } from "./lifecycle";
 import { bearer, openAiCompatible } from "./openai-compatible";
-import { count, fields, figure, flag, isRecord, raw, records, text, within, words } from "./rows";
+import { count, fields, figure, flag, raw, records, text, within, words } from "./rows";
 
 const Row = z.object({
   input_token_price_per_m: raw,

@@ -2,12 +2,14 @@ import { z } from "zod";
 import type { FactName } from "@/lib/contract/fact-names";
 import type { FactValues } from "@/lib/contract/facts";
 import type { Architecture } from "@/lib/contract/offer";
+import { isRecord } from "@/lib/contract/record";
+import { DAY_SECONDS } from "@/lib/contract/time-units";
 import { type Listing, readCapabilities } from "@/lib/models/capabilities";
 import { type Price, UNKNOWN_PRICE } from "@/lib/models/price";
 import { ACTIVE } from "./lifecycle";
 import { type ListFacts, listPages } from "./paging";
 import type { KeyFacts, OfferFacts, Provider } from "./provider";
-import { isRecord, makerOf, seconds, text, usableId } from "./rows";
+import { makerOf, seconds, text, usableId } from "./rows";
 import { priceByUnit, saysFree, type Ways, type Zeros } from "./units";
 
 /**
@@ -40,8 +42,6 @@ interface OpenAiCompatible<Row> extends Pick<Provider, "slug" | "name" | "hue" |
   row: z.ZodType<Row>;
   facts: (row: Row, id: string, now: Date) => RowFacts;
 }
-
-const DAY_SECONDS = 86_400;
 
 const inOneLine = (name: string) => name.trim().replaceAll(/\s+/g, " ");
 

@@ -1,8 +1,9 @@
+import { isRecord } from "@/lib/contract/record";
 import { NetError } from "@/lib/net/errors";
 import type { JsonAnswer } from "@/lib/net/json";
 import { type Page, pages } from "@/lib/net/pages";
 import type { ListContext } from "./provider";
-import { isRecord, rowsIn } from "./rows";
+import { rowsIn } from "./rows";
 
 /** How to request a gateway's list and its next pages. */
 export interface ListFacts {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isRecord } from "@/lib/contract/record";
 import { NetError } from "@/lib/net/errors";
 
 /** Longest stored description, in characters. */
@@ -105,11 +106,6 @@ export const PRICE_PARTS = {
 
 /** The prices of a row under these names, and those under conditions. */
 export const prices = within({ ...PRICE_PARTS, overrides: raw });
-
-/** Whether a value is an object rather than an array. */
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
 
 /** The ID exactly as sent; null when it is not text or blank. */
 export function usableId(value: unknown): string | null {

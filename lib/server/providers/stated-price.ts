@@ -1,3 +1,4 @@
+import { isRecord } from "@/lib/contract/record";
 import {
   type Price,
   priceOf,
@@ -8,7 +9,7 @@ import {
   withNote,
 } from "@/lib/models/price";
 import { hoursIn, PRICE_CONDITIONS } from "./price-hours";
-import { figure, isRecord, PRICE_PARTS } from "./rows";
+import { figure, PRICE_PARTS } from "./rows";
 
 /** The output of `prices` in rows.ts. */
 type StatedPrices = Omit<RawPrices, "overrides"> & { overrides: unknown };

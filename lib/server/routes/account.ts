@@ -3,9 +3,10 @@ import { describeRoute } from "hono-openapi";
 import { ApiError } from "@/lib/contract/error";
 import { Account } from "@/lib/contract/key";
 import type { Auth } from "../auth/exchange";
+import { isoNow } from "../iso-time";
 import { requireCaller } from "../middleware/caller";
 import type { Vars } from "../middleware/observe";
-import { done, errors, json, KEY, NO_KEY } from "./contract";
+import { doneResponse, errorResponses, jsonResponse, KEY, NO_KEY } from "./contract";
 
 const UNAVAILABLE = { 503: "Accounts or keys cannot be reached just now." };
 const NO_SCOPE = { 403: "The key did not come with a login: sign in for this." };
@@ -13,28 +14,33 @@ const describeAccount = describeRoute({
   operationId: "getAccount",
   summary: "Get the account",
   security: KEY,
-  responses: { 200: json(Account, "The account."), ...errors({ ...NO_KEY, ...UNAVAILABLE }) },
+  responses: { 200: jsonResponse(Account, "The account."), ...errorResponses({ ...NO_KEY, ...UNAVAILABLE }) },
 });
 const describeDelete = describeRoute({
   operationId: "deleteAccount",
   summary: "Delete the account",
   description: "Permanently, with its keys, chats, usage, and gateway keys.",
   security: KEY,
-  responses: { 200: done("Deleted.", "deleted"), ...errors({ ...NO_KEY, ...NO_SCOPE, ...UNAVAILABLE }) },
+  responses: {
+    200: doneResponse("Deleted.", "deleted"),
+    ...errorResponses({ ...NO_KEY, ...NO_SCOPE, ...UNAVAILABLE }),
+  },
 });
 const describeSignOut = describeRoute({
   operationId: "signOutEverywhere",
   summary: "Sign out everywhere",
   description: "Revokes the keys of all devices. Keys that you created stay.",
   security: KEY,
-  responses: { 200: done("Signed out.", "signed_out"), ...errors({ ...NO_KEY, ...NO_SCOPE, ...UNAVAILABLE }) },
+  responses: {
+    200: doneResponse("Signed out.", "signed_out"),
+    ...errorResponses({ ...NO_KEY, ...NO_SCOPE, ...UNAVAILABLE }),
+  },
 });
 
 /** The account of a key: its data, sign-out, and deletion. */
 export function accountRoutes({ accounts, keys }: Auth): Hono<Vars> {
   const routes = new Hono<Vars>();
   const account = requireCaller(keys, "account");
-  const now = () => new Date().toISOString();
 
   routes.get("/v1/account", describeAccount, requireCaller(keys, "read"), async (c) => {
     const row = await accounts.account(c.var.caller.accountId);
@@ -60,7 +66,7 @@ export function accountRoutes({ accounts, keys }: Auth): Hono<Vars> {
 
   routes.post("/v1/account/sign-out", describeSignOut, account, async (c) => {
     const { accountId } = c.var.caller;
-    await accounts.revokeDevices(accountId, now());
+    await accounts.revokeDevices(accountId, isoNow());
     keys.forgetAccount(accountId);
     return c.json({ signed_out: true });
   });

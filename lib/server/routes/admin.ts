@@ -5,13 +5,14 @@ import { z } from "zod";
 import { AdminOverview, KeySpendList, type ProcessFacts, type SyncRun, SyncRunList } from "@/lib/contract/admin";
 import { ApiError } from "@/lib/contract/error";
 import { findGateway } from "@/lib/contract/gateway";
+import { DAY_MS } from "@/lib/contract/time-units";
 import type { Catalog } from "../catalog/snapshot";
 import type { ChatService } from "../chat/service";
 import { readSpenders } from "../db/spenders";
 import type { Env } from "../env";
 import type { Limits } from "../limits/limiter";
 import type { Vars } from "../middleware/observe";
-import { ADMIN, errors, json, query, wholeNumber } from "./contract";
+import { ADMIN, errorResponses, jsonResponse, query, wholeNumber } from "./contract";
 
 interface AdminRouteOptions {
   catalog: Catalog;
@@ -24,8 +25,7 @@ interface AdminRouteOptions {
   traces: boolean;
 }
 
-const DAY_MS = 86_400_000;
-const MAX = 500;
+const MAX_LIMIT = 500;
 /** Resolution of the event loop measurement, in ms, which is subtracted from each delay. */
 const LOOP_RESOLUTION_MS = 20;
 const NO_ADMIN = { 401: "Not the admin token." };
@@ -35,11 +35,11 @@ const RunQuery = z.object({
     .string()
     .optional()
     .meta({ description: "1: only those that did not end well.", enum: ["0", "1"] }),
-  limit: wholeNumber(1, MAX, 100).describe("Maximum number of results."),
+  limit: wholeNumber(1, MAX_LIMIT, 100).describe("Maximum number of results."),
 });
 const SpendQuery = z.object({
   days: wholeNumber(1, 366, 30).describe("How far back."),
-  limit: wholeNumber(1, MAX, 50).describe("Maximum number of results."),
+  limit: wholeNumber(1, MAX_LIMIT, 50).describe("Maximum number of results."),
 });
 
 const describeOverview = describeRoute({
@@ -47,21 +47,24 @@ const describeOverview = describeRoute({
   summary: "Process status",
   description: "The process that answers: memory, event loop, what runs and waits, breakers; and all gateways.",
   security: ADMIN,
-  responses: { 200: json(AdminOverview, "The facts."), ...errors(NO_ADMIN) },
+  responses: { 200: jsonResponse(AdminOverview, "The facts."), ...errorResponses(NO_ADMIN) },
 });
 const describeSyncs = describeRoute({
   operationId: "adminSyncs",
   summary: "List syncs",
   description: "The runs of the last 14 days, the newest first.",
   security: ADMIN,
-  responses: { 200: json(SyncRunList, "The runs."), ...errors({ ...NO_ADMIN, 400: "Unknown gateway." }) },
+  responses: {
+    200: jsonResponse(SyncRunList, "The runs."),
+    ...errorResponses({ ...NO_ADMIN, 400: "Unknown gateway." }),
+  },
 });
 const describeKeys = describeRoute({
   operationId: "adminKeys",
   summary: "List spend by key",
   description: "Sorted by spend, descending; keys themselves are never shown.",
   security: ADMIN,
-  responses: { 200: json(KeySpendList, "The keys."), ...errors(NO_ADMIN) },
+  responses: { 200: jsonResponse(KeySpendList, "The keys."), ...errorResponses(NO_ADMIN) },
 });
 
 /** `/v1/admin/*`: process status, sync runs, and the keys that spend the most; operator only. */

@@ -12,7 +12,7 @@ import type { Limits } from "../limits/limiter";
 import { requireCaller } from "../middleware/caller";
 import type { Vars } from "../middleware/observe";
 import { MAX_BODY_BYTES } from "./body";
-import { body, errors, json, KEY, query, wholeNumber } from "./contract";
+import { body, errorResponses, jsonResponse, KEY, query, wholeNumber } from "./contract";
 import { inEnvelope, messagesAtHand, withMessages } from "./conversation-body";
 import { eventStream } from "./event-stream";
 import { countWrites, NO_SESSION, NOT_ADDED, noStore, ownSession, SESSION_ID } from "./own-session";
@@ -30,8 +30,8 @@ const describeSend = describeRoute({
     "conversation at once. Nothing is stored where the limits allow no answer.",
   security: KEY,
   responses: {
-    201: json(SessionAnswer, "The conversation; its messages are only those that were added."),
-    ...errors(NOT_ADDED),
+    201: jsonResponse(SessionAnswer, "The conversation; its messages are only those that were added."),
+    ...errorResponses(NOT_ADDED),
   },
 });
 const describeAnswers = describeRoute({
@@ -43,7 +43,7 @@ const describeAnswers = describeRoute({
     "ends as interrupted with the error answer_too_long.",
   security: KEY,
   parameters: SESSION_ID,
-  responses: { 201: json(Message, "The answers, under data, as they begin."), ...errors(NOT_ADDED) },
+  responses: { 201: jsonResponse(Message, "The answers, under data, as they begin."), ...errorResponses(NOT_ADDED) },
 });
 const EventQuery = z.object({
   message: wholeNumber(1, Number.MAX_SAFE_INTEGER).describe("Only this answer."),
@@ -55,7 +55,7 @@ const describeEvents = describeRoute({
   description: "An event stream from the beginning of each answer, ending with the event over.",
   security: KEY,
   parameters: SESSION_ID,
-  responses: { 200: { description: "Events of the types text, reasoning, and end." }, ...errors(NO_SESSION) },
+  responses: { 200: { description: "Events of the types text, reasoning, and end." }, ...errorResponses(NO_SESSION) },
 });
 const StopRequest = z.object({ message_id: z.number().int().optional() });
 const describeStop = describeRoute({
@@ -63,7 +63,7 @@ const describeStop = describeRoute({
   summary: "Stop answers",
   security: KEY,
   parameters: SESSION_ID,
-  responses: { 200: { description: "It is done." }, ...errors(NO_SESSION) },
+  responses: { 200: { description: "It is done." }, ...errorResponses(NO_SESSION) },
 });
 
 /** Starts answers in conversations: to a message in the request, or to an existing one. */
@@ -77,7 +77,7 @@ export function answerRoutes(
   const starter = new AnswerStarter(conversations, limits, env);
   const answering = requireCaller(keys, "conversations", "chat");
 
-  const sent = body(SentMessage, { mostBytes: MAX_BODY_BYTES });
+  const sent = body(SentMessage, { maxBytes: MAX_BODY_BYTES });
   routes.post("/v1/chat/send", describeSend, answering, noStore, countWrites(writes), sent, async (c) => {
     const { session_id, settings, content, at } = c.req.valid("json");
     const known = session_id == null ? null : await ownSession(c, conversations, String(session_id));

@@ -7,8 +7,9 @@ import type { Env } from "../env";
 import type { Limits } from "../limits/limiter";
 import { clientAddress, whyNotPrivate } from "../middleware/address";
 import type { Vars } from "../middleware/observe";
+import { takePoints } from "../middleware/rate-limit";
 import { type OwnSite, requireOwnSite } from "../middleware/same-site";
-import { body, done, errors, json } from "./contract";
+import { body, doneResponse, errorResponses, jsonResponse } from "./contract";
 
 const describeSignIn = describeRoute({
   operationId: "signIn",
@@ -17,8 +18,8 @@ const describeSignIn = describeRoute({
     "Takes Privy's access token, or local:CODE with the code in the server's terminal where Privy is not set. The key " +
     "is shown only here; signing in again with the same device replaces it, and the old one expires after 60 seconds.",
   responses: {
-    200: json(AuthAnswer, "The account and a key for this device."),
-    ...errors({
+    200: jsonResponse(AuthAnswer, "The account and a key for this device."),
+    ...errorResponses({
       400: "A field cannot be used.",
       401: "The token is not valid: forged, expired, or for another app; or the code is wrong.",
       403: "The code was sent neither from the server's machine nor over https.",
@@ -32,8 +33,8 @@ const describeCode = describeRoute({
   summary: "Request a sign-in code",
   description: "Prints it in the server's terminal, valid for 10 minutes and 5 attempts. Only where Privy is not set.",
   responses: {
-    200: done("Printed.", "printed"),
-    ...errors({
+    200: doneResponse("Printed.", "printed"),
+    ...errorResponses({
       403: "Neither from the server's machine nor over https.",
       404: "Privy is set: there are no codes.",
       429: "Too many codes were asked for.",
@@ -49,19 +50,14 @@ export function authRoutes(auth: Auth, limits: Limits, env: Pick<Env, "TRUST_PRO
   const byAddress = limits.limiter({ name: "login-address", points: 30, seconds: 300 });
   const byAccount = limits.limiter({ name: "login-account", points: 20, seconds: 300 });
   const codes = limits.limiter({ name: "login-codes", points: 10, seconds: 600 });
-  const count = async (limiter: typeof byAddress, key: string) => {
-    const { allowed, resetMs } = await limiter.take(key);
-    if (allowed) return;
-    const seconds = Math.ceil(resetMs / 1000);
-    const message = `too many attempts to sign in: try again in ${seconds} seconds`;
-    throw new ApiError("rate_limit_exceeded", message, { retryAfterSeconds: seconds });
-  };
+  const message = (seconds: number) => `too many attempts to sign in: try again in ${seconds} seconds`;
+  const count = (limiter: typeof byAddress, key: string) => takePoints(limiter, key, message);
 
   const counted: MiddlewareHandler<Vars> = async (c, next) => {
     await count(byAddress, visitor(c, trustProxy));
     await next();
   };
-  const signIn = body(AuthRequest, { mostBytes: 100_000, expected: "{ token, … }" });
+  const signIn = body(AuthRequest, { maxBytes: 100_000, expected: "{ token, … }" });
   routes.post("/auth", describeSignIn, counted, signIn, async (c) => {
     const address = visitor(c, trustProxy);
     const request = c.req.valid("json");

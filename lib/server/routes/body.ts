@@ -17,36 +17,36 @@ interface ReadOptions {
 }
 
 /**
- * Parses a request body as JSON, reading at most `mostBytes`. Throws an ApiError: payload_too_large, or invalid_request
+ * Parses a request body as JSON, reading at most `maxBytes`. Throws an ApiError: payload_too_large, or invalid_request
  * for invalid JSON or an empty body.
  */
 export async function readJson(
   request: Request,
-  mostBytes: number,
+  maxBytes: number,
   { shape = FORM_SHAPE, empty, take }: ReadOptions = {},
 ): Promise<unknown> {
-  const bytes = await readBytes(request, mostBytes, take);
+  const bytes = await readBytes(request, maxBytes, take);
   if (bytes.length > 0) return parseJson(bytes, shape);
   if (empty) return empty;
   throw nothing();
 }
 
 /**
- * Reads a request body, decoded, of at most `mostBytes`. Throws the ApiErrors of `readJson`.
+ * Reads a request body, decoded, of at most `maxBytes`. Throws the ApiErrors of `readJson`.
  * @param take called for each chunk; throwing rejects the request
  */
 export async function readBytes(
   request: Request,
-  mostBytes: number,
+  maxBytes: number,
   take: (bytes: number) => void = () => {},
 ): Promise<Buffer> {
-  if (Number(request.headers.get("content-length") ?? 0) > mostBytes) throw tooLarge(mostBytes);
+  if (Number(request.headers.get("content-length") ?? 0) > maxBytes) throw tooLarge(maxBytes);
   const chunks: Uint8Array[] = [];
   let length = 0;
   if (request.body) {
     for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
       length += chunk.length;
-      if (length > mostBytes) throw tooLarge(mostBytes);
+      if (length > maxBytes) throw tooLarge(maxBytes);
       take(chunk.length);
       chunks.push(chunk);
     }
@@ -54,7 +54,7 @@ export async function readBytes(
   const sent = Buffer.concat(chunks);
   const encoding = request.headers.get("content-encoding");
   if (!encoding) return sent;
-  const decoded = await decodeBody(sent, encoding, mostBytes);
+  const decoded = await decodeBody(sent, encoding, maxBytes);
   take(decoded.length);
   return decoded;
 }
@@ -65,11 +65,11 @@ export async function readBytes(
  */
 export function readSocketBytes(
   request: IncomingMessage,
-  mostBytes: number,
+  maxBytes: number,
   onBytes: (length: number) => void = () => {},
 ): Promise<Buffer> {
   return new Promise((resolve, reject) => {
-    if (Number(request.headers["content-length"] ?? 0) > mostBytes) return reject(tooLarge(mostBytes));
+    if (Number(request.headers["content-length"] ?? 0) > maxBytes) return reject(tooLarge(maxBytes));
     const chunks: Buffer[] = [];
     let length = 0;
     const stop = (error: unknown) => {
@@ -79,7 +79,7 @@ export function readSocketBytes(
     };
     const take = (chunk: Buffer) => {
       length += chunk.length;
-      if (length > mostBytes) return stop(tooLarge(mostBytes));
+      if (length > maxBytes) return stop(tooLarge(maxBytes));
       try {
         onBytes(chunk.length);
       } catch (error) {

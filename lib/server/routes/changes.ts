@@ -15,26 +15,26 @@ import { readRow } from "../catalog/row-table";
 import type { Catalog } from "../catalog/snapshot";
 import type { EventRow } from "../db/history";
 import type { Vars } from "../middleware/observe";
-import { errors, json, parametersOf, wholeNumber } from "./contract";
-import { browseParameters, gatewayName, readWholeNumber } from "./parameters";
+import { errorResponses, jsonResponse, parametersOf, wholeNumber } from "./contract";
+import { browseParameters, gatewayQuerySchema, readWholeNumber } from "./parameters";
 
 const DEFAULT_LIMIT = 100;
-const MAX = 500;
+const MAX_LIMIT = 500;
 /** Maximum number of events scanned per response: with a rare filter, it ends early and reports that there are more. */
-const MAX_READ = 10 * MAX;
+const MAX_SCANNED = 10 * MAX_LIMIT;
 
 /** `GET /v1/changes`: new, gone, cheaper, pricier, or longer offers, with any filter. */
 export function changeRoutes(catalog: Catalog): Hono<Vars> {
   const routes = new Hono<Vars>();
   const ChangeQuery = z.object({
-    gateway: gatewayName(catalog.gateways()),
+    gateway: gatewayQuerySchema(catalog.gateways()),
     model: z.string().optional().describe("Only the offers of this model, by any id."),
     kind: z
       .string()
       .optional()
       .meta({ description: "Kinds of change, separated by commas.", examples: ChangeKind.options }),
     before: wholeNumber(1, MAX_ID).describe("Only changes with a smaller id, for the next page."),
-    limit: wholeNumber(1, MAX, DEFAULT_LIMIT).describe("Changes to send."),
+    limit: wholeNumber(1, MAX_LIMIT, DEFAULT_LIMIT).describe("Changes to send."),
   });
   const describeChanges = describeRoute({
     operationId: "listChanges",
@@ -43,8 +43,8 @@ export function changeRoutes(catalog: Catalog): Hono<Vars> {
       "What is new, gone, cheaper, pricier, or longer, newest first. Takes the filters of the model list too.",
     parameters: parametersOf(ChangeQuery),
     responses: {
-      200: json(ChangeList, "The changes."),
-      ...errors({ 400: "A parameter cannot be used.", 404: "There is no such model." }),
+      200: jsonResponse(ChangeList, "The changes."),
+      ...errorResponses({ 400: "A parameter cannot be used.", 404: "There is no such model." }),
     },
   });
   routes.get("/v1/changes", describeChanges, async (c) => {
@@ -52,7 +52,7 @@ export function changeRoutes(catalog: Catalog): Hono<Vars> {
     const model = searchParams.get("model");
     c.header("cache-control", "no-cache");
     return c.json<ChangeList>(
-      model ? await changesOfModel(catalog, model, searchParams) : await list(catalog, searchParams),
+      model ? await changesOfModel(catalog, model, searchParams) : await listChanges(catalog, searchParams),
     );
   });
   return routes;
@@ -63,7 +63,7 @@ async function changesOfModel(catalog: Catalog, id: string, params: URLSearchPar
   const row = findModel(index, id);
   const model = row < 0 ? readPast(past, id) : readRow<Model>(rows, row);
   if (!model) throw new ApiError("model_not_found", `there is no model "${id.slice(0, 200)}"`, { param: "model" });
-  const limit = readWholeNumber(params, "limit", 1, MAX) ?? MAX;
+  const limit = readWholeNumber(params, "limit", 1, MAX_LIMIT) ?? MAX_LIMIT;
   const ask = {
     offers: model.offers.map((offer) => ({ gateway: offer.gateway, native_id: offer.id })),
     gateways: [],
@@ -72,34 +72,34 @@ async function changesOfModel(catalog: Catalog, id: string, params: URLSearchPar
   };
   const { events, firstSeen } = await catalog.history(ask);
   const data = events.slice(0, limit).map((event) => changeOf(event, { id: model.id, name: model.name }));
-  return { ...page(data, events.length > limit ? (data.at(-1)?.id ?? null) : null), first_seen: firstSeen };
+  return { ...toPage(data, events.length > limit ? (data.at(-1)?.id ?? null) : null), first_seen: firstSeen };
 }
 
-async function list(catalog: Catalog, params: URLSearchParams): Promise<ChangeList> {
+async function listChanges(catalog: Catalog, params: URLSearchParams): Promise<ChangeList> {
   const { index } = catalog.snapshot();
-  const limit = readWholeNumber(params, "limit", 1, MAX) ?? DEFAULT_LIMIT;
+  const limit = readWholeNumber(params, "limit", 1, MAX_LIMIT) ?? DEFAULT_LIMIT;
   const kinds = kindsOf(params);
   const { passes, gateways } = filterOf(catalog, params);
   const data: Change[] = [];
   let before = readWholeNumber(params, "before", 1, MAX_ID);
-  for (let read = 0; read < MAX_READ; ) {
-    const { events } = await catalog.history({ offers: null, gateways, before, limit: MAX });
+  for (let read = 0; read < MAX_SCANNED; ) {
+    const { events } = await catalog.history({ offers: null, gateways, before, limit: MAX_LIMIT });
     for (const event of events) {
       const m = findOffer(index, event.gateway, event.native_id);
       const change = changeOf(event, m < 0 ? null : { id: index.ids[m] ?? "", name: index.names[m] ?? "" });
       if (change.kinds.length === 0 || !passes(m)) continue;
       if (kinds.length > 0 && !kinds.some((kind) => change.kinds.includes(kind))) continue;
-      if (data.length === limit) return page(data, data.at(-1)?.id ?? null);
+      if (data.length === limit) return toPage(data, data.at(-1)?.id ?? null);
       data.push(change);
     }
-    if (events.length < MAX) return page(data, null);
+    if (events.length < MAX_LIMIT) return toPage(data, null);
     before = events.at(-1)?.id ?? null;
     read += events.length;
   }
-  return page(data, before);
+  return toPage(data, before);
 }
 
-function page(data: Change[], next_before: number | null): ChangeList {
+function toPage(data: Change[], next_before: number | null): ChangeList {
   return { object: "list", data, has_more: next_before !== null, next_before };
 }
 

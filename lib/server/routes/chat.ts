@@ -19,10 +19,10 @@ import { callLimiters, countAddress, countKey, setRateLimitHeaders } from "../mi
 import type { Protocol, ProtocolCall } from "../protocols/protocol";
 import type { RequestSpan } from "../trace/tracing";
 import { MAX_BODY_BYTES, readSocketBytes } from "./body";
-import { type BodyRoom, heldAnswers, heldBodies } from "./body-room";
 import { decodeBody } from "./decode-body";
 import { withModel } from "./deployment";
-import { showProcessing } from "./processing";
+import { answerMemory, bodyMemory, type MemoryBudget } from "./memory-budget";
+import { sendProcessing } from "./processing";
 import { headersFor, sendStream, sendWhole } from "./socket-answer";
 
 interface CallHandlerOptions {
@@ -64,7 +64,7 @@ interface ChatRequestContext {
   caller: Caller | undefined;
   errorType: ErrorType | undefined;
   /** The memory taken by its body. */
-  room: ReturnType<BodyRoom["begin"]> | undefined;
+  room: ReturnType<MemoryBudget["begin"]> | undefined;
   /** The chat's log line replaces the request's. */
   logged: boolean;
 }
@@ -117,7 +117,7 @@ async function answer(handler: CallHandler, context: ChatRequestContext): Promis
   const call = await readCall(handler.protocol, context, caller);
   const onOver = service.running.begin(caller.keyId);
   context.logged = true;
-  const stopTelling = call.request.stream ? () => {} : showProcessing(request, response);
+  const stopProcessing = call.request.stream ? () => {} : sendProcessing(request, response);
   try {
     const answered = await service.answer(call.request, caller, completeOptions(context, call, onOver));
     addAnswerHeaders(context.head, call, answered);
@@ -130,7 +130,7 @@ async function answer(handler: CallHandler, context: ChatRequestContext): Promis
     context.logged = !onOver();
     throw error;
   } finally {
-    stopTelling();
+    stopProcessing();
   }
 }
 
@@ -158,7 +158,7 @@ async function authenticate(handler: CallHandler, context: ChatRequestContext): 
 /** Reads the body, whose memory is held until the response is closed. */
 async function readCall(protocol: Protocol, context: ChatRequestContext, caller: Caller): Promise<ProtocolCall> {
   const { request, response, client } = context;
-  const room = heldBodies.begin();
+  const room = bodyMemory.begin();
   context.room = room;
   const encoding = request.headers["content-encoding"];
   const bytes = await readSocketBytes(request, MAX_BODY_BYTES, room.add);
@@ -169,8 +169,8 @@ async function readCall(protocol: Protocol, context: ChatRequestContext, caller:
   const call = read instanceof Promise ? await read : read;
   // After the response has closed, nothing would release it.
   if (call.answerBytes && !client.canceled) {
-    const answers = heldAnswers.begin();
-    response.once("close", answers.free);
+    const answers = answerMemory.begin();
+    response.once("close", answers.release);
     answers.add(call.answerBytes);
   }
   return call;
@@ -214,7 +214,7 @@ function refuse({ protocol, watch }: CallHandler, context: ChatRequestContext, t
 function finish({ protocol, watch }: CallHandler, context: ChatRequestContext, span: RequestSpan | undefined): void {
   const { response, requestId, start, client, room, caller, errorType, logged } = context;
   const aborted = !response.writableFinished;
-  room?.free();
+  room?.release();
   if (aborted) client.cancel();
   const { statusCode: status } = response;
   const route = protocol.path;

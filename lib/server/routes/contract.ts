@@ -6,7 +6,7 @@ import { itemOf } from "@/lib/contract/list-of";
 import { inTurnOf } from "@/lib/net/turns";
 import type { Vars } from "../middleware/observe";
 import { readJson } from "./body";
-import { heldBodies } from "./body-room";
+import { bodyMemory } from "./memory-budget";
 import { SCHEMAS, SENT } from "./openapi-schemas";
 import { checked, requestError } from "./parse";
 
@@ -17,22 +17,22 @@ export const ADMIN = [{ admin: [] }];
 /** Reasons for a 401, for `errors`. */
 export const NO_KEY = { 401: "No valid key." };
 
-const SMALL_BYTES = 200_000;
+const DEFAULT_MAX_BYTES = 200_000;
 const NAMES = new Map<z.ZodType, string>(Object.entries(SCHEMAS).map(([name, schema]) => [schema, name]));
 
 /** A JSON response with its schema. */
-export function json(schema: z.ZodType, description: string) {
+export function jsonResponse(schema: z.ZodType, description: string) {
   return { description, content: contentOf(schema) };
 }
 
 /** A response whose only field is true. */
-export function done(description: string, field: string) {
-  return json(z.object({ [field]: z.literal(true) }), description);
+export function doneResponse(description: string, field: string) {
+  return jsonResponse(z.object({ [field]: z.literal(true) }), description);
 }
 
 /** Error responses: descriptions by status. */
-export function errors(reasons: Readonly<Record<number, string>>) {
-  return Object.fromEntries(Object.entries(reasons).map(([status, why]) => [status, json(ErrorBody, why)]));
+export function errorResponses(reasons: Readonly<Record<number, string>>) {
+  return Object.fromEntries(Object.entries(reasons).map(([status, why]) => [status, jsonResponse(ErrorBody, why)]));
 }
 
 /** A JSON body that a route parses itself: some of its fields, all required except `optional`. */
@@ -43,7 +43,7 @@ export function bodyLike(description: string, required: Record<string, object>, 
 
 /** Options for reading a body. */
 interface BodyOptions {
-  mostBytes?: number;
+  maxBytes?: number;
   /** The expected value, for error messages. */
   expected?: string;
   /** An absent body counts as an empty object. */
@@ -53,20 +53,20 @@ interface BodyOptions {
 /** Reads and validates a JSON body, as `c.req.valid("json")`, and describes it. Responds with 400 or 413 if invalid. */
 export function body<S extends z.ZodType>(
   schema: S,
-  { mostBytes = SMALL_BYTES, expected = "what GET /openapi.json describes", optional = false }: BodyOptions = {},
+  { maxBytes = DEFAULT_MAX_BYTES, expected = "what GET /openapi.json describes", optional = false }: BodyOptions = {},
 ): MiddlewareHandler<Vars, string, { in: { json: z.input<S> }; out: { json: z.output<S> } }> {
   return described(
     { requestBody: { ...(optional ? {} : { required: true }), content: contentOf(schema) } },
     async (c, next) => {
-      const room = heldBodies.begin();
+      const room = bodyMemory.begin();
       try {
         const options = { take: room.add, ...(optional ? { empty: {} } : {}) };
-        const sent = await readJson(c.req.raw, mostBytes, options);
+        const sent = await readJson(c.req.raw, maxBytes, options);
         const read = await inTurnOf(sent as object, () => checked(schema, sent, expected));
         c.req.addValidatedData("json", read as object);
         await next();
       } finally {
-        room.free();
+        room.release();
       }
     },
   );
@@ -109,15 +109,14 @@ export function wholeNumber(min: number, max: number): z.ZodType<number | null>;
 export function wholeNumber(min: number, max: number, fallback: number): z.ZodType<number>;
 export function wholeNumber(min: number, max: number, fallback: number | null = null): z.ZodType<number | null> {
   const open = max === Number.MAX_SAFE_INTEGER;
-  const range = open ? `of at least ${min}` : `from ${min} to ${max}`;
   const read = z
     .string()
     .optional()
     .transform((text, context) => {
       if (text === undefined || text === "") return fallback;
-      const value = Number(text);
-      if (/^\d+$/.test(text) && value >= min && value <= max) return value;
-      context.addIssue({ code: "custom", message: `expected a whole number ${range}, got "${text.slice(0, 80)}"` });
+      const value = parseWholeNumber(text, min, max);
+      if (typeof value === "number") return value;
+      context.addIssue({ code: "custom", message: value });
       return z.NEVER;
     });
   return read.meta({
@@ -126,6 +125,14 @@ export function wholeNumber(min: number, max: number, fallback: number | null = 
     ...(open ? {} : { maximum: max }),
     ...(fallback === null ? {} : { default: fallback }),
   });
+}
+
+/** An integer of at least `min` and, unless that is the largest one, at most `max`; otherwise the error's text. */
+export function parseWholeNumber(text: string, min: number, max: number): number | string {
+  const value = Number(text);
+  if (/^\d+$/.test(text) && value >= min && value <= max) return value;
+  const range = max === Number.MAX_SAFE_INTEGER ? `of at least ${min}` : `from ${min} to ${max}`;
+  return `expected a whole number ${range}, got "${text.slice(0, 80)}"`;
 }
 
 /** A schema as JSON Schema, including the items of lists whose validation stops at the first invalid one. */

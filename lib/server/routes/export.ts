@@ -8,8 +8,8 @@ import { rowOf } from "@/lib/models/row";
 import { dayOf, search } from "@/lib/models/search";
 import type { Catalog, Snapshot } from "../catalog/snapshot";
 import type { Vars } from "../middleware/observe";
-import { errors, query } from "./contract";
-import { browseParameters, gatewayName } from "./parameters";
+import { errorResponses, query } from "./contract";
+import { browseParameters, gatewayQuerySchema } from "./parameters";
 
 const SLICE_ROWS = 500;
 const TYPES = { csv: "text/csv; charset=utf-8; header=present", json: "application/json; charset=utf-8" } as const;
@@ -18,7 +18,7 @@ const TYPES = { csv: "text/csv; charset=utf-8; header=present", json: "applicati
 export function exportRoutes(catalog: Pick<Catalog, "snapshot" | "gateways">): Hono<Vars> {
   const routes = new Hono<Vars>();
   const ExportQuery = z.object({
-    gateway: gatewayName(catalog.gateways()),
+    gateway: gatewayQuerySchema(catalog.gateways()),
     format: z
       .enum(["csv", "json"], { error: ({ input }) => `expected csv or json, got "${String(input).slice(0, 80)}"` })
       .default("csv")
@@ -29,12 +29,12 @@ export function exportRoutes(catalog: Pick<Catalog, "snapshot" | "gateways">): H
     summary: "Export models",
     description:
       "One row per model with the offer that the model browser shows, as a file. Takes its filters and sort.",
-    responses: { 200: { description: "The rows." }, ...errors({ 400: "The format is none of these." }) },
+    responses: { 200: { description: "The rows." }, ...errorResponses({ 400: "The format is none of these." }) },
   });
   routes.get("/v1/export", describeExport, query(ExportQuery), (c) => {
     const { format } = c.req.valid("query");
     const browse = browseParameters(new URL(c.req.url).searchParams, catalog.gateways());
-    const lines = format === "csv" ? csv(catalog.snapshot(), browse) : json(catalog.snapshot(), browse);
+    const lines = format === "csv" ? csvLines(catalog.snapshot(), browse) : jsonLines(catalog.snapshot(), browse);
     c.header("content-type", TYPES[format]);
     c.header("content-disposition", `attachment; filename="models.${format}"`);
     c.header("cache-control", "no-cache");
@@ -48,12 +48,12 @@ function* rows({ index, syncedAt }: Snapshot, query: BrowseQuery) {
   for (let i = 0; i < models.length; i++) yield exportRow(rowOf(index, models[i] ?? 0, offers[i] ?? 0, query.workload));
 }
 
-function* csv(snapshot: Snapshot, query: BrowseQuery): Generator<string> {
+function* csvLines(snapshot: Snapshot, query: BrowseQuery): Generator<string> {
   yield CSV_HEAD;
   for (const row of rows(snapshot, query)) yield csvLine(row);
 }
 
-function* json(snapshot: Snapshot, query: BrowseQuery): Generator<string> {
+function* jsonLines(snapshot: Snapshot, query: BrowseQuery): Generator<string> {
   yield `{"object":"list","synced_at":${JSON.stringify(snapshot.syncedAt)},"data":[`;
   let between = "\n";
   for (const row of rows(snapshot, query)) {

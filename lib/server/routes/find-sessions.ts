@@ -8,7 +8,7 @@ import { sessionOf } from "../chat/rows";
 import { searchSessions } from "../chat/search";
 import { requireCaller } from "../middleware/caller";
 import type { Vars } from "../middleware/observe";
-import { body, errors, json, KEY, NO_KEY } from "./contract";
+import { body, errorResponses, jsonResponse, KEY, NO_KEY } from "./contract";
 import { noStore } from "./own-session";
 
 const Search = z.object({
@@ -19,19 +19,22 @@ const describeSearch = describeRoute({
   operationId: "searchConversations",
   summary: "Search conversations",
   security: KEY,
-  responses: { 200: json(SessionList, "Those that hold all words."), ...errors({ 400: "No words.", ...NO_KEY }) },
+  responses: {
+    200: jsonResponse(SessionList, "Those that hold all words."),
+    ...errorResponses({ 400: "No words.", ...NO_KEY }),
+  },
 });
 const describeStats = describeRoute({
   operationId: "countConversations",
   summary: "Count conversations and messages",
   security: KEY,
-  responses: { 200: { description: "The counts, under data." }, ...errors(NO_KEY) },
+  responses: { 200: { description: "The counts, under data." }, ...errorResponses(NO_KEY) },
 });
 const describeTags = describeRoute({
   operationId: "listTags",
   summary: "List the tags of conversations",
   security: KEY,
-  responses: { 200: json(TagList, "The tags, the most used first."), ...errors(NO_KEY) },
+  responses: { 200: jsonResponse(TagList, "The tags, the most used first."), ...errorResponses(NO_KEY) },
 });
 
 /** Searches all conversations of an account by words and by tags, and counts them. */

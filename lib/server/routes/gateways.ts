@@ -5,8 +5,8 @@ import { GatewayList, SyncResult } from "@/lib/contract/gateway";
 import type { Catalog } from "../catalog/snapshot";
 import type { ChatService } from "../chat/service";
 import type { Vars } from "../middleware/observe";
-import { ADMIN, errors, json, query } from "./contract";
-import { gatewayName, gatewayParameter } from "./parameters";
+import { ADMIN, errorResponses, jsonResponse, query } from "./contract";
+import { gatewayParameter, gatewayQuerySchema } from "./parameters";
 
 const NONE: ReadonlyMap<string, string> = new Map();
 
@@ -22,7 +22,7 @@ export function gatewayRoutes(
     operationId: "listGateways",
     summary: "List gateways",
     description: "Each gateway with its counts, the state and age of its data, and a sync under way.",
-    responses: { 200: json(GatewayList, "The gateways.") },
+    responses: { 200: jsonResponse(GatewayList, "The gateways.") },
   });
   routes.get("/v1/gateways", describeList, (c) => {
     c.header("cache-control", "no-cache");
@@ -40,11 +40,11 @@ export function gatewayRoutes(
     description: "Answers when the run is over; joins a run under way.",
     security: ADMIN,
     responses: {
-      200: json(SyncResult, "How each run ended."),
-      ...errors({ 401: "Not the admin token.", 400: "Unknown gateway." }),
+      200: jsonResponse(SyncResult, "How each run ended."),
+      ...errorResponses({ 401: "Not the admin token.", 400: "Unknown gateway." }),
     },
   });
-  const SyncQuery = z.object({ gateway: gatewayName(catalog.gateways()) });
+  const SyncQuery = z.object({ gateway: gatewayQuerySchema(catalog.gateways()) });
   routes.post("/v1/sync", describeSync, admin, query(SyncQuery), async (c) => {
     const gateway = gatewayParameter(c.req.valid("query").gateway ?? null, catalog.gateways());
     const data = await catalog.sync(gateway ? [gateway] : undefined);

@@ -6,8 +6,8 @@ import { importChatGpt } from "../chat/import-chatgpt";
 import { requireCaller } from "../middleware/caller";
 import type { Vars } from "../middleware/observe";
 import { MAX_BODY_BYTES, readBytes } from "./body";
-import { heldBodies } from "./body-room";
-import { contentOf, errors, KEY, NO_KEY } from "./contract";
+import { contentOf, errorResponses, KEY, NO_KEY } from "./contract";
+import { bodyMemory } from "./memory-budget";
 import { countWrites, noStore } from "./own-session";
 import { CONVERSATION_SHAPE, parseItems } from "./parse";
 
@@ -23,7 +23,7 @@ const describeImport = describeRoute({
   requestBody: { required: true, content: contentOf(z.unknown()) },
   responses: {
     201: { description: "What came of it." },
-    ...errors({
+    ...errorResponses({
       400: "No JSON, or too many conversations.",
       ...NO_KEY,
       413: "Too large.",
@@ -37,7 +37,7 @@ export function importSessionRoutes({ store, keys, writes }: Conversations): Hon
   const routes = new Hono<Vars>();
   routes.use("/v1/chat/import", requireCaller(keys, "conversations"), noStore, countWrites(writes));
   routes.post("/v1/chat/import", describeImport, async (c) => {
-    const room = heldBodies.begin();
+    const room = bodyMemory.begin();
     try {
       const bytes = await readBytes(c.req.raw, MAX_BODY_BYTES, room.add);
       const data = await importChatGpt(
@@ -47,7 +47,7 @@ export function importSessionRoutes({ store, keys, writes }: Conversations): Hon
       );
       return c.json({ success: true, data, message: `${data.conversations} conversations imported` }, 201);
     } finally {
-      room.free();
+      room.release();
     }
   });
   return routes;

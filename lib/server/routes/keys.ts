@@ -4,18 +4,19 @@ import { z } from "zod";
 import { ApiError } from "@/lib/contract/error";
 import { RowId } from "@/lib/contract/id";
 import { ApiKey, ApiKeyList, KeyChange, NewKeyAnswer, NewKeyRequest, type Scope } from "@/lib/contract/key";
+import { DAY_MS } from "@/lib/contract/time-units";
 import { findModel } from "@/lib/models/find-model";
 import type { Auth } from "../auth/exchange";
 import type { Catalog } from "../catalog/snapshot";
 import type { ChatService } from "../chat/service";
 import { accessOf, type KeyRow, type NewKey } from "../db/accounts";
+import { isoNow } from "../iso-time";
 import { requireCaller } from "../middleware/caller";
 import type { Vars } from "../middleware/observe";
-import { body, errors, inPath, json, KEY, NO_KEY } from "./contract";
+import { body, errorResponses, inPath, jsonResponse, KEY, NO_KEY } from "./contract";
 
-const MAX_BYTES = 100_000;
+const MAX_BODY_BYTES = 100_000;
 const MAX_KEYS = 100;
-const DAY_MS = 86_400_000;
 
 const REFUSALS = {
   ...NO_KEY,
@@ -27,8 +28,8 @@ const describeList = describeRoute({
   summary: "List keys and devices",
   security: KEY,
   responses: {
-    200: json(ApiKeyList, "Those that are valid, the newest first, never the keys themselves."),
-    ...errors(REFUSALS),
+    200: jsonResponse(ApiKeyList, "Those that are valid, the newest first, never the keys themselves."),
+    ...errorResponses(REFUSALS),
   },
 });
 const describeCreate = describeRoute({
@@ -36,8 +37,8 @@ const describeCreate = describeRoute({
   summary: "Create a key",
   security: KEY,
   responses: {
-    201: json(NewKeyAnswer, "The key, shown this once."),
-    ...errors({ 400: "A field cannot be used, or the account has 100 keys already.", ...REFUSALS }),
+    201: jsonResponse(NewKeyAnswer, "The key, shown this once."),
+    ...errorResponses({ 400: "A field cannot be used, or the account has 100 keys already.", ...REFUSALS }),
   },
 });
 const describeChange = describeRoute({
@@ -47,8 +48,8 @@ const describeChange = describeRoute({
   security: KEY,
   parameters: [inPath("id", { type: "integer" })],
   responses: {
-    200: json(ApiKey, "The key as it is now."),
-    ...errors({ 400: "A field cannot be used.", 404: "The account has no such key.", ...REFUSALS }),
+    200: jsonResponse(ApiKey, "The key as it is now."),
+    ...errorResponses({ 400: "A field cannot be used.", 404: "The account has no such key.", ...REFUSALS }),
   },
 });
 const RevokedKey = z.object({ id: z.number().int(), deleted: z.literal(true) });
@@ -59,8 +60,8 @@ const describeRevoke = describeRoute({
   security: KEY,
   parameters: [inPath("id", { type: "string", examples: ["7", "current"] })],
   responses: {
-    200: json(RevokedKey, "Revoked: here at once, everywhere within 5 seconds."),
-    ...errors({ 404: "The account has no such key.", ...REFUSALS }),
+    200: jsonResponse(RevokedKey, "Revoked: here at once, everywhere within 5 seconds."),
+    ...errorResponses({ 404: "The account has no such key.", ...REFUSALS }),
   },
 });
 
@@ -71,20 +72,20 @@ export function keyRoutes({ accounts, keys }: Auth, known: KnownNames): Hono<Var
 
   routes.get("/v1/keys", describeList, account, async (c) => {
     const { accountId, keyId } = c.var.caller;
-    const data = (await accounts.keys(accountId, now())).map((row) => shown(row, keyId));
+    const data = (await accounts.keys(accountId, isoNow())).map((row) => shown(row, keyId));
     c.header("cache-control", "no-store");
     return c.json<ApiKeyList>({ object: "list", data });
   });
 
-  const newKey = body(NewKeyRequest, { mostBytes: MAX_BYTES, expected: namesIn(NewKeyRequest) });
+  const newKey = body(NewKeyRequest, { maxBytes: MAX_BODY_BYTES, expected: namesIn(NewKeyRequest) });
   routes.post("/v1/keys", describeCreate, account, newKey, async (c) => {
     const { name, scopes, expires_in_days, ...limits } = c.req.valid("json");
     const { accountId, keyId } = c.var.caller;
-    if ((await accounts.keys(accountId, now())).length >= MAX_KEYS) {
+    if ((await accounts.keys(accountId, isoNow())).length >= MAX_KEYS) {
       throw new ApiError("invalid_request", `expected at most ${MAX_KEYS} keys in an account: revoke one first`);
     }
     const { key, ...stored } = keys.fresh();
-    const at = now();
+    const at = isoNow();
     const lifetime = { created_at: at, expires_at: expires_in_days === null ? null : daysFrom(at, expires_in_days) };
     const facts = { name, device: null, scopes: [...new Set(scopes)].join(" "), ...lifetime };
     const row = await accounts.addKey(
@@ -95,14 +96,14 @@ export function keyRoutes({ accounts, keys }: Auth, known: KnownNames): Hono<Var
     return c.json<NewKeyAnswer>({ ...shown(row, keyId), key }, 201);
   });
 
-  const keyChange = body(KeyChange, { mostBytes: MAX_BYTES, expected: namesIn(KeyChange) });
+  const keyChange = body(KeyChange, { maxBytes: MAX_BODY_BYTES, expected: namesIn(KeyChange) });
   routes.patch("/v1/keys/:id", describeChange, account, keyChange, async (c) => {
     const change = c.req.valid("json");
     const { accountId, keyId } = c.var.caller;
     const asked = c.req.param("id");
     const id = Number(asked);
     const set = { ...(change.name === undefined ? {} : { name: change.name }), ...storedLimits(change, known) };
-    const row = RowId.safeParse(id).success ? await accounts.changeKey(accountId, id, set, now()) : undefined;
+    const row = RowId.safeParse(id).success ? await accounts.changeKey(accountId, id, set, isoNow()) : undefined;
     if (!row) throw noKey(asked);
     keys.forget(id);
     return c.json<ApiKey>(shown(row, keyId));
@@ -115,7 +116,7 @@ export function keyRoutes({ accounts, keys }: Auth, known: KnownNames): Hono<Var
     if (id !== keyId && !scopes.includes("account")) {
       throw new ApiError("permission_denied", "a key may revoke itself alone: sign in to revoke others");
     }
-    if (!RowId.safeParse(id).success || !(await accounts.revokeKey(accountId, id, now()))) {
+    if (!RowId.safeParse(id).success || !(await accounts.revokeKey(accountId, id, isoNow()))) {
       throw noKey(asked);
     }
     keys.forget(id);
@@ -125,7 +126,6 @@ export function keyRoutes({ accounts, keys }: Auth, known: KnownNames): Hono<Var
   return routes;
 }
 
-const now = () => new Date().toISOString();
 const daysFrom = (at: string, days: number) => new Date(Date.parse(at) + days * DAY_MS).toISOString();
 
 const noKey = (asked: string) =>

@@ -14,8 +14,8 @@ import type { Vars } from "../middleware/observe";
 import { messagesError } from "../protocols/messages/error";
 import { readCountRequest } from "../protocols/messages/request";
 import { MAX_BODY_BYTES, readJson } from "./body";
-import { heldBodies } from "./body-room";
-import { bodyLike, errors, KEY, NO_KEY } from "./contract";
+import { bodyLike, errorResponses, KEY, NO_KEY } from "./contract";
+import { bodyMemory } from "./memory-budget";
 import { readWholeNumber } from "./parameters";
 import { CHAT_SHAPE } from "./parse";
 
@@ -25,7 +25,7 @@ const describeCount = describeRoute({
   description: "An estimate with one tokenizer for all models.",
   security: KEY,
   requestBody: bodyLike("A message request.", { model: { type: "string" }, messages: { type: "array", items: {} } }),
-  responses: { 200: { description: "input_tokens." }, ...errors({ 400: "A field can't be used.", ...NO_KEY }) },
+  responses: { 200: { description: "input_tokens." }, ...errorResponses({ 400: "A field can't be used.", ...NO_KEY }) },
 });
 
 /** Endpoints for Anthropic's clients in addition to messages. */
@@ -34,14 +34,14 @@ export function messageRoutes(keys: KeyRing, log: Log): Hono<Vars> {
   routes.onError(writeError(log, messagesError));
 
   routes.post("/v1/messages/count_tokens", describeCount, requireCaller(keys, "chat"), async (c) => {
-    const room = heldBodies.begin();
+    const room = bodyMemory.begin();
     try {
       const body = await readJson(c.req.raw, MAX_BODY_BYTES, { shape: CHAT_SHAPE, take: room.add });
       const { chat } = readCountRequest(body);
       const { prompt } = await estimateTokens(chat, "");
       return c.json({ input_tokens: prompt });
     } finally {
-      room.free();
+      room.release();
     }
   });
 

@@ -17,10 +17,10 @@ import { type Catalog, type Envelope, envelope, type Snapshot } from "../catalog
 import type { LiveStats } from "../chat/live-stats";
 import type { RowCounter } from "../middleware/count-rows";
 import type { Vars } from "../middleware/observe";
-import { errors, inPath, json, parametersOf, wholeNumber } from "./contract";
+import { errorResponses, inPath, jsonResponse, parametersOf, wholeNumber } from "./contract";
 import { anthropicModel, anthropicModels, speaksAnthropic } from "./messages";
 import { openRouterModels, speaksOpenRouter } from "./openrouter-models";
-import { FilterQuery, gatewayName, type ListParameters, listParameters, MAX_LIMIT } from "./parameters";
+import { FilterQuery, gatewayQuerySchema, type ListParameters, listParameters, MAX_LIMIT } from "./parameters";
 import { type Prepared, prepareCompressed, sendJson } from "./send";
 
 const COMMA = Uint8Array.of(44);
@@ -37,7 +37,10 @@ const describeModel = describeRoute({
   description:
     "One model by its canonical or any native id, without regard to case. Slashes in the id may stay as they are.",
   parameters: [inPath("id")],
-  responses: { 200: json(Model, "The model with all its offers."), ...errors({ 404: "There is no such model." }) },
+  responses: {
+    200: jsonResponse(Model, "The model with all its offers."),
+    ...errorResponses({ 404: "There is no such model." }),
+  },
 });
 
 /** `GET /v1/models` and `GET /v1/models/{id}`. */
@@ -56,7 +59,7 @@ export function modelRoutes(
     const snapshot = catalog.snapshot();
     const rows = rowsOf(snapshot, parameters);
     if (rows > 0) await countRows?.(c, rows);
-    return sendJson(c, await list(snapshot, parameters));
+    return sendJson(c, await listResponse(snapshot, parameters));
   });
 
   routes.get("/v1/models/:id{.+}", describeModel, async (c) => {
@@ -78,7 +81,7 @@ export function modelRoutes(
 /** The description of the list, whose parameters include the gateways. */
 function describeListOver(gateways: readonly Gateway[]) {
   const ListQuery = z.object({
-    gateway: gatewayName(gateways),
+    gateway: gatewayQuerySchema(gateways),
     limit: wholeNumber(1, MAX_LIMIT).describe("Maximum number of results."),
     offset: wholeNumber(0, Number.MAX_SAFE_INTEGER, 0).describe("Number of results to skip."),
     ...FilterQuery.shape,
@@ -99,8 +102,8 @@ function describeListOver(gateways: readonly Gateway[]) {
       "operator sets another limit, and at least 50 for each request.",
     parameters: parametersOf(ListQuery),
     responses: {
-      200: json(ModelList, "The models."),
-      ...errors({ 400: "A parameter cannot be used.", 429: "Too many rows within a minute." }),
+      200: jsonResponse(ModelList, "The models."),
+      ...errorResponses({ 400: "A parameter cannot be used.", 429: "Too many rows within a minute." }),
     },
   });
 }
@@ -131,7 +134,7 @@ function rowsOf({ rows }: Snapshot, { gateway, browse, limit, offset }: ListPara
   return Math.max(MIN_COUNTED_ROWS, limit === null ? left : Math.min(left, limit));
 }
 
-async function list(snapshot: Snapshot, parameters: ListParameters): Promise<Prepared> {
+async function listResponse(snapshot: Snapshot, parameters: ListParameters): Promise<Prepared> {
   const { gateway, browse, limit, offset } = parameters;
   const { etag, syncedAt } = snapshot;
   const facts = { gateway: gateway ?? "all", limit, offset, syncedAt };
@@ -143,13 +146,13 @@ async function list(snapshot: Snapshot, parameters: ListParameters): Promise<Pre
     const page = picked.subarray(offset, limit === null ? undefined : offset + limit);
     return {
       etag,
-      pieces: () => body({ ...facts, total: picked.length, returned: page.length }, joined(table, page)),
+      pieces: () => listBody({ ...facts, total: picked.length, returned: page.length }, joined(table, page)),
     };
   }
   const total = rowCount(table);
   const end = Math.min(total, limit === null ? total : offset + limit);
   const returned = Math.max(0, end - offset);
-  const pieces = () => body({ ...facts, total, returned }, rowPieces(table, offset, end));
+  const pieces = () => listBody({ ...facts, total, returned }, rowPieces(table, offset, end));
   if (!source && offset === 0 && limit === null) return { etag, pieces, compressed: snapshot.all };
   if (returned < CACHE_FROM_ROWS) return { etag, pieces };
   return { etag, pieces, compressed: await cachedBody(table, `${offset} ${limit}`, pieces) };
@@ -163,7 +166,7 @@ function cachedBody(table: RowTable, key: string, pieces: Prepared["pieces"]): P
 }
 
 /** A list response around rows that are already JSON. */
-function* body(facts: Envelope, rows: Iterable<Uint8Array>): Generator<Uint8Array> {
+function* listBody(facts: Envelope, rows: Iterable<Uint8Array>): Generator<Uint8Array> {
   const [before, after] = envelope(facts);
   yield before;
   yield* rows;

@@ -55,6 +55,7 @@ export const SCHEMAS = {
   AdminOverview,
   SyncRunList,
   KeySpendList,
+  // The public name, kept for clients.
   KeptReportList: SavedReportList,
   Error: ErrorBody,
 };

@@ -15,7 +15,7 @@ import type { ChatService } from "../chat/service";
 import type { UsageRow } from "../db/usage";
 import { requireCaller } from "../middleware/caller";
 import type { Vars } from "../middleware/observe";
-import { errors, inPath, KEY, NO_KEY, query } from "./contract";
+import { errorResponses, inPath, KEY, NO_KEY, query } from "./contract";
 
 /** OpenRouter's names of limit periods. */
 const RESETS = { total: null, day: "daily", week: "weekly", month: "monthly" } as const;
@@ -32,7 +32,7 @@ const describeEndpoints = describeRoute({
   summary: "List endpoints of a model",
   description: "In OpenRouter's form.",
   parameters: [inPath("id")],
-  responses: { 200: { description: "The endpoints." }, ...errors({ 404: "No such model." }) },
+  responses: { 200: { description: "The endpoints." }, ...errorResponses({ 404: "No such model." }) },
 });
 const describeProviders = describeRoute({
   operationId: "listProviders",
@@ -48,14 +48,14 @@ const describeKey = describeRoute({
     "in this day, week, and month (UTC). `limit` is the one with least left; `byok_usage` is what its calls cost with " +
     "your gateway keys, which no limit counts.",
   security: KEY,
-  responses: { 200: { description: "The key." }, ...errors(NO_KEY) },
+  responses: { 200: { description: "The key." }, ...errorResponses(NO_KEY) },
 });
 const describeCredits = describeRoute({
   operationId: "getCredits",
   summary: "Get credits",
   description: "The key's spend limit with least left as total_credits, and its period; null where it has none.",
   security: KEY,
-  responses: { 200: { description: "The credits." }, ...errors(NO_KEY) },
+  responses: { 200: { description: "The credits." }, ...errorResponses(NO_KEY) },
 });
 const CallQuery = z.object({ id: z.string().default("").describe("The ID of its answer, or its x-request-id.") });
 const describeCall = describeRoute({
@@ -66,7 +66,7 @@ const describeCall = describeRoute({
   security: KEY,
   responses: {
     200: { description: "The call." },
-    ...errors({ ...NO_KEY, 404: "No such call of this key or account." }),
+    ...errorResponses({ ...NO_KEY, 404: "No such call of this key or account." }),
   },
 });
 

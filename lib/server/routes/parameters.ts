@@ -15,6 +15,7 @@ import { gatewaySet } from "@/lib/models/gateway-names";
 import { foldTyped } from "@/lib/models/query/typed";
 import { bareLimits } from "@/lib/models/query/url-problems";
 import { CAPABILITY_VALUES } from "@/lib/models/search-index";
+import { parseWholeNumber } from "./contract";
 
 export const MAX_LIMIT = 50_000;
 /** Maximum length of a query string. */
@@ -24,7 +25,7 @@ const MAX_SEARCH = 500;
 const ALL = "Separate several with commas; one offer must match all of them.";
 const ONE = "Separate several with commas to match any of them.";
 const bounds = BOUND_NAMES.map((name) => `${boundName(name)} (${BOUND_FIELDS[name].of})`).join(", ");
-const list = (text: string, examples: readonly string[]) =>
+const listFilter = (text: string, examples: readonly string[]) =>
   z
     .string()
     .optional()
@@ -40,14 +41,17 @@ export const FilterQuery = z.object({
       description: "Words of the name, ID, or author, in any order, and filters as in the search field.",
       examples: ["llama 70b", "ctx>=200k in<1 tools gateway:groq -author:meta"],
     }),
-  author: list(`Who made the model. ${ONE}`, ["meta", "-openai"]),
-  input: list(`Modalities that an offer accepts. ${ALL}`, ["image"]),
-  output: list(`Modalities that an offer gives. ${ALL}`, ["text"]),
-  ability: list(`What an offer can do, cannot do (no-…), or does not say (unlisted-…). ${ALL}`, CAPABILITY_VALUES),
-  price: list(`How the price stands. ${ONE}`, PriceState.options),
-  weights: list("open: whose weights are known to be open.", ["open"]),
-  license: list(`The license of the weights. ${ONE}`, ["mit", "apache-2.0"]),
-  status: list(`What the gateway says about the offer. ${ONE}`, OfferState.options),
+  author: listFilter(`The author of the model. ${ONE}`, ["meta", "-openai"]),
+  input: listFilter(`Modalities that an offer accepts. ${ALL}`, ["image"]),
+  output: listFilter(`Modalities that an offer gives. ${ALL}`, ["text"]),
+  ability: listFilter(
+    `Capabilities that an offer has, lacks (no-…), or does not state (unlisted-…). ${ALL}`,
+    CAPABILITY_VALUES,
+  ),
+  price: listFilter(`Whether the price is known. ${ONE}`, PriceState.options),
+  weights: listFilter("open: whose weights are known to be open.", ["open"]),
+  license: listFilter(`The license of the weights. ${ONE}`, ["mit", "apache-2.0"]),
+  status: listFilter(`The state of the offer at its gateway. ${ONE}`, OfferState.options),
   where: z
     .string()
     .optional()
@@ -116,7 +120,7 @@ export function browseParameters(params: URLSearchParams, gateways: readonly Gat
 }
 
 /** The gateway parameter, for descriptions; `gatewayParameter` parses it. */
-export function gatewayName(gateways: readonly Gateway[]): z.ZodType<string | undefined> {
+export function gatewayQuerySchema(gateways: readonly Gateway[]): z.ZodType<string | undefined> {
   const names = ["all", ...gateways.flatMap(({ slug, aliases }) => [slug, ...aliases])];
   return z.string().optional().meta({ description: "Filter by gateway.", enum: names });
 }
@@ -135,10 +139,9 @@ export function gatewayParameter(value: string | null, gateways: readonly Gatewa
 export function readWholeNumber(params: URLSearchParams, name: string, min: number, max: number): number | null {
   const text = params.get(name);
   if (text === null || text === "") return null;
-  const value = Number(text);
-  if (/^\d+$/.test(text) && value >= min && value <= max) return value;
-  const range = max === Number.MAX_SAFE_INTEGER ? `of at least ${min}` : `from ${min} to ${max}`;
-  throw invalid(name, `a whole number ${range}`, `"${text.slice(0, 80)}"`);
+  const value = parseWholeNumber(text, min, max);
+  if (typeof value === "number") return value;
+  throw new ApiError("invalid_request", `${name}: ${value}`, { param: name });
 }
 
 function invalid(param: string, expected: string, received: string): ApiError {

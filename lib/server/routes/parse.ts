@@ -15,9 +15,9 @@ export const FORM_SHAPE: ShapeLimits = { depth: 64, items: 5_000, keys: 2_000, k
 /** Larger bodies are parsed in slices. */
 const LARGE_BYTES = 256 << 10;
 /** A list whose only item is longer than this is not empty. */
-const SHORT_BYTES = 64;
-const LONGEST_ISSUE = 300;
-const LONGEST_PARAM = 100;
+const MAX_EMPTY_BYTES = 64;
+const MAX_ISSUE_LENGTH = 300;
+const MAX_PARAM_LENGTH = 100;
 
 /** Some clients prefix UTF-8 with it. */
 const BOM = Buffer.from([0xef, 0xbb, 0xbf]);
@@ -79,7 +79,7 @@ export async function parseItems(bytes: Buffer, shape: ShapeLimits, most: number
     throw new ApiError("invalid_request", `expected at most ${most} items in the list, got ${places.length}`);
   const items: unknown[] = [];
   const [[from, to] = [0, 0]] = places;
-  if (places.length === 1 && from > 0 && to - from < SHORT_BYTES && bytes.toString("utf8", from, to).trim() === "")
+  if (places.length === 1 && from > 0 && to - from < MAX_EMPTY_BYTES && bytes.toString("utf8", from, to).trim() === "")
     return items;
   let parsed = 0;
   for (const [from, to] of places) {
@@ -103,7 +103,7 @@ export function parsed(text: string): unknown {
   try {
     return parseExact(text);
   } catch (error) {
-    const why = (error as Error).message.slice(0, LONGEST_ISSUE);
+    const why = (error as Error).message.slice(0, MAX_ISSUE_LENGTH);
     throw new ApiError("invalid_request", `expected a JSON object as the body: ${why}`);
   }
 }
@@ -120,8 +120,8 @@ export function requestError(error: z.ZodError, expected = ""): ApiError {
   const [issue] = error.issues;
   const unknown = issue?.code === "unrecognized_keys" ? issue.keys.slice(0, 1) : [];
   const path = [...(issue?.path ?? []), ...unknown];
-  const param = path.join(".").slice(0, LONGEST_PARAM) || "body";
+  const param = path.join(".").slice(0, MAX_PARAM_LENGTH) || "body";
   const message = unknown.length > 0 ? "there is no such field" : issue?.message;
-  const what = (message ?? "not as expected").slice(0, LONGEST_ISSUE);
+  const what = (message ?? "not as expected").slice(0, MAX_ISSUE_LENGTH);
   return new ApiError("invalid_request", `${param}: ${what}${expected}`, { param });
 }

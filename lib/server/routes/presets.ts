@@ -7,10 +7,11 @@ import type { KeyRing } from "../auth/key-ring";
 import { settingsOf } from "../chat/rows";
 import { isUnfit } from "../db/availability";
 import type { PresetRow, PresetStore } from "../db/presets";
+import { isoNow } from "../iso-time";
 import type { Limiter } from "../limits/limiter";
 import { requireCaller } from "../middleware/caller";
 import type { Vars } from "../middleware/observe";
-import { body, errors, inPath, json, KEY, NO_KEY } from "./contract";
+import { body, errorResponses, inPath, jsonResponse, KEY, NO_KEY } from "./contract";
 import { countWrites, noStore } from "./own-session";
 import { sendPieces } from "./send";
 
@@ -25,41 +26,40 @@ const describeList = describeRoute({
     "A preset is a name for a model, a gateway, a system prompt, and settings. Every call of a model takes preset:name " +
     "as its model; settings in the request take precedence.",
   security: KEY,
-  responses: { 200: json(PresetList, "The presets, by name."), ...errors(NO_KEY) },
+  responses: { 200: jsonResponse(PresetList, "The presets, by name."), ...errorResponses(NO_KEY) },
 });
 const describeCreate = describeRoute({
   operationId: "createPreset",
   summary: "Create a preset",
   description: "An account has at most 200 presets.",
   security: KEY,
-  responses: { 201: json(PresetAnswer, "The preset."), ...errors({ ...UNFIT, ...NO_KEY }) },
+  responses: { 201: jsonResponse(PresetAnswer, "The preset."), ...errorResponses({ ...UNFIT, ...NO_KEY }) },
 });
 const describeGet = describeRoute({
   operationId: "getPreset",
   summary: "A preset",
   security: KEY,
   parameters: ID,
-  responses: { 200: json(PresetAnswer, "The preset."), ...errors(NO_PRESET) },
+  responses: { 200: jsonResponse(PresetAnswer, "The preset."), ...errorResponses(NO_PRESET) },
 });
 const describeChange = describeRoute({
   operationId: "changePreset",
   summary: "Change a preset",
   security: KEY,
   parameters: ID,
-  responses: { 200: json(PresetAnswer, "The preset."), ...errors({ ...UNFIT, ...NO_PRESET }) },
+  responses: { 200: jsonResponse(PresetAnswer, "The preset."), ...errorResponses({ ...UNFIT, ...NO_PRESET }) },
 });
 const describeDelete = describeRoute({
   operationId: "deletePreset",
   summary: "Delete a preset",
   security: KEY,
   parameters: ID,
-  responses: { 200: { description: "It is deleted." }, ...errors(NO_PRESET) },
+  responses: { 200: { description: "It is deleted." }, ...errorResponses(NO_PRESET) },
 });
 
 /** `/v1/presets`: the presets of the caller's account. */
 export function presetRoutes(store: PresetStore, keys: KeyRing, writes: Limiter): Hono<Vars> {
   const routes = new Hono<Vars>();
-  const now = () => new Date().toISOString();
   for (const path of ["/v1/presets", "/v1/presets/:id"])
     routes.use(path, requireCaller(keys, "conversations"), noStore, countWrites(writes));
 
@@ -70,7 +70,7 @@ export function presetRoutes(store: PresetStore, keys: KeyRing, writes: Limiter)
     const { accountId } = c.var.caller;
     if ((await store.ids(accountId)).length >= MAX_PRESETS)
       throw new ApiError("invalid_request", `expected at most ${MAX_PRESETS} presets: delete one first`);
-    const at = now();
+    const at = isoNow();
     const times = { created_at: at, updated_at: at };
     const row = await store.add({ account_id: accountId, ...preset, settings: JSON.stringify(settings), ...times });
     if (!row) throw taken(preset.name);
@@ -90,7 +90,7 @@ export function presetRoutes(store: PresetStore, keys: KeyRing, writes: Limiter)
     const same = rest.name === undefined ? undefined : await store.named(accountId, rest.name);
     if (same && same.id !== id) throw taken(same.name);
     const stored = settings && JSON.stringify(settings);
-    const changed = store.change(accountId, id, { ...rest, settings: stored, updated_at: now() });
+    const changed = store.change(accountId, id, { ...rest, settings: stored, updated_at: isoNow() });
     const row = await changed.catch((error: unknown) => {
       // Another request may have taken the name in the meantime.
       throw rest.name !== undefined && isUnfit(error) ? taken(rest.name) : error;

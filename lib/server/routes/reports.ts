@@ -12,20 +12,22 @@ import type { Catalog, Snapshot } from "../catalog/snapshot";
 import type { Limits } from "../limits/limiter";
 import { clientAddress } from "../middleware/address";
 import type { Vars } from "../middleware/observe";
-import { ADMIN, body, errors, json, query, wholeNumber } from "./contract";
+import { takePoints } from "../middleware/rate-limit";
+import { ADMIN, body, errorResponses, jsonResponse, query, wholeNumber } from "./contract";
 
-const MAX_BYTES = 8_192;
+const MAX_BODY_BYTES = 8_192;
 const ListQuery = z.object({ limit: wholeNumber(1, 500, 100).describe("Maximum number of results.") });
 const ReceivedReport = z.object({ object: z.literal("report"), model: z.string(), received: z.literal(true) });
 /** Per address; the total limit is higher, so that one visitor leaves room for others. */
 const REPORTS_AN_HOUR = 10;
+const TOO_MANY = `expected at most ${REPORTS_AN_HOUR} reports an hour from one address: try again later`;
 
 const describeReport = describeRoute({
   operationId: "reportOffer",
   summary: "Report an offer that is grouped with the wrong model",
   responses: {
-    201: json(ReceivedReport, "It is stored."),
-    ...errors({
+    201: jsonResponse(ReceivedReport, "It is stored."),
+    ...errorResponses({
       400: "A field cannot be used.",
       404: "No such offer.",
       429: "Too many reports: 10 an hour from one address, 100 in all.",
@@ -37,7 +39,7 @@ const describeList = describeRoute({
   summary: "List match reports",
   description: "The newest first.",
   security: ADMIN,
-  responses: { 200: json(SavedReportList, "The reports."), ...errors({ 401: "Not the admin token." }) },
+  responses: { 200: jsonResponse(SavedReportList, "The reports."), ...errorResponses({ 401: "Not the admin token." }) },
 });
 
 /** `POST /v1/reports`: an offer is grouped with the wrong model. `GET /v1/reports`: the reports, for the operator. */
@@ -49,15 +51,14 @@ export function reportRoutes(
 ): Hono<Vars> {
   const routes = new Hono<Vars>();
   const byAddress = limits.limiter({ name: "reports-address", points: REPORTS_AN_HOUR, seconds: 3_600 });
-  const reportBody = body(ReportRequest, { mostBytes: MAX_BYTES, expected: "{ model, gateway, native_id, note? }" });
+  const reportBody = body(ReportRequest, {
+    maxBytes: MAX_BODY_BYTES,
+    expected: "{ model, gateway, native_id, note? }",
+  });
   routes.post("/v1/reports", describeReport, reportBody, async (c) => {
     const report = c.req.valid("json");
     const { model, offer } = reportedOffer(catalog.snapshot(), report);
-    const { allowed, resetMs } = await byAddress.take(clientAddress(c, trustProxy));
-    if (!allowed) {
-      const message = `expected at most ${REPORTS_AN_HOUR} reports an hour from one address: try again later`;
-      throw new ApiError("rate_limit_exceeded", message, { retryAfterSeconds: Math.ceil(resetMs / 1000) });
-    }
+    await takePoints(byAddress, clientAddress(c, trustProxy), () => TOO_MANY);
     const { method, evidence } = offer.identity;
     if (!(await catalog.report({ ...report, model: model.id, method, evidence }))) {
       const message = "too many reports came within the last hour: this one was not kept, try again later";

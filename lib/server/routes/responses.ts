@@ -12,8 +12,8 @@ import { historyOf, notFound } from "../protocols/responses/history";
 import type { RunningResponses } from "../protocols/responses/protocol";
 import { inputOf, readResponsesRequest } from "../protocols/responses/request";
 import { MAX_BODY_BYTES, readJson } from "./body";
-import { heldBodies } from "./body-room";
-import { bodyLike, errors, inPath, KEY, NO_KEY, query, wholeNumber } from "./contract";
+import { bodyLike, errorResponses, inPath, KEY, NO_KEY, query, wholeNumber } from "./contract";
+import { bodyMemory } from "./memory-budget";
 import { CHAT_SHAPE } from "./parse";
 
 /** A single name, because tokens are counted the same way for all models. */
@@ -26,14 +26,14 @@ const describeGet = describeRoute({
   description: "For the key that created it, or every key of the account.",
   security: KEY,
   parameters: ID,
-  responses: { 200: { description: "The response." }, ...errors(NOT_STORED) },
+  responses: { 200: { description: "The response." }, ...errorResponses(NOT_STORED) },
 });
 const describeDelete = describeRoute({
   operationId: "deleteResponse",
   summary: "Delete a stored response",
   security: KEY,
   parameters: ID,
-  responses: { 200: { description: "It is deleted." }, ...errors(NOT_STORED) },
+  responses: { 200: { description: "It is deleted." }, ...errorResponses(NOT_STORED) },
 });
 const ItemQuery = z.object({
   limit: wholeNumber(1, 100, 20).describe("Items to send."),
@@ -48,7 +48,7 @@ const describeItems = describeRoute({
   summary: "List input items",
   security: KEY,
   parameters: ID,
-  responses: { 200: { description: "The items." }, ...errors(NOT_STORED) },
+  responses: { 200: { description: "The items." }, ...errorResponses(NOT_STORED) },
 });
 const describeCount = describeRoute({
   operationId: "countResponseTokens",
@@ -56,7 +56,7 @@ const describeCount = describeRoute({
   description: "An estimate with one tokenizer for all models.",
   security: KEY,
   requestBody: bodyLike("A response request.", { input: {} }, { model: { type: "string" } }),
-  responses: { 200: { description: "input_tokens." }, ...errors({ 400: "A field can't be used.", ...NO_KEY }) },
+  responses: { 200: { description: "input_tokens." }, ...errorResponses({ 400: "A field can't be used.", ...NO_KEY }) },
 });
 const describeCancel = describeRoute({
   operationId: "cancelResponse",
@@ -64,7 +64,10 @@ const describeCancel = describeRoute({
   description: "While it is streamed by this process. What was written so far is stored.",
   security: KEY,
   parameters: ID,
-  responses: { 200: { description: "The canceled response." }, ...errors({ 400: "It is over.", ...NOT_STORED }) },
+  responses: {
+    200: { description: "The canceled response." },
+    ...errorResponses({ 400: "It is over.", ...NOT_STORED }),
+  },
 });
 
 interface Options {
@@ -137,7 +140,7 @@ function pageOf(items: readonly Json[], limit: number, after: string | undefined
 
 /** The number of tokens of a request, including the items it refers to; its body takes memory only during the count. */
 async function countInputTokens(request: Request, store: ResponseStore, caller: Caller): Promise<number> {
-  const room = heldBodies.begin();
+  const room = bodyMemory.begin();
   try {
     const body = objectAt(await readJson(request, MAX_BODY_BYTES, { shape: CHAT_SHAPE, take: room.add }), "body");
     const stored = await historyOf(body, store, caller);
@@ -145,6 +148,6 @@ async function countInputTokens(request: Request, store: ResponseStore, caller: 
     const { prompt } = await estimateTokens(chat, "");
     return prompt;
   } finally {
-    room.free();
+    room.release();
   }
 }

@@ -11,10 +11,11 @@ import { withRoom } from "../chat/room";
 import { sessionOf, settingsOf } from "../chat/rows";
 import type { MessagePart } from "../db/chat-pages";
 import type { ChatStore, SessionRow } from "../db/chats";
+import { isoNow } from "../iso-time";
 import { requireCaller } from "../middleware/caller";
 import type { Vars } from "../middleware/observe";
 import { MAX_BODY_BYTES } from "./body";
-import { body, errors, inPath, json, KEY, NO_KEY, query, wholeNumber } from "./contract";
+import { body, errorResponses, inPath, jsonResponse, KEY, NO_KEY, query, wholeNumber } from "./contract";
 import { inEnvelope, messagesAtHand, wholeConversation, withMessages } from "./conversation-body";
 import { countWrites, NO_SESSION, NOT_ADDED, noStore, ownSession, SESSION_ID } from "./own-session";
 import { checked } from "./parse";
@@ -30,7 +31,7 @@ const one = (operationId: string, summary: string, description?: string) =>
     ...(description ? { description } : {}),
     security: KEY,
     parameters: SESSION_ID,
-    responses: { 200: json(SessionAnswer, "The conversation."), ...errors(NO_SESSION) },
+    responses: { 200: jsonResponse(SessionAnswer, "The conversation."), ...errorResponses(NO_SESSION) },
   });
 const ListQuery = z.object({
   limit: wholeNumber(1, 500, 50).describe("Conversations to send."),
@@ -42,15 +43,15 @@ const describeList = describeRoute({
   summary: "List conversations",
   description: "Those of the account: pinned ones, then the last used first.",
   security: KEY,
-  responses: { 200: json(SessionList, "The conversations."), ...errors(NO_KEY) },
+  responses: { 200: jsonResponse(SessionList, "The conversations."), ...errorResponses(NO_KEY) },
 });
 const describeCreate = describeRoute({
   operationId: "createConversation",
   summary: "Create a conversation",
   security: KEY,
   responses: {
-    201: json(SessionAnswer, "The conversation."),
-    ...errors({ 400: "A field cannot be used.", ...NO_KEY }),
+    201: jsonResponse(SessionAnswer, "The conversation."),
+    ...errorResponses({ 400: "A field cannot be used.", ...NO_KEY }),
   },
 });
 const PartQuery = z.object({
@@ -75,7 +76,7 @@ const describeDelete = describeRoute({
   summary: "Delete a conversation",
   security: KEY,
   parameters: SESSION_ID,
-  responses: { 200: { description: "It is done." }, ...errors(NO_SESSION) },
+  responses: { 200: { description: "It is done." }, ...errorResponses(NO_SESSION) },
 });
 const describeBranch = describeRoute({
   operationId: "deleteBranch",
@@ -85,7 +86,7 @@ const describeBranch = describeRoute({
   parameters: [...SESSION_ID, inPath("message", { type: "integer" })],
   responses: {
     200: { description: "They are deleted." },
-    ...errors({ ...NO_SESSION, 400: "An answer below it is being written: code answer_running." }),
+    ...errorResponses({ ...NO_SESSION, 400: "An answer below it is being written: code answer_running." }),
   },
 });
 const describeAdd = describeRoute({
@@ -94,10 +95,8 @@ const describeAdd = describeRoute({
   description: "parent_id makes a branch; left out, the message follows the last one.",
   security: KEY,
   parameters: SESSION_ID,
-  responses: { 201: json(Message, "The message, under data."), ...errors(NOT_ADDED) },
+  responses: { 201: jsonResponse(Message, "The message, under data."), ...errorResponses(NOT_ADDED) },
 });
-
-const now = () => new Date().toISOString();
 
 /** `/v1/chat/sessions` and `/{id}`: conversations, scoped to the caller's account. */
 export function sessionRoutes(conversations: Conversations): Hono<Vars> {
@@ -149,7 +148,7 @@ export function sessionRoutes(conversations: Conversations): Hono<Vars> {
   routes.delete("/v1/chat/sessions/:id", describeDelete, async (c) => {
     const row = await ownSession(c, conversations);
     for (const id of await conversations.answers.running(row.id)) conversations.answers.stop(id);
-    await store.update(row.account_id, row.id, { deleted_at: now() });
+    await store.update(row.account_id, row.id, { deleted_at: isoNow() });
     return c.json({ success: true, message: "conversation deleted; PATCH { is_active: true } brings it back" });
   });
 
@@ -161,7 +160,7 @@ export function sessionMessageRoutes(conversations: Conversations): Hono<Vars> {
   const { store } = conversations;
   const routes = new Hono<Vars>();
 
-  const newMessage = body(NewMessage, { mostBytes: MAX_BODY_BYTES });
+  const newMessage = body(NewMessage, { maxBytes: MAX_BODY_BYTES });
   routes.post("/v1/chat/sessions/:id/messages", describeAdd, newMessage, async (c) => {
     const row = await ownSession(c, conversations);
     const { role, content, model = null, tokens = null, created_at, parent_id } = c.req.valid("json");
@@ -207,7 +206,7 @@ async function partOf({ pages }: ChatStore, row: SessionRow, part: MessagePart, 
 function changesOf(row: SessionRow, { title, model, settings, pinned, tags, leaf_id }: z.infer<typeof SessionPatch>) {
   const pins = pinned !== undefined && pinned !== (row.pinned_at !== null);
   return {
-    ...(pins ? { pinned_at: pinned ? now() : null } : {}),
+    ...(pins ? { pinned_at: pinned ? isoNow() : null } : {}),
     ...(tags ? { tags: JSON.stringify([...new Set(tags)]) } : {}),
     ...(leaf_id === undefined ? {} : { leaf_id }),
     ...(title ? { title } : {}),

@@ -10,8 +10,9 @@ import type { Conversations } from "../chat/conversations";
 import { messagesJson } from "../chat/message-pages";
 import type { MessageSize } from "../db/chat-pages";
 import type { ChatStore, SessionRow } from "../db/chats";
+import { isoNow } from "../iso-time";
 import type { Vars } from "../middleware/observe";
-import { body, errors, json, KEY, query } from "./contract";
+import { body, errorResponses, jsonResponse, KEY, query } from "./contract";
 import { markdownOf, wholeConversation } from "./conversation-body";
 import { NO_SESSION, ownSession, SESSION_ID } from "./own-session";
 import { sendPieces } from "./send";
@@ -23,19 +24,22 @@ const describeShare = describeRoute({
     "The link shows the branches that end at message_ids, at most 8, and nothing else; without a body the newest branch.",
   security: KEY,
   parameters: SESSION_ID,
-  responses: { 201: { description: "The link." }, ...errors(NO_SESSION) },
+  responses: { 201: { description: "The link." }, ...errorResponses(NO_SESSION) },
 });
 const describeUnshare = describeRoute({
   operationId: "unshare",
   summary: "Unshare a conversation",
   security: KEY,
   parameters: SESSION_ID,
-  responses: { 200: { description: "It is done." }, ...errors(NO_SESSION) },
+  responses: { 200: { description: "It is done." }, ...errorResponses(NO_SESSION) },
 });
 const describeShared = describeRoute({
   operationId: "getSharedConversation",
   summary: "A conversation that was shared",
-  responses: { 200: json(SharedConversation, "As it was then."), ...errors({ 404: "Share link not found." }) },
+  responses: {
+    200: jsonResponse(SharedConversation, "As it was then."),
+    ...errorResponses({ 404: "Share link not found." }),
+  },
 });
 const ExportQuery = z.object({
   format: z
@@ -52,11 +56,9 @@ const describeExport = describeRoute({
   parameters: SESSION_ID,
   responses: {
     200: { description: "The file." },
-    ...errors({ 400: "The format is none of these.", ...NO_SESSION }),
+    ...errorResponses({ 400: "The format is none of these.", ...NO_SESSION }),
   },
 });
-
-const now = () => new Date().toISOString();
 
 /** Copies of a conversation: as a public link, and as a file. Registered after the caller check of sessions. */
 export function shareRoutes(conversations: Conversations): Hono<Vars> {
@@ -68,7 +70,7 @@ export function shareRoutes(conversations: Conversations): Hono<Vars> {
     const { message_ids } = c.req.valid("json");
     const ends = message_ids ?? newestLeaf(await store.tree(row.account_id, row.id));
     const token = randomBytes(18).toString("base64url");
-    await store.share(row.id, token, await snapshotOf(store, row, ends), now());
+    await store.share(row.id, token, await snapshotOf(store, row, ends), isoNow());
     const data = { token, path: `/chat/shared/${token}` };
     return c.json({ success: true, data, message: "shared as it is now" }, 201);
   });
@@ -112,7 +114,7 @@ async function snapshotOf({ pages }: ChatStore, { id, title }: SessionRow, ends:
     for (const message of line) if (message.state !== "running") shown.set(message.id, message);
   }
   const sizes = [...shown.values()].sort((a, b) => a.id - b.id);
-  const pieces = [`${JSON.stringify({ title, shared_at: now() }).slice(0, -1)},"messages":[`];
+  const pieces = [`${JSON.stringify({ title, shared_at: isoNow() }).slice(0, -1)},"messages":[`];
   for await (const piece of messagesJson(pages, id, [sizes])) pieces.push(piece);
   return [...pieces, "]}"];
 }

@@ -10,7 +10,7 @@ import { clientAddress } from "../middleware/address";
 import { type Head, setHeader } from "../middleware/head";
 import type { Vars } from "../middleware/observe";
 import { callLimiters, countAddress, countKey } from "../middleware/rate-limit";
-import { heldBodies } from "./body-room";
+import { bodyMemory } from "./memory-budget";
 
 /** Maximum running answers per conversation. */
 const MAX_AT_ONCE = 8;
@@ -70,10 +70,10 @@ export class AnswerStarter {
     const { caller, requestId } = c.var;
     const started: MessageRow[] = [];
     const countCall = () => countKey(caller, this.#limiters.byKey, []);
-    const room = heldBodies.begin();
+    const room = bodyMemory.begin();
     let running = targets.length;
     const onOver = () => {
-      if (--running === 0) room.free();
+      if (--running === 0) room.release();
     };
     try {
       const line = await readLine(store.pages, session.id, parent, room.add);
@@ -82,7 +82,7 @@ export class AnswerStarter {
         started.push(await startAnswer(this.#conversations, order, caller, requestId));
       }
     } catch (error) {
-      room.free();
+      room.release();
       throw error;
     }
     await store.update(session.account_id, session.id, { model: targets[0]?.model ?? null });

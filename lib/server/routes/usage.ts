@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import { describeRoute } from "hono-openapi";
 import { z } from "zod";
 import { ApiError } from "@/lib/contract/error";
+import { DAY_MS } from "@/lib/contract/time-units";
 import { GatewayKeyList, NewGatewayKey, Usage, type UsageCall } from "@/lib/contract/usage";
 import { findModel } from "@/lib/models/find-model";
 import type { KeyRing } from "../auth/key-ring";
@@ -10,9 +11,8 @@ import type { ChatService } from "../chat/service";
 import type { UsageRow } from "../db/usage";
 import { requireCaller } from "../middleware/caller";
 import type { Vars } from "../middleware/observe";
-import { body, errors, inPath, json, KEY, NO_KEY, query, wholeNumber } from "./contract";
+import { body, errorResponses, inPath, jsonResponse, KEY, NO_KEY, query, wholeNumber } from "./contract";
 
-const DAY_MS = 86_400_000;
 const RECENT = 50;
 const UsageQuery = z.object({ days: wholeNumber(1, 366, 30).describe("How far back.") });
 const describeUsage = describeRoute({
@@ -20,14 +20,14 @@ const describeUsage = describeRoute({
   summary: "Get usage",
   description: "Of the whole account for a key that came with a login, else of the key alone.",
   security: KEY,
-  responses: { 200: json(Usage, "Sums by model and day, and the last 50 calls."), ...errors(NO_KEY) },
+  responses: { 200: jsonResponse(Usage, "Sums by model and day, and the last 50 calls."), ...errorResponses(NO_KEY) },
 });
 const describeList = describeRoute({
   operationId: "listGatewayKeys",
   summary: "List gateway keys",
   description: "Never the keys themselves.",
   security: KEY,
-  responses: { 200: json(GatewayKeyList, "The keys, and the gateways that may have one.") },
+  responses: { 200: jsonResponse(GatewayKeyList, "The keys, and the gateways that may have one.") },
 });
 const describePut = describeRoute({
   operationId: "setGatewayKey",
@@ -35,7 +35,10 @@ const describePut = describeRoute({
   description: "Encrypted, used before the server's keys, and sent only to that gateway.",
   security: KEY,
   parameters: [inPath("gateway")],
-  responses: { 200: { description: "Its last four characters." }, ...errors({ 404: "There is no such gateway." }) },
+  responses: {
+    200: { description: "Its last four characters." },
+    ...errorResponses({ 404: "There is no such gateway." }),
+  },
 });
 const describeRemove = describeRoute({
   operationId: "removeGatewayKey",
@@ -43,7 +46,7 @@ const describeRemove = describeRoute({
   description: "Takes effect at once.",
   security: KEY,
   parameters: [inPath("gateway")],
-  responses: { 200: { description: "Deleted." }, ...errors({ 404: "There is none." }) },
+  responses: { 200: { description: "Deleted." }, ...errorResponses({ 404: "There is none." }) },
 });
 
 /** Usage of a key or its account. */
@@ -104,7 +107,7 @@ export function gatewayKeyRoutes({ ownKeys, providers, targets }: GatewayKeyServ
     return c.json<GatewayKeyList>({ object: "list", data, gateways });
   });
 
-  const newKey = body(NewGatewayKey, { mostBytes: 4_096, expected: "{ key }" });
+  const newKey = body(NewGatewayKey, { maxBytes: 4_096, expected: "{ key }" });
   routes.put("/v1/gateway-keys/:gateway", describePut, account, newKey, async (c) => {
     const gateway = gatewayOf(c.req.param("gateway"));
     const { key } = c.req.valid("json");

@@ -5,13 +5,13 @@ import type { Provider } from "../providers/provider";
 import { gatewayStatus, lastRun, type ProcessRun } from "./status";
 
 /** The stored state of a gateway at a logical time. */
-interface Standing {
+interface GatewayState {
   at: number;
   row: GatewayRow | undefined;
   last: ProcessRun["last"];
 }
 
-interface StandingsOptions {
+interface GatewayStatesOptions {
   providers: readonly Provider[];
   hasKey: (provider: Provider) => boolean;
   /** ISO day of the built-in catalog. */
@@ -21,15 +21,15 @@ interface StandingsOptions {
 /**
  * The stored state of each gateway and the result of its last run. Shown together with the catalog that they belong to.
  */
-export class Standings {
+export class GatewayStates {
   readonly rows = new Map<string, GatewayRow>();
   readonly runs = new Map<string, ProcessRun>();
-  readonly #options: StandingsOptions;
-  readonly #shown = new Map<string, Standing>();
+  readonly #options: GatewayStatesOptions;
+  readonly #shown = new Map<string, GatewayState>();
   #counts: ReadonlyMap<string, GatewayCount> = new Map();
   #time = 0;
 
-  constructor(options: StandingsOptions) {
+  constructor(options: GatewayStatesOptions) {
     this.#options = options;
     for (const { slug } of options.providers) this.runs.set(slug, { last: null, progress: null });
   }
@@ -48,15 +48,15 @@ export class Standings {
   }
 
   /** The current states, to be shown once the catalog built from them is served. */
-  now(): ReadonlyMap<string, Standing> {
+  now(): ReadonlyMap<string, GatewayState> {
     this.#time++;
     return new Map([...this.runs.keys()].map((slug) => [slug, this.#of(slug)]));
   }
 
   /** Shows the states from when the build of the served catalog started. */
-  show(standings: ReadonlyMap<string, Standing>, counts: ReadonlyMap<string, GatewayCount>): void {
+  show(states: ReadonlyMap<string, GatewayState>, counts: ReadonlyMap<string, GatewayCount>): void {
     this.#counts = counts;
-    for (const [slug, standing] of standings) {
+    for (const [slug, standing] of states) {
       if ((this.#shown.get(slug)?.at ?? 0) < standing.at) this.#shown.set(slug, standing);
     }
   }
@@ -78,7 +78,7 @@ export class Standings {
     });
   }
 
-  #of(slug: string): Standing {
+  #of(slug: string): GatewayState {
     return { at: this.#time, row: this.rows.get(slug), last: this.runs.get(slug)?.last ?? null };
   }
 }

@@ -1,9 +1,10 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { ApiError, errorBody } from "@/lib/contract/error";
 
 const HOST = /^(?:[a-z0-9._~-]+|\[[0-9a-f:.]+\])(?::\d{1,5})?$/i;
 
 /** An error in a request that is independent of its content. */
-interface Odd {
+interface InvalidRequest {
   status: 400 | 405;
   message: string;
 }
@@ -12,7 +13,7 @@ interface Odd {
  * Normalizes a request's target for routing: converts a proxy's absolute form to a path, and resolves dot segments as
  * URL does. Returns the error; null when valid.
  */
-export function settleTarget(request: IncomingMessage): Odd | null {
+export function normalizeTarget(request: IncomingMessage): InvalidRequest | null {
   const { host } = request.headers;
   if (host !== undefined && !isHost(host)) return { status: 400, message: "expected the header Host to name a host" };
   let target = request.url ?? "";
@@ -21,17 +22,17 @@ export function settleTarget(request: IncomingMessage): Odd | null {
   if (!target.startsWith("/")) return { status: 400, message: "expected a path that begins with /" };
   const [path = "/", ...query] = target.split("?");
   if (/\/(?:\.|%2e){1,2}(?:\/|$)|\\/i.test(path)) {
-    const settled = new URL(`http://here.invalid${path}`).pathname.replace(/^\/+/, "/");
-    target = [settled, ...query].join("?");
+    const resolved = new URL(`http://here.invalid${path}`).pathname.replace(/^\/+/, "/");
+    target = [resolved, ...query].join("?");
   }
   request.url = target;
   return null;
 }
 
 /** The error in a request for a page; null when valid. Pages only accept GET and HEAD. */
-export function oddPageRequest({ method = "GET", headers }: IncomingMessage): Odd | null {
+export function findInvalidPageRequest({ method = "GET", headers }: IncomingMessage): InvalidRequest | null {
   if (method !== "GET" && method !== "HEAD")
-    return { status: 405, message: `pages know no ${method}: expected GET or HEAD` };
+    return { status: 405, message: `pages do not support ${method}: expected GET or HEAD` };
   const tree = headers["next-router-state-tree"];
   if (tree !== undefined && !isStateTree(String(tree)))
     return { status: 400, message: "expected Next-Router-State-Tree as this program's pages send it" };
@@ -44,10 +45,9 @@ export function oddPageRequest({ method = "GET", headers }: IncomingMessage): Od
 }
 
 /** Responds to an invalid request in the format of the API's errors. */
-export function answerOddRequest(response: ServerResponse, { status, message }: Odd): void {
+export function rejectInvalidRequest(response: ServerResponse, { status, message }: InvalidRequest): void {
   const type = status === 405 ? "method_not_allowed" : "invalid_request";
-  const rest = { code: null, param: null, error_type: type, retryable: false, request_id: "" };
-  const body = JSON.stringify({ error: { message, type: "invalid_request_error", ...rest }, detail: message });
+  const body = JSON.stringify(errorBody(new ApiError(type, message), ""));
   response.writeHead(status, {
     "content-type": "application/json; charset=utf-8",
     "content-length": Buffer.byteLength(body),
@@ -77,10 +77,10 @@ const MAX_SEGMENTS = 40;
 /** A segment is a list of its name (or name, value, and kind) and its child segments. */
 function isSegment(value: unknown, depth: number): boolean {
   if (!Array.isArray(value) || depth > MAX_SEGMENTS) return false;
-  const [name, beneath] = value as [unknown, unknown];
+  const [name, children] = value as [unknown, unknown];
   const named =
     typeof name === "string" ||
     (Array.isArray(name) && name.every((part) => part === null || typeof part === "string" || Array.isArray(part)));
-  if (!named || typeof beneath !== "object" || beneath === null || Array.isArray(beneath)) return false;
-  return Object.values(beneath).every((child) => isSegment(child, depth + 1));
+  if (!named || typeof children !== "object" || children === null || Array.isArray(children)) return false;
+  return Object.values(children).every((child) => isSegment(child, depth + 1));
 }

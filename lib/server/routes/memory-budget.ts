@@ -5,13 +5,13 @@ import { isLargeBody } from "./parse";
  * Maximum total bytes of request bodies in memory before large ones are rejected: a parsed body takes several times as
  * much.
  */
-const MAX_HELD_BYTES = 256 << 20;
+const MAX_BUDGET_BYTES = 256 << 20;
 
 /** Tracks the memory used by request bodies. */
-export class BodyRoom {
+export class MemoryBudget {
   #held = 0;
 
-  constructor(readonly mostBytes = MAX_HELD_BYTES) {}
+  constructor(readonly maxBytes = MAX_BUDGET_BYTES) {}
 
   /** Bytes in memory. */
   get held(): number {
@@ -22,20 +22,20 @@ export class BodyRoom {
    * Tracks one body: `add` throws provider_overloaded when there is no memory left for a large body. `free` releases it
    * permanently; later calls of `add` have no effect.
    */
-  begin(): { add(bytes: number): void; free(): void } {
+  begin(): { add(bytes: number): void; release(): void } {
     let own = 0;
-    let isFree = false;
+    let isReleased = false;
     return {
       add: (bytes) => {
-        if (isFree) return;
+        if (isReleased) return;
         own += bytes;
         this.#held += bytes;
-        if (this.#held <= this.mostBytes || !isLargeBody(own)) return;
+        if (this.#held <= this.maxBytes || !isLargeBody(own)) return;
         const message = "too many large requests are under way here: try again in a few seconds";
         throw new ApiError("provider_overloaded", message, { retryAfterSeconds: 5 });
       },
-      free: () => {
-        isFree = true;
+      release: () => {
+        isReleased = true;
         this.#held -= own;
         own = 0;
       },
@@ -44,7 +44,7 @@ export class BodyRoom {
 }
 
 /** The memory of request bodies of this process, and of conversations that are sent to gateways. */
-export const heldBodies = new BodyRoom();
+export const bodyMemory = new MemoryBudget();
 
 /** The memory of whole answers of running calls, for calls whose answers can be long. */
-export const heldAnswers = new BodyRoom();
+export const answerMemory = new MemoryBudget();

@@ -1,7 +1,8 @@
+import { isRecord } from "@/lib/contract/record";
 import { NetError } from "@/lib/net/errors";
 
 /** One page of a list from an unknown backend. Only `rows` can be relied on. */
-export interface Answer {
+export interface ListPage {
   rows: readonly unknown[];
   /** The total number of rows, as claimed. */
   total: number | null;
@@ -13,7 +14,7 @@ export interface Answer {
  * Parses `{ data: [] }` or a bare array. Throws a NetError for any other shape, and for an empty list with an error: an
  * outage must not look like an empty catalog.
  */
-export function readAnswer(body: unknown): Answer {
+export function parseListPage(body: unknown): ListPage {
   if (Array.isArray(body)) return { rows: body, total: null, hasMore: null };
   const record: Record<string, unknown> = isRecord(body) ? body : {};
   const failed = Boolean(record.error) || record.success === false;
@@ -30,10 +31,6 @@ function readTotal(total: unknown): number | null {
 function readHasMore(record: Record<string, unknown>): boolean | null {
   if (typeof record.has_more === "boolean") return record.has_more;
   return typeof record.next_offset === "number" ? true : null;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function describe(body: unknown): string {
