@@ -22,7 +22,7 @@ export function isPlainChat(body: unknown): body is ChatRequest {
     isAbsent(body.models) &&
     isAbsent(body.provider) &&
     (isAbsent(stream_options) || (isPlainObject(stream_options) && isFlag(stream_options.include_usage))) &&
-    (isAbsent(tools) || (Array.isArray(tools) && tools.length <= MAX_TOOLS && tools.every(isObject))) &&
+    (isAbsent(tools) || (Array.isArray(tools) && tools.length <= MAX_TOOLS && tools.every(isPlainObject))) &&
     messages.every(isMessage)
   );
 }

@@ -13,7 +13,7 @@ import { computeChanges, neverSynced } from "./changes";
 import { builtInSince, type Embedded } from "./embedded";
 import { GatewayStates } from "./gateway-states";
 import { Publisher } from "./publisher";
-import { type ProviderRun, runProvider } from "./run";
+import { emptyRun, type ProviderRun, runProvider, toSyncReport } from "./run";
 import { LARGE_CATALOG, type Snapshot } from "./snapshot";
 import type { SnapshotStore } from "./snapshot-store";
 import { noProgress, type ProcessRun } from "./status";
@@ -239,13 +239,4 @@ export class CatalogEngine {
   #report(): void {
     this.#options.onGateways(this.#states.gateways());
   }
-}
-
-function emptyRun(reason: string, error: string): ProviderRun {
-  return { offers: new Map(), source: "", complete: false, reason, error, pages: 0, duplicates: 0, skipped: 0 };
-}
-
-function toSyncReport(gateway: string, run: ProviderRun): SyncReport {
-  const { complete, reason, pages, skipped, error } = run;
-  return { gateway, complete, reason, pages, added: 0, changed: 0, gone: 0, skipped, error };
 }

@@ -1,3 +1,4 @@
+import type { SyncReport } from "@/lib/contract/gateway";
 import type { Offer } from "@/lib/contract/offer";
 import { unknownFacts } from "@/lib/models/unknown-facts";
 import { type Clock, withDeadline } from "@/lib/net/deadline";
@@ -94,4 +95,15 @@ function take(facts: OfferFacts | null, gateway: string, run: ProviderRun): void
   }
   const offer: Omit<Offer, "source"> = { ...unknownFacts(facts.id, facts), ...facts, gateway };
   run.offers.set(facts.id, JSON.stringify(offer));
+}
+
+/** A failed run without rows. */
+export function emptyRun(reason: string, error: string): ProviderRun {
+  return { offers: new Map(), source: "", complete: false, reason, error, pages: 0, duplicates: 0, skipped: 0 };
+}
+
+/** The outcome of a run, without changes to the store. */
+export function toSyncReport(gateway: string, run: ProviderRun): SyncReport {
+  const { complete, reason, pages, skipped, error } = run;
+  return { gateway, complete, reason, pages, added: 0, changed: 0, gone: 0, skipped, error };
 }

@@ -3,7 +3,7 @@ import { describeRoute } from "hono-openapi";
 import { ApiError } from "@/lib/contract/error";
 import { Account } from "@/lib/contract/key";
 import type { Auth } from "../auth/exchange";
-import { isoNow } from "../iso-time";
+import { isoNow } from "../db/iso-now";
 import { requireCaller } from "../middleware/caller";
 import type { Vars } from "../middleware/observe";
 import { doneResponse, errorResponses, jsonResponse, KEY, NO_KEY } from "./contract";

@@ -10,7 +10,7 @@ import type { Auth } from "../auth/exchange";
 import type { Catalog } from "../catalog/snapshot";
 import type { ChatService } from "../chat/service";
 import { accessOf, type KeyRow, type NewKey } from "../db/accounts";
-import { isoNow } from "../iso-time";
+import { isoNow } from "../db/iso-now";
 import { requireCaller } from "../middleware/caller";
 import type { Vars } from "../middleware/observe";
 import { body, errorResponses, inPath, jsonResponse, KEY, NO_KEY } from "./contract";

@@ -6,8 +6,8 @@ import { NewPreset, type Preset, PresetAnswer, PresetList, PresetPatch } from "@
 import type { KeyRing } from "../auth/key-ring";
 import { settingsOf } from "../chat/rows";
 import { isUnfit } from "../db/availability";
+import { isoNow } from "../db/iso-now";
 import type { PresetRow, PresetStore } from "../db/presets";
-import { isoNow } from "../iso-time";
 import type { Limiter } from "../limits/limiter";
 import { requireCaller } from "../middleware/caller";
 import type { Vars } from "../middleware/observe";

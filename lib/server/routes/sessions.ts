@@ -11,7 +11,7 @@ import { withRoom } from "../chat/room";
 import { sessionOf, settingsOf } from "../chat/rows";
 import type { MessagePart } from "../db/chat-pages";
 import type { ChatStore, SessionRow } from "../db/chats";
-import { isoNow } from "../iso-time";
+import { isoNow } from "../db/iso-now";
 import { requireCaller } from "../middleware/caller";
 import type { Vars } from "../middleware/observe";
 import { MAX_BODY_BYTES } from "./body";

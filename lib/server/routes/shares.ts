@@ -10,7 +10,7 @@ import type { Conversations } from "../chat/conversations";
 import { messagesJson } from "../chat/message-pages";
 import type { MessageSize } from "../db/chat-pages";
 import type { ChatStore, SessionRow } from "../db/chats";
-import { isoNow } from "../iso-time";
+import { isoNow } from "../db/iso-now";
 import type { Vars } from "../middleware/observe";
 import { body, errorResponses, jsonResponse, KEY, query } from "./contract";
 import { markdownOf, wholeConversation } from "./conversation-body";
