@@ -15,8 +15,12 @@ import { type Env, readSettings, SettingError } from "@/lib/server/env";
 import { answerConnect, listenErrorText, nameHost } from "@/lib/server/http-server";
 import { openLimits } from "@/lib/server/limits/limiter";
 import { createLog, type Log } from "@/lib/server/log";
+import {
+  findInvalidPageRequest,
+  normalizeTarget,
+  rejectInvalidRequest,
+} from "@/lib/server/middleware/invalid-requests";
 import { observePage } from "@/lib/server/middleware/observe-page";
-import { rejectInvalidRequest, findInvalidPageRequest, normalizeTarget } from "@/lib/server/middleware/invalid-requests";
 import { closeStalledClients } from "@/lib/server/middleware/stalled-clients";
 import { PageCache } from "@/lib/server/page-cache";
 import { createPageHandler } from "@/lib/server/page-handler";
