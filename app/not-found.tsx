@@ -5,7 +5,6 @@ import { Link } from "@/components/ui/link";
 
 export const metadata: Metadata = { title: "Not found" };
 
-/** The page for status 404. */
 export default function NotFound() {
   return (
     <div className="page py-8">

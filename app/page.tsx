@@ -12,7 +12,6 @@ import { baseUrl } from "./base-url";
 
 const CHANGES_READ = "60";
 
-/** The front page. */
 export default async function HomePage() {
   const backend = getBackend();
   const [{ index }, all, changes, base] = await Promise.all([

@@ -15,14 +15,23 @@ const SPEECH = /\b(?:said|say|saying|told|tells|hears)\b/;
 const WORDS =
   /\b(?:anew|reckon(?:s|ed|ing)?|dearer|dearest|of late|stands? behind|told apart|looks? on|lest|whoever|somebody|for ever|go(?:es)? on with|own gateway keys?|catalogues?|favourites?|colou?red code|colours?|behaviours?|honour(?:s|ed)?|neighbours?|organis\w+|optimis(?:e|ed|es|ing)|serialis\w+|quantis\w+|normalis\w+|recognis\w+)\b/i;
 
+/** Clipped, archaic, and personifying phrases in comments, where a plain word says the same. */
+const DIALECT =
+  /\b(?:stands?(?! for)|stood|hangs? on|weighs?|are but|but one|(?:is|are) (?:told|asked)|tells?|told|said|goes on|in sight|came|is here|(?:is|are) gone|(?:a|the) desk|at hand|anew|heard|lies|nor|where (?:there|none|it) (?:is|are))\b/i;
+
 /** Public names that must stay, quoted or as fields. */
 const PUBLIC = /"(?:catalogue|dearer)"|\bcatalogue: |\bdearer: |\.catalogue\b|"dearer longer"/g;
 
 /** Strings, comments, and texts in pages. */
 const STRIP = /"(?:[^"\\]|\\.)*"|`[^`]*`|\/\*.*?\*\/|^\s*\*.*|^\s*\/\*\*.*|\/\/.*|>[^<>{}]*</g;
 
+const COMMENT = /\/\*.*?\*\/|^\s*\/?\*.*|(?<!:)\/\/ .*/g;
+
 /** Page texts, and the tests that look for them. */
 const isPageText = (file: string) => /^(?:app|components|tests\/e2e|tests\/components)\//.test(file);
+
+/** Sources whose comments are checked for dialect. */
+const isPlain = (file: string) => /^(?:app|components)\//.test(file);
 
 function walk(dir: string): string[] {
   return readdirSync(join(ROOT, dir)).flatMap((name) => {
@@ -51,6 +60,17 @@ describe("words", () => {
   it("name values by what they are, not by who said them", () => {
     const sources = files.filter((file) => !file.startsWith("tests/"));
     expect(sources.flatMap((file) => matches(file, SPEECH, STRIP))).toEqual([]);
+  });
+
+  it("are plain American English in the comments of pages and components", () => {
+    const comments = files.filter(isPlain).flatMap((file) =>
+      (text.get(file) ?? "").split("\n").flatMap((line, i) => {
+        const comment = (line.match(COMMENT) ?? []).join(" ").replace(PUBLIC, "");
+        const found = WORDS.exec(comment) ?? DIALECT.exec(comment);
+        return found ? [`${file}:${i + 1} ${found[0]}`] : [];
+      }),
+    );
+    expect(comments).toEqual([]);
   });
 
   it("are plain American English in comments and messages", () => {

@@ -11,7 +11,6 @@ export const metadata: Metadata = {
   alternates: { canonical: "/docs" },
 };
 
-/** The API reference, from the OpenAPI document. */
 export default async function DocsPage() {
   const [answer, base] = await Promise.all([getBackend().openApi(), baseUrl()]);
   const document = isOpenApi(answer) ? answer : null;

@@ -11,7 +11,6 @@ export const metadata: Metadata = {
   alternates: { canonical: "/gateways" },
 };
 
-/** All gateways: counts, states, and running syncs. */
 export default async function GatewaysPage() {
   const [{ index }, gateways] = await Promise.all([getBackend().catalog(), getBackend().gateways()]);
   const now = Date.now();

@@ -9,7 +9,6 @@ export const metadata: Metadata = {
   alternates: { canonical: "/use" },
 };
 
-/** All tools with a setup page. */
 export default async function SetupIndexPage({ searchParams }: { searchParams: SearchParams }) {
   const model = (await urlParams(searchParams)).get("model");
   return (

@@ -12,7 +12,6 @@ import { useAdminData } from "./use-admin-data";
 
 const OVERVIEW_MS = 5_000;
 
-/** The sections of the operator's page. */
 export function Board({ token, leave }: { token: string; leave: () => void }) {
   const { data, error, isError, dataUpdatedAt } = useAdminData("/v1/admin/overview", AdminOverview, token, OVERVIEW_MS);
   return (

@@ -18,14 +18,11 @@ export function Count({ of, bad = false, children }: { of: number; bad?: boolean
 
 interface PartProps {
   title: string;
-  /** Filters of the section. */
   tools?: ReactNode;
-  /** A loading error. */
   error?: Error | null;
   children: ReactNode;
 }
 
-/** A section of the operator's page. */
 export function Part({ title, tools, error, children }: PartProps) {
   return (
     <section className="grid min-w-0 gap-3">

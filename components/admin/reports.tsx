@@ -38,7 +38,6 @@ const columnsAt = (now: number): Column<SavedReport>[] => [
   { head: "When", num: true, cell: ({ at }) => <Ago time={at} now={now} /> },
 ];
 
-/** Reports of wrongly grouped offers. */
 export function Reports({ token }: { token: string }) {
   const { data, error, dataUpdatedAt } = useAdminData("/v1/reports", SavedReportList, token, INTERVAL_MS);
   return (

@@ -41,7 +41,6 @@ const columnsAt = (now: number): Column<KeySpend>[] => [
   { head: "Last call", num: true, cell: ({ last_at }) => <Ago time={last_at} now={now} /> },
 ];
 
-/** The keys by spend. */
 export function Spenders({ token }: { token: string }) {
   const [days, setDays] = useState(30);
   const { data, error, dataUpdatedAt } = useAdminData(`/v1/admin/keys?days=${days}`, KeySpendList, token, INTERVAL_MS);

@@ -6,7 +6,6 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { api } from "@/lib/client/api";
 
-/** Asks for the ADMIN_TOKEN and verifies it. */
 export function TokenForm({ enter }: { enter: (token: string) => void }) {
   const [problem, setProblem] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);

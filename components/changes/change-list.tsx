@@ -30,7 +30,6 @@ interface ChangeListProps {
   now: number;
 }
 
-/** Changes grouped by day, newest first. */
 export function ChangeListView({ changes, gateways, now }: ChangeListProps) {
   const days = new Map<string, Change[]>();
   for (const change of changes) {

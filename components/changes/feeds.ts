@@ -7,7 +7,6 @@ interface FeedFacts {
   /** The URLs of its page and of the feed itself. */
   page: string;
   self: string;
-  /** The URL of this server. */
   base: string;
   /** The update time of a feed without entries. */
   now: Date;

@@ -45,7 +45,6 @@ interface Remedies {
   continues: boolean;
   needsKey: boolean;
   needsModel: boolean;
-  /** Other gateways that have the model. */
   others: readonly string[];
   /** Switching to the first of them is the best option. */
   switches: boolean;

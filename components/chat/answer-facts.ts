@@ -1,6 +1,5 @@
 import type { Message } from "@/lib/contract/conversation";
 
-/** A figure of an answer. */
 interface AnswerFigure {
   name: "Tokens" | "Cost" | "First token" | "Speed";
   /** In a line of figures. */

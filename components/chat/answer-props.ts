@@ -1,7 +1,6 @@
 import type { Message } from "@/lib/contract/conversation";
 import type { StreamingText } from "./streaming-text";
 
-/** Actions on an answer. */
 export interface AnswerActions {
   /** Answers again with the current models, or with this answer's model at the named gateway. */
   retry: (message: Message, gateway?: string) => void;

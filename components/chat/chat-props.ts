@@ -6,7 +6,7 @@ export interface ChatProps {
   defaultModel: string | null;
   /** Models suggested for a new conversation. */
   popular: readonly SuggestedModel[];
-  /** What the models are called that may answer first. */
+  /** Names of the models that may answer first. */
   named: readonly SuggestedModel[];
   gateways: readonly GatewayFacts[];
   /** No gateway can be called without the user's own key. */

@@ -29,13 +29,11 @@ interface ComposerProps {
   settings: ChatSettings;
   targets: readonly ChatTarget[];
   running: boolean;
-  /** The conversation has loaded. */
   ready: boolean;
   /** Resolves to false if it was not sent; it then stays in the field. */
   send: (content: MessageContent) => Promise<boolean>;
   stop: () => void;
   editLast: () => void;
-  /** The settings and the targets. */
   children: ReactNode;
 }
 

@@ -38,7 +38,7 @@ export function popularModels(index: SearchIndex, count: number): SuggestedModel
   return [...found.values()];
 }
 
-/** What a model of an index is called. */
+/** Name and author of a model in the index. */
 export function namedModel(index: SearchIndex, m: number): SuggestedModel {
   const author = index.authors[index.author[m] ?? 0] ?? "";
   return { id: index.ids[m] ?? "", name: index.names[m] ?? "", author };

@@ -59,7 +59,6 @@ export function errorText(
   };
 }
 
-/** An API message as a sentence. */
 function sentence(message: string): string {
   const text = message.trim();
   const start = text.slice(0, 1).toUpperCase() + text.slice(1);

@@ -13,7 +13,6 @@ interface EstimateTextProps {
   brief: boolean;
 }
 
-/** The estimated size and cost of the next message. */
 export function EstimateText({ of: { usd, tokens, context }, accepted, brief }: EstimateTextProps) {
   const over = context !== null && tokens > context;
   const takes = accepted.length > 0 ? ` Accepts ${accepted.map((kind) => KIND_WORDS[kind]).join(", ")}.` : "";

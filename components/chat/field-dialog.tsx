@@ -14,7 +14,6 @@ interface FieldDialogProps extends Pick<ComponentProps<typeof Field>, "label" | 
   onClose: () => void;
 }
 
-/** A dialog with one text field. */
 export function FieldDialog({ title, value, action, submit, onClose, ...field }: FieldDialogProps) {
   const send = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();

@@ -7,7 +7,6 @@ interface FileChipProps {
   name: string;
   /** URL of a preview, shown instead of the icon. */
   preview?: string | undefined;
-  /** The remove button. */
   children?: ReactNode;
 }
 

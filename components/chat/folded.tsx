@@ -9,7 +9,6 @@ interface FoldedProps {
   children: ReactNode;
 }
 
-/** A collapsed part of an answer. */
 export function Folded({ icon, label, className = "", children }: FoldedProps) {
   return (
     <details className={`group ${className}`}>

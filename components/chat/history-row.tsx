@@ -8,7 +8,6 @@ import { manageItems, type SessionActions } from "./chat-bar";
 
 interface HistoryRowProps {
   session: ChatSession;
-  /** The search words. */
   words: readonly string[];
   current: boolean;
   follow: (event: MouseEvent<HTMLAnchorElement>) => void;

@@ -1,6 +1,5 @@
 import { withoutCode } from "@/lib/models/code-spans";
 
-/** A tag that a model wrote. */
 export interface Tag {
   type: "tag";
   name: string;

@@ -31,7 +31,6 @@ interface Refusable {
   kinds: Iterable<Kind>;
   targets: readonly ChatTarget[];
   models: ReadonlyMap<string, Model>;
-  /** The display name of a gateway. */
   nameOf: (gateway: string) => string;
 }
 

@@ -5,7 +5,6 @@ import type { Model } from "@/lib/contract/model";
 import { displayName } from "@/lib/models/format";
 import { authorName } from "@/lib/models/identity/author-names";
 
-/** What a message shows of a model. */
 interface ModelFacts {
   name: string;
   author: string;
@@ -14,10 +13,10 @@ interface ModelFacts {
 const Context = createContext<ReadonlyMap<string, Model>>(new Map());
 const NamesContext = createContext<ReadonlyMap<string, ModelFacts>>(new Map());
 
-/** Provides what models are called, by ID, until they have loaded. */
+/** Provides the names of models by ID, until the models have loaded. */
 export const ModelNames = NamesContext.Provider;
 
-/** What models are called that may not have loaded. */
+/** Names for models that may not have loaded. */
 export function useModelNames(): ReadonlyMap<string, ModelFacts> {
   return useContext(NamesContext);
 }
@@ -29,7 +28,7 @@ export function useKnownModels(): ReadonlyMap<string, Model> {
   return useContext(Context);
 }
 
-/** The name and author of a model; until it has loaded, by its known name or else its ID. */
+/** The name and author of a model; until it has loaded, from its known name or its ID. */
 export function modelFacts(
   id: string,
   models: ReadonlyMap<string, Model>,

@@ -79,7 +79,6 @@ interface PaneBodyProps extends PaneProps {
   branches: ReturnType<typeof useChosenBranches>;
 }
 
-/** The messages and the message field. */
 function PaneBody({ conversation, shown, branches, ...props }: PaneBodyProps) {
   const { id, signedIn, prompt, popular, keyless } = props;
   const { session, messages, ready } = conversation;

@@ -17,7 +17,6 @@ import { useNewTitle } from "./use-new-title";
 export interface Conversation extends MessageChanges {
   session: ChatSession | null;
   messages: readonly Message[];
-  /** The text of running answers. */
   streaming: StreamingText;
   settings: ChatSettings;
   loading: boolean;

@@ -6,7 +6,6 @@ import type { OutgoingMessage } from "./use-message-changes";
 import { type EditActions, editId } from "./user-message";
 
 interface Options {
-  /** A displayed answer is streaming. */
   running: boolean;
   send: (content: MessageContent, at: readonly OutgoingMessage[]) => Promise<boolean>;
   focusNext: (...ids: readonly string[]) => void;

@@ -8,9 +8,7 @@ import { StreamingText } from "./streaming-text";
 const RETRY_MS = 1_500;
 
 interface Following {
-  /** The text of running answers. */
   streaming: StreamingText;
-  /** The connection was lost and is being retried. */
   lost: boolean;
   /** Why the conversation cannot be followed. */
   refusal: ApiFailure | null;
@@ -21,7 +19,6 @@ interface FollowingOptions {
   /** The account's key; a change stops following. */
   account: string | null | undefined;
   messages: readonly Message[];
-  /** Called with each answer that ends. */
   onEnd: (message: Message) => void;
   /** Loads the conversation again once all answers have ended; resolves to whether one is still running. */
   reload: () => Promise<boolean>;

@@ -13,7 +13,6 @@ export interface OutgoingMessage {
   targets: readonly ChatTarget[];
 }
 
-/** Changes to the messages of a conversation. */
 export interface MessageChanges {
   /**
    * Sends a message below one or more others and requests answers, which are stopped immediately if `isStopped`.

@@ -17,7 +17,6 @@ export interface Shown {
   messages: readonly Message[];
   /** The last message of each line. */
   ends: readonly number[];
-  /** A displayed answer is streaming. */
   running: boolean;
   targets: readonly ChatTarget[];
   setTargets: (targets: readonly ChatTarget[]) => void;

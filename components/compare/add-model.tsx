@@ -8,7 +8,6 @@ interface AddModelProps {
   /** Further query parameters, after the models. */
   rest: string;
   query: string;
-  /** The search results, best first. */
   found: readonly { id: string; name: string }[];
 }
 

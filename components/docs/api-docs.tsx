@@ -5,7 +5,6 @@ import { endpointGroups } from "./groups";
 import type { OpenApi } from "./open-api";
 import { Quickstart } from "./quickstart";
 
-/** The quickstart, then the endpoints in groups. */
 export function ApiDocs({ document, base }: { document: OpenApi | null; base: string }) {
   return (
     <>

@@ -95,7 +95,6 @@ function EndpointTitle({ endpoint, summary }: { endpoint: EndpointOf; summary: s
   );
 }
 
-/** The meaning of each response status. */
 function Responses({ responses }: { responses: NonNullable<EndpointOf["operation"]["responses"]> }) {
   return (
     <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1.5">
@@ -116,7 +115,6 @@ function Responses({ responses }: { responses: NonNullable<EndpointOf["operation
   );
 }
 
-/** A link to the schema of a body. */
 function ShapeLink({ shape }: { shape: string }) {
   return (
     <Link href={`/docs/${shape}`} className="touch-target text-accent hover:underline">

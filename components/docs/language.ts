@@ -13,7 +13,6 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-/** The language of all code on the page. */
 export function useLanguage(): string {
   return useSyncExternalStore(
     subscribe,

@@ -1,4 +1,3 @@
-/** Colors of HTTP methods. */
 export const METHOD_TONES: Readonly<Record<string, string>> = {
   get: "bg-good-soft text-good",
   post: "bg-soft text-accent",

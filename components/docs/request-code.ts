@@ -10,7 +10,6 @@ export interface ApiRequest {
   body: string | null;
 }
 
-/** The parts of an endpoint's request. */
 export interface TryItProps {
   name: string;
   method: string;
@@ -68,7 +67,6 @@ export function exampleBody({ operationId = "", requestBody }: Operation): strin
   return requestBody ? "{}" : null;
 }
 
-/** An example request for an endpoint. */
 export function exampleRequest({ path, method, operation }: EndpointOf, base: string): ApiRequest {
   const { operationId = "" } = operation;
   const part = PARTS[operationId] ?? "ID";
@@ -94,7 +92,6 @@ export function curlText({ method, url, keyName, body }: ApiRequest): string {
   ].join(" \\\n  ");
 }
 
-/** The request as code in each language. */
 export function requestCode(request: ApiRequest) {
   return [
     { tool: "curl", title: "curl", language: "bash", code: curlText(request) },

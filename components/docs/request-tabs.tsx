@@ -9,7 +9,6 @@ import { chooseLanguage, useLanguage } from "./language";
 interface RequestTabsProps {
   /** The name of the endpoint. */
   name: string;
-  /** Its code for each tool. */
   all: readonly { tool: string; title: string; pieces: readonly CodePiece[] }[];
 }
 

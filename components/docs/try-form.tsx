@@ -117,7 +117,6 @@ function useSending(name: string) {
   return { sent, busy, armed, press, stop };
 }
 
-/** A text with its title and a copy button. */
 function Output({ title, text, label }: { title: string; text: string; label: string }) {
   return (
     <section aria-label={label} className="min-w-0 overflow-hidden rounded-panel border border-line bg-panel">

@@ -15,7 +15,6 @@ interface GatewayFactsProps {
   now: number;
 }
 
-/** A gateway's data state, counts, and call statistics. */
 export function GatewayFacts({ gateway, exclusive, now }: GatewayFactsProps) {
   const { name, progress, unique, models, usable_models = models, live, synced_at } = gateway;
   const { word, meaning, tone } = stateWords(gateway);
@@ -67,7 +66,6 @@ function Ago({ at, now }: { at: string | null; now: number }) {
   return <span className="inline-block first-letter:uppercase">{agoText(Date.parse(at), now)}</span>;
 }
 
-/** The counts of the last sync, and the raw error. */
 function SyncDetails({ gateway, now }: { gateway: Gateway; now: number }) {
   const { total, unique, duplicates, skipped, last_attempt_at, key_env, error } = gateway;
   return (

@@ -2,7 +2,6 @@ import { ProgressBar } from "@/components/ui/progress";
 import type { Progress } from "@/lib/contract/gateway";
 import { countText } from "@/lib/models/format";
 
-/** The progress of a running sync. */
 export function GatewayProgress({ name, progress }: { name: string; progress: Progress }) {
   const { rows, expected } = progress;
   const label = `Syncing ${name}`;

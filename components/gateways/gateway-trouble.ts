@@ -1,7 +1,6 @@
 import type { Gateway, GatewayState } from "@/lib/contract/gateway";
 import { agoText } from "@/lib/models/format";
 
-/** A state's label, meaning, and color. */
 interface StateWords {
   word: string;
   meaning: string;

@@ -9,7 +9,6 @@ interface LiveGatewaysProps extends WatchProps {
   exclusive: Readonly<Record<string, number>>;
 }
 
-/** The table of gateways, updated while it is visible. */
 export function LiveGateways({ models, exclusive, ...watch }: LiveGatewaysProps) {
   return (
     <WatchGateways {...watch}>

@@ -19,7 +19,6 @@ interface WatchGatewaysProps extends WatchProps {
   children: (gateways: Gateway[], now: number) => ReactNode;
 }
 
-/** The gateways, updated while they are visible. */
 export function WatchGateways({ first, at, children }: WatchGatewaysProps) {
   const {
     data = first,

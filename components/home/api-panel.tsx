@@ -10,7 +10,6 @@ const POINTS = [
   "Bring your own gateway keys",
 ];
 
-/** The API's features, and a call in three languages. */
 export function ApiPanel({ base, model }: { base: string; model: string }) {
   return (
     <section className="grid overflow-hidden rounded-panel border border-line lg:grid-cols-[minmax(0,1fr)_minmax(0,1.35fr)]">

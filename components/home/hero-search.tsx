@@ -14,7 +14,6 @@ const PRESETS: readonly [icon: IconName, name: string, href: string][] = [
   ["gift", "Free", "/models?price=free"],
 ];
 
-/** The front page's search and popular searches. */
 export function HeroSearch({ models }: { models: number }) {
   return (
     <>

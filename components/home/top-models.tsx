@@ -17,7 +17,6 @@ interface TopModelsProps {
   fact: (row: ModelRow) => ReactNode;
 }
 
-/** The first models of a sort order. */
 export function TopModels({ title, icon, all, rows, fact }: TopModelsProps) {
   return (
     <section className="min-w-0 rounded-panel border border-line px-4 pt-3.5 pb-2">

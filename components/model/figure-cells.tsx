@@ -18,7 +18,6 @@ interface FigureCellsProps {
   /** The highest monthly cost of the table, in USD: the length of a full bar. */
   max: number;
   cheapest?: boolean;
-  /** Whether the table has columns of speed. */
   speeds: boolean;
 }
 

@@ -14,7 +14,6 @@ const LINE = "flex flex-wrap justify-between gap-x-4 px-4 py-2 [overflow-wrap:an
 
 interface GroupedNamesProps {
   model: Model;
-  /** All IDs of the catalog. */
   ids: readonly string[];
   gateways: readonly Gateway[];
 }

@@ -73,7 +73,6 @@ function TokensFact({ name, tokens }: { name: string; tokens: number }) {
   );
 }
 
-/** Labels of a model's price. */
 const PRICE_NAMES = {
   from: "From, per 1M tokens",
   last: "Last price, per 1M tokens",

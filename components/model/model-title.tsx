@@ -11,7 +11,6 @@ import { authorLabel } from "@/lib/models/identity/author-labels";
 import { authorName } from "@/lib/models/identity/author-names";
 import { answersInText } from "@/lib/models/routing";
 
-/** The breadcrumb, name, ID, and actions of a model. */
 export function ModelTitle({ model }: { model: Model }) {
   const author = authorName(model.owned_by);
   const label = authorLabel(author);

@@ -16,7 +16,6 @@ import type { Factors } from "./offer-factors";
 import { noteText, offerTags, tagText } from "./offer-tags";
 
 interface OfferRowProps {
-  /** The model's name. */
   model: string;
   offer: ModelOffer;
   gateway: Gateway | undefined;
@@ -84,7 +83,6 @@ export function OfferRow(props: OfferRowProps) {
 
 type OfferNameProps = Pick<OfferRowProps, "offer" | "cheapest" | "fastest"> & { name: string };
 
-/** The gateway of an offer, its native ID, and tags. */
 function OfferName({ offer, name, cheapest, fastest }: OfferNameProps) {
   const hours = offer.pricing.windows ? priceHoursText(indexedPrice(offer.pricing)) : null;
   return (

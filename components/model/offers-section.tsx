@@ -11,7 +11,6 @@ export const SECTION = "min-w-0 scroll-mt-16";
 interface OffersSectionProps {
   model: Model;
   gateways: readonly Gateway[];
-  /** All IDs of the catalog. */
   ids: readonly string[];
   workload: Workload;
   /** Changes the workload; false if no offer can be called. */

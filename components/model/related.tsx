@@ -30,7 +30,6 @@ export function similarTo(index: SearchIndex, model: Model): Similar | null {
   return { successor, next, shown, title };
 }
 
-/** Similar models, linked to their pages. */
 export function Related({
   index,
   similar: { successor, next, shown, title },

@@ -1,7 +1,6 @@
 interface SnippetTarget {
   /** The URL of this server's API, with /v1. */
   base: string;
-  /** The canonical ID of the model. */
   id: string;
   /** The gateway or offer for `provider.only`; null lets the server choose. */
   only: string | null;

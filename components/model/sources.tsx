@@ -12,7 +12,6 @@ interface SourcesProps {
   gateways: readonly Gateway[];
 }
 
-/** The source of some figures of an offer. */
 interface SourceLine {
   key: string;
   gateway: string;

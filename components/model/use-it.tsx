@@ -14,7 +14,6 @@ interface UseItProps {
   gatewayName: string | null;
   /** The URL of this page without a selected offer. */
   any: string;
-  /** The URL of this server. */
   base: string;
 }
 
@@ -63,7 +62,6 @@ export function UseIt({ model, offer, gatewayName, any, base }: UseItProps) {
 
 type ServedByProps = Pick<UseItProps, "offer" | "gatewayName" | "any"> & { target: string | null };
 
-/** The gateway that requests go to. */
 function ServedBy({ offer, gatewayName, target, any }: ServedByProps) {
   if (!offer) return "Requests go to the cheapest gateway. Choose one above to pin it.";
   return (

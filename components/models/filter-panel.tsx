@@ -11,7 +11,6 @@ const FACETS =
   "facets m-0 overflow-y-auto overscroll-contain text-text max-lg:inset-x-0 max-lg:top-auto max-lg:bottom-0 max-lg:mx-auto max-lg:max-h-[88dvh] max-lg:scroll-pb-20 max-lg:w-full max-lg:max-w-lg max-lg:rounded-t-sheet max-lg:bg-raised max-lg:px-5 max-lg:pt-4 max-lg:shadow-3 max-lg:backdrop:bg-scrim lg:sticky lg:top-13 lg:-mx-2 lg:block lg:max-h-[calc(100dvh-3.25rem)] lg:w-auto lg:self-start lg:bg-transparent lg:px-2 lg:pb-6 lg:[contain:content] lg:[inset-inline:auto] lg:[scrollbar-width:thin]";
 
 interface FilterPanelProps extends FacetsProps {
-  /** The number of models that match. */
   found: number;
 }
 

@@ -12,7 +12,6 @@ interface ActiveFilter {
   /** The value in a list, as in the URL. */
   list?: ListName;
   value?: string;
-  /** The query without this filter. */
   without: BrowseQuery;
 }
 

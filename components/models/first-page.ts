@@ -55,7 +55,6 @@ export function resolveQuery(
   return { query: { ...query, gateways: currentNames("gateways"), authors: currentNames("authors") }, errors };
 }
 
-/** A page as JSON. */
 export type PageJson = Omit<FirstPage, "facets"> & { facets: Record<keyof FacetCounts, [string, number][]> };
 
 export function toJson(page: FirstPage): PageJson {

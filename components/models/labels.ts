@@ -5,7 +5,6 @@ import { gatewaySet } from "@/lib/models/gateway-names";
 import { authorLabel } from "@/lib/models/identity/author-labels";
 import type { IndexedGateway } from "@/lib/models/search-index";
 
-/** Labels of a query's lists. */
 export const LIST_LABELS: Record<ListName, string> = {
   gateways: "Gateways",
   authors: "Authors",
@@ -18,7 +17,6 @@ export const LIST_LABELS: Record<ListName, string> = {
   states: "Status",
 };
 
-/** Labels of a query's figures. */
 export const FIELD_LABELS: Record<BoundField, string> = {
   ctx: "Context",
   in: "Input price",
@@ -32,7 +30,6 @@ export const FIELD_LABELS: Record<BoundField, string> = {
   spread: "Gateways",
 };
 
-/** Labels of the sort orders. */
 export const SORT_LABELS: Record<Exclude<SortKey, "relevance">, readonly [natural: string, reversed: string]> = {
   gateways: ["Most gateways", "Fewest gateways"],
   name: ["Name A to Z", "Name Z to A"],

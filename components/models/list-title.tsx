@@ -8,7 +8,6 @@ interface ListStateProps {
   now: number;
 }
 
-/** The state of the list's data, next to its title. */
 export function ListState({ gateways, now }: ListStateProps) {
   return (
     <>
@@ -18,7 +17,6 @@ export function ListState({ gateways, now }: ListStateProps) {
   );
 }
 
-/** The progress of running syncs. */
 function Syncs({ gateways }: { gateways: readonly Gateway[] }) {
   const syncing = gateways.flatMap(({ slug, name, progress }) => (progress ? { slug, name, ...progress } : []));
   if (syncing.length === 0) return null;

@@ -7,7 +7,6 @@ import { WorkloadMenu } from "./workload-menu";
 
 interface ListToolbarProps {
   query: BrowseQuery;
-  /** The number of active filters. */
   filters: number;
   view: View;
   onSwitch: (view: View) => void;

@@ -51,7 +51,6 @@ export function SortMenu({ query }: { query: BrowseQuery }) {
   return <Menu trigger={{ icon, text, className: TOOL }} label="Sort by" items={items} />;
 }
 
-/** The list as a file, and its changes. */
 export function MoreMenu({ query }: { query: BrowseQuery }) {
   const params = formatBrowseQuery(query);
   const file = (format: string) => `/v1/export?${new URLSearchParams([...params, ["format", format]])}`;

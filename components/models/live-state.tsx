@@ -11,7 +11,7 @@ const firstSeen = new Map<number, number>();
 
 /**
  * When the page of a render time was first shown, by `performance.now()`. Back restores a page without rendering it
- * anew.
+ * again.
  */
 export function firstShown(now: number): number {
   const shownAt = firstSeen.get(now) ?? performance.now();

@@ -29,7 +29,6 @@ interface ModelRowProps {
   /** Whether it is a favorite on this device, and whether it is selected for comparison. */
   isFavorite: boolean;
   isCompared: boolean;
-  /** Whether the list has a column of speeds. */
   speeds: boolean;
 }
 

@@ -33,9 +33,7 @@ const RowOffers = lazy(() => import("./row-offers").then((module) => ({ default:
 interface ModelTableProps {
   query: BrowseQuery;
   view: View;
-  /** Whether it has a column of speeds. */
   speeds: boolean;
-  /** The number of rows of the whole list. */
   count: number;
   /** The rows that the server sent, from `start` on. */
   first: { start: number; rows: ModelRow[] };
@@ -146,7 +144,6 @@ function useRowClick(showOffers: (row: HTMLElement) => void) {
 const PLACEHOLDER =
   "needs-script bg-[linear-gradient(transparent_calc(100%_-_1px),var(--line)_0)] bg-[length:100%_var(--row)]";
 
-/** The height of rows that are not rendered. */
 function Gap({ lines, waiting = false }: { lines: number; waiting?: boolean }) {
   if (lines <= 0) return null;
   return (

@@ -30,7 +30,6 @@ export function capabilityStyle(capabilities: readonly Capability[]): CSSPropert
   return Object.fromEntries(shown.map(([capability, , rem]) => [`--${capability}`, `${rem}rem`])) as CSSProperties;
 }
 
-/** The names of the capabilities that have an icon. */
 export function capabilityNames(capabilities: readonly Capability[]): string {
   return SLOTS.flatMap(([capability, name]) => (capabilities.includes(capability) ? name : [])).join(", ");
 }

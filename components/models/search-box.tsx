@@ -18,7 +18,6 @@ import { enterTable } from "./move-focus";
 import { SuggestionList } from "./suggestion-list";
 
 interface SearchBoxProps {
-  /** The query as typed. */
   typed: BrowseQuery;
   errors: readonly TypedError[];
   gateways: readonly IndexedGateway[];
@@ -29,10 +28,8 @@ interface SearchBoxProps {
   onShow: (query: BrowseQuery) => void;
 }
 
-/** Keys that use the completions. */
 const COMPLETION_KEYS: ReadonlySet<string> = new Set(["ArrowDown", "ArrowUp", "Enter", "Escape"]);
 
-/** The field's text, its completions, and its keys. */
 function useSearchField(props: SearchBoxProps) {
   const { typed, errors, gateways, onType } = props;
   const input = useRef<HTMLInputElement>(null);

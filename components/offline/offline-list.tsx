@@ -13,7 +13,6 @@ import { useSaved } from "./saved-context";
 /** The saved index's name; the service worker returns it for any unknown hash. */
 const HASH = "saved";
 
-/** The model browser over the saved index. */
 export function OfflineList() {
   const { index, at, now } = useSaved();
   const params = useSearchParams();

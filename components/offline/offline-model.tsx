@@ -24,7 +24,6 @@ import { useSaved } from "./saved-context";
 
 const MAX_NEAR = 6;
 
-/** A model's page from the saved index. */
 export function OfflineModel() {
   const { index, path } = useSaved();
   const id = decodeId(path.slice("/models/".length)) ?? "";

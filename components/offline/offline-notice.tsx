@@ -25,7 +25,6 @@ function OfflineNotice({ children }: { children: ReactNode }) {
   );
 }
 
-/** The age of the saved index. */
 export function SavedListNotice() {
   const { at, now } = useSaved();
   return <OfflineNotice>Showing models saved {at === null ? "earlier" : `${ageText(now - at)} ago`}.</OfflineNotice>;

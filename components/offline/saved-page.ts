@@ -4,7 +4,6 @@ export const SHELL = "/offline";
 const ASSETS = /\/_next\/static\/[\w~./-]+/g;
 const CHUNKS = /static\/chunks\/[\w~.-]+\.js/g;
 
-/** The paths of the files that a document references. */
 export function filesIn(html: string): string[] {
   return [...new Set(html.match(ASSETS))];
 }

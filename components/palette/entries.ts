@@ -13,7 +13,6 @@ import { type ModelRow, rowOf } from "@/lib/models/row";
 import { search } from "@/lib/models/search";
 import type { IndexedGateway, SearchIndex } from "@/lib/models/search-index";
 
-/** Something to open or to do. */
 export interface Entry {
   kind: "model" | "action" | "page";
   name: string;

@@ -88,7 +88,6 @@ interface DeleteAccountProps {
   returnTo: () => HTMLElement | null;
 }
 
-/** Requires a typed word. */
 function DeleteAccount(props: DeleteAccountProps) {
   const [typed, setTyped] = useState("");
   return (

@@ -74,7 +74,6 @@ export function GatewayKeys() {
 
 interface GatewayRowProps {
   gateway: Named;
-  /** The account's key for the gateway. */
   own: GatewayKeyList["data"][number] | undefined;
   set: () => void;
   remove: () => void;

@@ -7,7 +7,6 @@ import { FIELDS } from "./key-request";
 
 interface KeyFormProps {
   id: string;
-  /** The key to change; undefined for a new one. */
   of?: ApiKey;
   error: Error | null;
   send: (data: FormData) => void;

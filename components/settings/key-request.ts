@@ -18,7 +18,6 @@ export function keyRequest(data: FormData): Omit<NewKeyRequest, "scopes"> & { sc
   return { ...keyChange(data), scopes: textIn(data, "scope").split(" "), expires_in_days: days };
 }
 
-/** The API request to change a key. */
 export function keyChange(data: FormData): Omit<NewKeyRequest, "scopes" | "expires_in_days"> {
   const figures = LIMITS.map((name) => [name, figureIn(data, name)]);
   const lists = LISTS.map((name) => {

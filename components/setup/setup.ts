@@ -34,7 +34,6 @@ export interface Setup {
 /** A string literal that is valid in JSON, TOML, YAML, JavaScript, and Python; objects as JSON. */
 export const literal = (value: unknown) => JSON.stringify(value, null, 2);
 
-/** A string as one word of a shell. */
 export const shellWord = (text: string) => `'${text.replaceAll("'", "'\\''")}'`;
 
 /** The step that sets the environment variable of the key. */

@@ -5,7 +5,6 @@ import type { Setup } from "./setup";
 /** All tools with a setup page, in display order. */
 export const SETUPS: readonly Setup[] = [...CODING_TOOLS, ...APPS_AND_LIBRARIES];
 
-/** The setup of a tool; undefined for an unknown slug. */
 export function setupOf(slug: string): Setup | undefined {
   return SETUPS.find((setup) => setup.slug === slug);
 }

@@ -11,12 +11,10 @@ function entryKey(): string {
   return globalThis.navigation?.currentEntry?.key ?? location.href;
 }
 
-/** Records the scroll position of the current page. */
 export function noteScroll(): void {
   pages.set(entryKey(), { link: pages.get(entryKey())?.link ?? null, top: scrollY });
 }
 
-/** Records which link of the current page was followed. */
 export function noteLink(link: HTMLAnchorElement): void {
   const href = link.getAttribute("href") ?? "";
   pages.set(entryKey(), { top: scrollY, link: { href, index: linksTo(href).indexOf(link) } });

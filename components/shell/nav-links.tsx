@@ -9,13 +9,11 @@ import type { MainPage } from "./pages";
 
 interface NavLinksProps {
   pages: readonly MainPage[];
-  /** Classes of each link. */
   link: string;
   /** Icon size; no icons by default. */
   icons?: 16 | 20;
 }
 
-/** Links to the main pages; marks the current section. */
 export function NavLinks({ pages, link, icons }: NavLinksProps) {
   const path = useRenderedPath(usePathname().replace(UNKNOWN_ADDRESS, ""));
   return pages.map(({ href, name, icon }) => (

@@ -3,7 +3,6 @@ const WAIT_MS = 300;
 
 let timer: ReturnType<typeof setTimeout> | undefined;
 
-/** Shows a progress bar if the page takes too long. */
 export function showProgress(href: string): void {
   hideProgress();
   const { pathname, search } = new URL(href, location.href);

@@ -38,11 +38,9 @@ interface CodeBlockProps {
   /** A language, a file name, or a location. */
   title: string;
   code: string;
-  /** The highlighted code. */
   children?: ReactNode;
 }
 
-/** Code with a title and a copy button. */
 export function CodeBlock({ title, code, children = code }: CodeBlockProps) {
   return (
     <figure className="min-w-0 overflow-hidden rounded-panel border border-line bg-panel">

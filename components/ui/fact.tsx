@@ -63,7 +63,6 @@ export function FactRow({ name, title, source, children }: FactRowProps) {
   );
 }
 
-/** Facts in rows, in two columns on wide screens. */
 export function FactList({ children }: { children: ReactNode }) {
   return (
     <dl className="grid grid-cols-1 gap-px overflow-hidden rounded-panel border border-line bg-line lg:grid-cols-2">

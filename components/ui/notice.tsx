@@ -18,7 +18,6 @@ interface NoticeProps {
   children: ReactNode;
 }
 
-/** A warning in one strip. */
 export function Notice({ tone = "warn", icon = "triangle-alert", action, alert, children }: NoticeProps) {
   return (
     <div

@@ -5,6 +5,5 @@ export const POPOVER =
 export const DIALOG =
   "m-auto hidden max-h-[min(44rem,88dvh)] flex-col overflow-hidden rounded-palette bg-raised text-text shadow-3 backdrop:bg-scrim focus-visible:outline-0 open:flex open:animate-appear max-md:mb-0 max-md:w-full max-md:max-w-full max-md:pb-[env(safe-area-inset-bottom)] forced-colors:border";
 
-/** An item of a menu, or an option of a listbox. */
 export const OPTION =
   "relative flex min-h-8.5 w-full items-center gap-2.5 rounded-button px-2.5 text-start hover:bg-press focus-visible:bg-press aria-disabled:opacity-45 aria-selected:bg-press pointer-coarse:min-h-11 forced-colors:-outline-offset-2 forced-colors:outline-[Highlight] forced-colors:focus-visible:outline-2 forced-colors:aria-selected:outline-2";

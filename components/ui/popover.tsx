@@ -103,7 +103,7 @@ export function Popover(props: PopoverProps) {
     opened(element);
   };
   const semantics = { role, "aria-label": label, onKeyDown };
-  // A menu has items alone: its head is beside it.
+  // A menu may only contain items, so its heading is next to it.
   const isMenu = role === "menu";
   const { text, icon, tip = text ? undefined : (trigger.label ?? label), size } = trigger;
   return (

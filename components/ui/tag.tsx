@@ -48,7 +48,6 @@ export function Status({ tone, children }: { tone: keyof typeof DOTS; children: 
   );
 }
 
-/** A keyboard key. */
 export function Kbd({ children, className = "" }: { children: ReactNode; className?: string }) {
   return (
     <kbd

@@ -1,6 +1,5 @@
 import { announce } from "./announce";
 
-/** A toast. */
 interface Toast {
   id: number;
   text: string;

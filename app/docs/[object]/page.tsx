@@ -16,7 +16,6 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
   return { title: `${object}, API`, alternates: { canonical: `/docs/${object}` } };
 }
 
-/** The fields of an API object. */
 export default async function ObjectPage({ params }: PageProps) {
   const { object } = await params;
   const document = await getBackend().openApi();
