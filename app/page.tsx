@@ -23,7 +23,7 @@ export default async function HomePage() {
   const now = Date.now();
   const gateways = countedGateways(all);
   const { facets } = countFacets(index, EMPTY_QUERY, Number.NaN, "usable");
-  const most = topRows(index, { sort: { key: "gateways", reversed: false } }, MAX_LISTED);
+  const popular = topRows(index, { sort: { key: "gateways", reversed: false } }, MAX_LISTED);
   const recent = recentModels(index, changes, MAX_LISTED, now);
   return (
     <div className="page grid grid-cols-1 gap-7 pb-4">
@@ -31,8 +31,8 @@ export default async function HomePage() {
       <section aria-label="Gateways">
         <GatewayStrip gateways={gateways} counts={facets.gateways} />
       </section>
-      <TopLists index={index} most={most} recent={recent} now={now} />
-      <ApiPanel base={`${base}/v1`} model={most[0]?.id ?? "openai/gpt-oss-120b"} />
+      <TopLists index={index} popular={popular} recent={recent} now={now} />
+      <ApiPanel base={`${base}/v1`} model={popular[0]?.id ?? "openai/gpt-oss-120b"} />
     </div>
   );
 }

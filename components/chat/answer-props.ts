@@ -20,5 +20,5 @@ export interface AnswerProps {
   branches: readonly number[];
   choose: (id: number, then: string) => void;
   /** The answers side by side with it; null for a single answer, which has its own heading. */
-  beside: readonly Message[] | null;
+  siblings: readonly Message[] | null;
 }

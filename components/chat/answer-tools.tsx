@@ -19,7 +19,7 @@ export function AnswerTools({
   branch,
   branches,
   choose,
-  beside,
+  siblings,
 }: AnswerProps & { text: string }) {
   const nameOf = useGatewayName();
   const facts = useModelFacts();
@@ -28,7 +28,7 @@ export function AnswerTools({
   const name = facts(message.model ?? "").name;
   const items = menuItems(message, model?.source_gateways ?? [], actions, nameOf);
   return (
-    <div className={`flex min-h-7 flex-wrap items-center gap-0.5 ${beside ? "mx-3 mt-1 mb-1.5" : "mt-2.5 -ml-1.5"}`}>
+    <div className={`flex min-h-7 flex-wrap items-center gap-0.5 ${siblings ? "mx-3 mt-1 mb-1.5" : "mt-2.5 -ml-1.5"}`}>
       <span className="inline-flex items-center gap-0.5 pointer-coarse:gap-3 print:hidden">
         {!running && text.trim() !== "" && <CopyButton text={text} label={`Copy the answer of ${name}`} />}
         {!running && actions && (
@@ -49,7 +49,7 @@ export function AnswerTools({
         )}
         {branches.length > 1 && <Branches message={message.id} branch={branch} branches={branches} choose={choose} />}
       </span>
-      {!running && !beside && <FigureLine message={message} />}
+      {!running && !siblings && <FigureLine message={message} />}
     </div>
   );
 }

@@ -18,7 +18,7 @@ import { NOTHING, type StreamedText, type StreamingText } from "./streaming-text
 
 /** An answer: its model, collapsed reasoning, text, end, and figures. */
 export const Answer = memo(function Answer(props: AnswerProps) {
-  const { message, streaming, actions, beside } = props;
+  const { message, streaming, actions, siblings } = props;
   const running = message.state === "running";
   const modelName = useModelFacts()(message.model ?? "").name;
   const streamed = useStreamedText(running ? streaming : null, message.id);
@@ -30,10 +30,10 @@ export const Answer = memo(function Answer(props: AnswerProps) {
       aria-labelledby={headingId(message.id)}
       aria-busy={running}
       data-testid="answer"
-      className={beside ? "flex min-w-0 flex-1 flex-col" : "min-w-0"}
+      className={siblings ? "flex min-w-0 flex-1 flex-col" : "min-w-0"}
     >
-      <AnswerHead message={message} hidden={beside !== null} />
-      <div className={beside ? "min-w-0 flex-1 px-4.5 pt-3.5" : "mt-2.5 min-w-0"}>
+      <AnswerHead message={message} hidden={siblings !== null} />
+      <div className={siblings ? "min-w-0 flex-1 px-4.5 pt-3.5" : "mt-2.5 min-w-0"}>
         {reasoning !== "" && (
           <Folded icon="brain" label={thoughtText(message, text)} className="mb-2.5">
             <div dir="auto" className="whitespace-pre-wrap text-text-3">
@@ -52,7 +52,7 @@ export const Answer = memo(function Answer(props: AnswerProps) {
         <AnswerEnd message={message} text={text} actions={actions} />
       </div>
       <AnswerTools {...props} text={text} />
-      {beside && !running && <FigureStrip message={message} others={beside} />}
+      {siblings && !running && <FigureStrip message={message} others={siblings} />}
     </article>
   );
 });

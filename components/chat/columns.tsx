@@ -10,7 +10,7 @@ import { useGatewayName } from "./gateway-facts";
 import { useModelFacts } from "./model-facts";
 import { Turns, type TurnsProps } from "./turns";
 
-export interface ColumnsProps extends Omit<TurnsProps, "turns" | "edit" | "beside"> {
+export interface ColumnsProps extends Omit<TurnsProps, "turns" | "edit" | "siblings"> {
   columns: readonly (readonly Turn[])[];
   targets: readonly ChatTarget[];
   editing: (by: readonly ChatTarget[]) => TurnsProps["edit"];
@@ -49,7 +49,7 @@ export function Columns({ columns, targets, editing, ...rest }: ColumnsProps) {
               target={target}
               turns={column}
               edit={editing([target])}
-              beside={(turn) => columns.flatMap((other) => (other === column ? [] : (other[turn]?.message ?? [])))}
+              siblings={(turn) => columns.flatMap((other) => (other === column ? [] : (other[turn]?.message ?? [])))}
             />
           );
         })}

@@ -48,7 +48,7 @@ export function ModelChips({ targets, change }: ModelChipsProps) {
           key={i}
           id={chipId(i)}
           target={target}
-          beside={targets.length - 1}
+          otherCount={targets.length - 1}
           taken={(other) => taken(other, i)}
           pick={(fresh) => set(fresh, i)}
           remove={several ? () => remove(i) : null}
@@ -82,11 +82,11 @@ type ModelChipProps = Omit<PickerPopoverProps, "trigger" | "target"> & {
   id: string;
   target: ChatTarget;
   /** The number of other chips. With others, it shows only its logo on a phone, and its name on wider screens. */
-  beside: number;
+  otherCount: number;
 };
 
-function ModelChip({ id, beside, ...rest }: ModelChipProps) {
-  const brief = beside > 0;
+function ModelChip({ id, otherCount, ...rest }: ModelChipProps) {
+  const brief = otherCount > 0;
   const { model, gateway } = rest.target;
   const gatewayName = useGatewayName();
   const { name, author } = useModelFacts()(model);
@@ -97,14 +97,14 @@ function ModelChip({ id, beside, ...rest }: ModelChipProps) {
       <span className="sr-only">Model </span>
       <span className={`truncate ${brief ? "max-md:sr-only" : ""}`}>{name}</span>
       <span
-        className={`comma-before font-normal text-text-3 ${beside > 1 || (brief && !gateway) ? "sr-only" : "max-md:sr-only"}`}
+        className={`comma-before font-normal text-text-3 ${otherCount > 1 || (brief && !gateway) ? "sr-only" : "max-md:sr-only"}`}
       >
         {gatewayText}
       </span>
       <Icon
         name="chevron-down"
         size={14}
-        className={`text-text-3 ${beside > 1 ? "hidden" : brief ? "max-md:hidden" : ""}`}
+        className={`text-text-3 ${otherCount > 1 ? "hidden" : brief ? "max-md:hidden" : ""}`}
       />
     </>
   );

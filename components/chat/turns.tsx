@@ -14,11 +14,11 @@ export interface TurnsProps {
   choose: (id: number, then: string) => void;
   edit: EditActions | null;
   /** The answers side by side with each turn, by its position; null for a single thread. */
-  beside?: ((turn: number) => readonly Message[]) | null;
+  siblings?: ((turn: number) => readonly Message[]) | null;
 }
 
 /** Messages one below the other, each with its branches. */
-export function Turns({ turns, streaming, actions, choose, edit, beside }: TurnsProps) {
+export function Turns({ turns, streaming, actions, choose, edit, siblings }: TurnsProps) {
   return turns.map(({ message, branch, branches }, i) =>
     message.role === "assistant" ? (
       <Answer
@@ -29,7 +29,7 @@ export function Turns({ turns, streaming, actions, choose, edit, beside }: Turns
         branch={branch}
         branches={branches}
         choose={choose}
-        beside={beside?.(i) ?? null}
+        siblings={siblings?.(i) ?? null}
       />
     ) : (
       <UserMessage
@@ -39,7 +39,7 @@ export function Turns({ turns, streaming, actions, choose, edit, beside }: Turns
         branch={branch}
         branches={branches}
         choose={choose}
-        inCard={Boolean(beside)}
+        inCard={Boolean(siblings)}
       />
     ),
   );

@@ -63,7 +63,7 @@ export function Endpoint({ endpoint, base, answer }: EndpointProps) {
           body={exampleBody(operation)}
           parameters={parameters.map((parameter) => ({
             name: parameter.name,
-            place: parameter.in,
+            location: parameter.in,
             required: parameter.required ?? false,
             example: String(parameter.schema?.examples?.[0] ?? ""),
           }))}

@@ -18,7 +18,7 @@ export interface TryItProps {
   keyName: string | null;
   /** An example body, as JSON; null if there is no body. */
   body: string | null;
-  parameters: readonly { name: string; place: string; required: boolean; example: string }[];
+  parameters: readonly { name: string; location: string; required: boolean; example: string }[];
 }
 
 const BODIES: Record<string, object> = {

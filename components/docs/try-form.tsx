@@ -135,9 +135,9 @@ function Output({ title, text, label }: { title: string; text: string; label: st
 function filled(path: string, parameters: TryItProps["parameters"], values: Record<string, string>): string {
   const query = new URLSearchParams();
   let address = path;
-  for (const { name, place } of parameters) {
+  for (const { name, location } of parameters) {
     const value = values[name]?.trim() ?? "";
-    if (place === "path") {
+    if (location === "path") {
       const part = value.split("/").map(encodeURIComponent).join("/");
       address = address.replace(`{${name}}`, part || `{${name}}`);
     } else if (value !== "") query.set(name, value);

@@ -11,13 +11,13 @@ export const MAX_LISTED = 6;
 
 interface TopListsProps {
   index: SearchIndex;
-  most: readonly ModelRow[];
+  popular: readonly ModelRow[];
   recent: ReturnType<typeof recentModels>;
   now: number;
 }
 
 /** Three short lists of models; without recent additions, the third has the longest contexts. */
-export function TopLists({ index, most, recent, now }: TopListsProps) {
+export function TopLists({ index, popular, recent, now }: TopListsProps) {
   const abilities = ["tools"];
   const cheapest = topRows(
     index,
@@ -30,7 +30,7 @@ export function TopLists({ index, most, recent, now }: TopListsProps) {
         title="On the most gateways"
         icon="server"
         all="/models?sort=gateways"
-        rows={most}
+        rows={popular}
         fact={(row) => <GatewayPile gateways={row.gateways} max={3} />}
       />
       <TopModels

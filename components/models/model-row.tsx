@@ -114,7 +114,7 @@ export const ModelRowView = memo(function ModelRowView({
         column="c-out max-md:[grid-area:1/4] max-md:text-body"
         usd={row.priceOut}
         state={priceState}
-        beside={row.priceIn}
+        inputUsd={row.priceIn}
       />
       <Month row={row} gateway={gateway?.name ?? ""} />
       {speeds && (
@@ -143,10 +143,10 @@ interface PriceProps {
   usd: number | null;
   state: ModelRow["priceState"];
   /** The input price: where rows are cards, the output price follows it. */
-  beside?: number | null;
+  inputUsd?: number | null;
 }
 
-function Price({ column, usd, state, beside = null }: PriceProps) {
+function Price({ column, usd, state, inputUsd = null }: PriceProps) {
   const price = shownPrice(usd, state, false);
   const text = price.figure && usd !== null ? cellPrice(usd) : price.text;
   return (
@@ -154,7 +154,7 @@ function Price({ column, usd, state, beside = null }: PriceProps) {
       {...CELL}
       className={`num ${column} ${price.figure ? "figure" : "word"}`}
       data-short={/\.\d\d$/.test(text) || undefined}
-      data-in={beside === null ? undefined : cellPrice(beside)}
+      data-in={inputUsd === null ? undefined : cellPrice(inputUsd)}
     >
       {text}
     </td>

@@ -8,7 +8,7 @@ import { IconButton } from "@/components/ui/icon-button";
 import { SCROLLABLE } from "@/components/ui/table";
 import { Kbd } from "@/components/ui/tag";
 
-const KEYS: readonly [place: string, keys: readonly [keys: string, does: string][]][] = [
+const KEYS: readonly [area: string, keys: readonly [keys: string, does: string][]][] = [
   [
     "Anywhere",
     [
@@ -67,9 +67,9 @@ export function Keys({ close }: { close: () => void }) {
         <IconButton icon="x" label="Close" tip={null} className="-mr-2" onClick={close} />
       </div>
       <div {...SCROLLABLE} className="min-h-0 flex-1 overflow-y-auto px-5 pb-3 -outline-offset-2!">
-        {KEYS.map(([place, keys]) => (
-          <section key={place} aria-label={place} className="pt-3">
-            <h3 className="pb-1 text-label text-text-3">{place}</h3>
+        {KEYS.map(([area, keys]) => (
+          <section key={area} aria-label={area} className="pt-3">
+            <h3 className="pb-1 text-label text-text-3">{area}</h3>
             <dl>
               {keys.map(([key, does]) => (
                 <div key={does} className="flex min-h-8 items-center justify-between gap-4 py-0.5">

@@ -31,10 +31,10 @@ export function Panel({ opened, typed, onShown, onClose }: PanelProps) {
     const before = document.activeElement;
     if (!element.open) element.showModal();
     shown();
-    const beside = (event: MouseEvent) => event.target === element && element.close();
-    element.addEventListener("click", beside);
+    const closeOutside = (event: MouseEvent) => event.target === element && element.close();
+    element.addEventListener("click", closeOutside);
     return () => {
-      element.removeEventListener("click", beside);
+      element.removeEventListener("click", closeOutside);
       if (document.activeElement === document.body && before instanceof HTMLElement) before.focus();
     };
   }, []);

@@ -33,7 +33,7 @@ export const CODING_TOOLS: readonly Setup[] = [
       exportKey(values),
       {
         text: "Add this server as a model provider, then run codex.",
-        place: "~/.codex/config.toml",
+        location: "~/.codex/config.toml",
         language: "toml",
         code: [
           `model = ${literal(values.model)}`,
@@ -58,7 +58,7 @@ export const CODING_TOOLS: readonly Setup[] = [
       exportKey(values),
       {
         text: "Add this server as a provider, then run opencode.",
-        place: "opencode.json",
+        location: "opencode.json",
         language: "json",
         code: literal({
           $schema: "https://opencode.ai/config.json",
@@ -96,7 +96,7 @@ export const CODING_TOOLS: readonly Setup[] = [
     steps: ({ origin, keyName, model, modelName }) => [
       {
         text: "Add the model. The key comes from Continue’s secrets, or from a .env file beside this one.",
-        place: "~/.continue/config.yaml",
+        location: "~/.continue/config.yaml",
         language: "yaml",
         code: [
           "name: Gatewayz",
@@ -137,7 +137,7 @@ export const CODING_TOOLS: readonly Setup[] = [
       { text: "Start Zed with your API key.", language: "bash", code: 'export GATEWAYZ_API_KEY="YOUR_KEY"' },
       {
         text: "Add this server as a provider.",
-        place: "settings.json",
+        location: "settings.json",
         language: "json",
         code: literal({
           language_models: {

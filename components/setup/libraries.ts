@@ -29,10 +29,10 @@ export const APPS_AND_LIBRARIES: readonly Setup[] = [
     protocol: "Chat Completions",
     documentation: "https://www.librechat.ai/docs/configuration/librechat_yaml/object_structure/custom_endpoint",
     steps: ({ origin, keyName, model }) => [
-      { text: "Put your API key into LibreChat’s .env file.", place: ".env", code: `${keyName}=YOUR_KEY` },
+      { text: "Put your API key into LibreChat’s .env file.", location: ".env", code: `${keyName}=YOUR_KEY` },
       {
         text: "Add this server as a custom endpoint.",
-        place: "librechat.yaml",
+        location: "librechat.yaml",
         language: "yaml",
         code: [
           "version: 1.2.1",

@@ -45,12 +45,12 @@ export function SetupGuide({ setup, values, unknown }: SetupGuideProps) {
               in your settings.
             </p>
           </Step>
-          {setup.steps(values).map(({ text, place, code, language }, at) => (
+          {setup.steps(values).map(({ text, location, code, language }, at) => (
             <Step key={text} number={at + 2}>
               <p>{text}</p>
               {code && (
                 <div className="mt-2">
-                  <CodeBlock title={place ?? LANGUAGES[language ?? "text"]} code={code}>
+                  <CodeBlock title={location ?? LANGUAGES[language ?? "text"]} code={code}>
                     <ColoredCode code={code} language={language ?? "text"} />
                   </CodeBlock>
                 </div>

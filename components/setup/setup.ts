@@ -14,7 +14,7 @@ export interface SetupValues {
 interface SetupStep {
   text: string;
   /** The file or other location of the text. */
-  place?: string;
+  location?: string;
   language?: "bash" | "json" | "toml" | "yaml" | "python" | "typescript";
   code?: string;
 }

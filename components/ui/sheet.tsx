@@ -34,10 +34,10 @@ export function Sheet({ title, onClose, footer, size = "md", returnTo, children 
     if (!element) return;
     if (!element.open) element.showModal();
     element.querySelector<HTMLElement>("[data-autofocus]")?.focus();
-    const beside = (event: MouseEvent) => event.target === element && dismiss();
-    element.addEventListener("click", beside);
+    const closeOutside = (event: MouseEvent) => event.target === element && dismiss();
+    element.addEventListener("click", closeOutside);
     return () => {
-      element.removeEventListener("click", beside);
+      element.removeEventListener("click", closeOutside);
       element.close();
       const opener = before instanceof HTMLElement && before !== document.body && before.isConnected ? before : back();
       if (document.activeElement === document.body) opener?.focus();
