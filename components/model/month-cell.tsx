@@ -13,7 +13,7 @@ interface MonthCellProps {
   cheapest: boolean;
 }
 
-/** The monthly cost of an offer: a bar in proportion to the max expensive one, and the figure. */
+/** The monthly cost of an offer: a bar in proportion to the most expensive one, and the figure. */
 export function MonthCell({ facts, workload, max, cheapest }: MonthCellProps) {
   const cost = workloadCost(facts, workload);
   const free = facts.price_state === "free";

@@ -44,7 +44,7 @@ export function Navigation() {
       if (location.pathname === "/login" || (savedAt() !== null && link.pathname !== location.pathname))
         event.stopPropagation();
     };
-    // Next isRestoring only entries with a state, and the browser adds those of fragments without one.
+    // Next restores only entries with a state, and the browser adds those of fragments without one.
     const jumped = () => history.state ?? history.replaceState(null, "", location.href);
     addEventListener("popstate", traverse, { capture: true });
     addEventListener("scroll", scrolled, { passive: true });
