@@ -59,13 +59,14 @@ export function EmptyResult({ query, relaxations, gateways, states }: EmptyResul
 /** Explains why there are no models at all. */
 function NoModels({ states }: { states: readonly Gateway[] }) {
   const failed = states.length > 0 && states.every(({ state, progress }) => state === "error" && progress === null);
-  const unreachable = states.every(({ error }) => error?.includes("could not be reached"));
-  const why = unreachable ? "The backend can’t be reached." : "The list of every gateway failed to load.";
+  const reason = states.every(({ error }) => error?.includes("could not be reached"))
+    ? "The backend can’t be reached"
+    : "The list of every gateway failed to load";
   return (
     <EmptyState
-      icon={failed ? "circle-alert" : "layers"}
+      icon="layers"
       title={failed ? "Couldn’t load the models" : "No models yet"}
-      text={failed ? `${why} Try again in a moment.` : "The first sync is still running."}
+      text={failed ? `${reason}. Try again in a moment.` : "The first sync is still running."}
     >
       <LinkButton href="/gateways">Check gateway status</LinkButton>
     </EmptyState>

@@ -1,6 +1,5 @@
 import { buttonClass } from "@/components/ui/button";
-import { Icon } from "@/components/ui/icon";
-import { iconButtonClass } from "@/components/ui/icon-button";
+import { SheetHead } from "@/components/ui/popover";
 import { countOf } from "@/lib/models/format";
 import { QueryLink } from "./browse-context";
 import { cleared } from "./browse-query";
@@ -18,18 +17,7 @@ interface FilterPanelProps extends FacetsProps {
 export function FilterPanel({ found, ...facets }: FilterPanelProps) {
   return (
     <aside id="filters" popover="auto" aria-label="Filters" className={FACETS}>
-      <div className="flex items-center justify-between pb-1 lg:hidden">
-        <b className="text-section font-semibold">Filters</b>
-        <button
-          type="button"
-          popoverTarget="filters"
-          popoverTargetAction="hide"
-          aria-label="Close"
-          className={iconButtonClass()}
-        >
-          <Icon name="x" />
-        </button>
-      </div>
+      <SheetHead title="Filters" panel="filters" className="pb-1 lg:hidden" />
       <Facets {...facets} />
       <div className="sticky bottom-0 -mx-5 flex gap-2.5 border-t border-line bg-raised px-5 py-3 lg:hidden">
         <QueryLink to={cleared(facets.query)} message="Filters cleared" className={buttonClass({ size: "lg" })}>

@@ -34,7 +34,16 @@ export function OfflinePage(pages: OfflinePages) {
       .catch(() => null)
       .then((saved) => setRead({ saved, now: Date.now() }));
   }, []);
+  useEffect(() => markCurrent(path), [path]);
   return read && <OfflineView path={path === "/" ? "/models" : path} {...read} {...pages} />;
+}
+
+/** Marks the page in the navigation: the document is rendered for another path, and hydration keeps its attributes. */
+function markCurrent(path: string): void {
+  for (const link of document.querySelectorAll<HTMLAnchorElement>('nav[aria-label="Main"] a')) {
+    if (path === link.pathname) link.ariaCurrent = "page";
+    else if (path.startsWith(`${link.pathname}/`)) link.ariaCurrent = "true";
+  }
 }
 
 interface OfflineViewProps extends OfflinePages {

@@ -6,22 +6,6 @@ export function savedAt(): number | null {
   return savedAt === undefined ? null : Number(savedAt);
 }
 
-/**
- * The path of the page, empty while a saved document is hydrated: it may be the document of another page, and hydration
- * keeps its attributes, so that they must change afterwards.
- */
-export function useRenderedPath(path: string): string {
-  return useSyncExternalStore(
-    never,
-    () => path,
-    () => (typeof document === "undefined" || savedAt() === null ? path : ""),
-  );
-}
-
-function never(): () => void {
-  return () => {};
-}
-
 /** Whether there is no network, or was none when the document was opened. */
 export function useOffline(): boolean {
   return useSyncExternalStore(

@@ -1,7 +1,6 @@
 "use client";
 
 import { usePathname } from "next/navigation";
-import { useRenderedPath } from "@/components/offline/saved-at";
 import { Icon } from "@/components/ui/icon";
 import { Link } from "@/components/ui/link";
 import { UNKNOWN_ADDRESS } from "@/lib/contract/unknown-address";
@@ -15,7 +14,7 @@ interface NavLinksProps {
 }
 
 export function NavLinks({ pages, link, icons }: NavLinksProps) {
-  const path = useRenderedPath(usePathname().replace(UNKNOWN_ADDRESS, ""));
+  const path = usePathname().replace(UNKNOWN_ADDRESS, "");
   return pages.map(({ href, name, icon }) => (
     <Link
       key={href}

@@ -131,7 +131,7 @@ export function Popover(props: PopoverProps) {
         {...(isMenu ? {} : semantics)}
         className={`${POPOVER} ${sheet ? SHEET : ""} ${className}`}
       >
-        {sheet && <SheetHead title={label} panel={id} />}
+        {sheet && <SheetHead title={label} panel={id} className="pt-3 pr-3 pl-4 md:hidden" />}
         <div {...(isMenu ? semantics : {})} className={inside}>
           {children}
         </div>
@@ -140,10 +140,17 @@ export function Popover(props: PopoverProps) {
   );
 }
 
-/** The title of a sheet on a phone, and the button that closes it. */
-function SheetHead({ title, panel }: { title: string; panel: string }) {
+interface SheetHeadProps {
+  title: string;
+  /** The ID of the popover. */
+  panel: string;
+  className: string;
+}
+
+/** The title of a popover that is a sheet, and the button that closes it. */
+export function SheetHead({ title, panel, className }: SheetHeadProps) {
   return (
-    <div className="flex items-center justify-between pt-3 pr-3 pl-4 md:hidden">
+    <div className={`flex items-center justify-between ${className}`}>
       <b className="text-section font-semibold">{title}</b>
       <button
         type="button"

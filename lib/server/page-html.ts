@@ -33,7 +33,7 @@ export function withStylesOnce(html: string): string {
 export function withFailureText(html: string, requestId: string): string {
   return html.replace(
     "<body>",
-    `<body><noscript><style>:root{color-scheme:light dark}main{max-width:30rem;margin:20vh auto;padding:0 1.5rem;font:1rem/1.5 system-ui,sans-serif}</style><main><h1>Something went wrong on our side</h1><p>The page could not be loaded. Try again in a moment.</p><p><a href="">Try again</a> or see <a href="/models">all models</a>.</p><p>request ${requestId}</p></main></noscript>`,
+    `<body><noscript><style>:root{color-scheme:light dark}main{max-width:30rem;margin:20vh auto;padding:0 1.5rem;font:1rem/1.5 system-ui,sans-serif}h1{font-size:1.375rem}</style><main><h1>Something went wrong on our side</h1><p>The page could not be loaded. Try again in a moment.</p><p><a href="">Try again</a> or see <a href="/models">all models</a>.</p><p>request ${requestId}</p></main></noscript>`,
   );
 }
 
