@@ -14,8 +14,8 @@ import { revealFocused } from "./reveal-focused";
 const FULL = { kind: "full" as PrefetchKind };
 
 /**
- * Restores what browsers do for page loads: a new page starts at its top with the focus on its content, and Back
- * isRestoring the position. Next announces titles. Pages are prefetched only for links that are about to be followed.
+ * Restores what browsers do for page loads: a new page starts at its top with the focus on its content, and Back restores
+ * the position. Next announces titles. Pages are prefetched only for links that are about to be followed.
  */
 export function Navigation() {
   const router = useRouter();
