@@ -9,7 +9,7 @@ let last: Promise<unknown> = Promise.resolve();
  * Runs a piece of large work from a queue: one piece at a time in the whole process, with a pause in between for other
  * requests. Large requests only wait for each other.
  */
-export function inTurn<T>(work: () => T): Promise<T> {
+export function runQueued<T>(work: () => T): Promise<T> {
   // Two timers that are both due run without input between them; an immediate does not.
   const pause = () => sleep(PAUSE_MS).then(() => setImmediate());
   const done = last.then(pause).then(work);
@@ -25,11 +25,11 @@ export function markLarge(request: object): void {
 }
 
 /** Copies the large mark of a request to its copy. */
-export function markLike(copy: object, request: object): void {
+export function copyLargeMark(copy: object, request: object): void {
   if (large.has(request)) large.add(copy);
 }
 
 /** Runs work on a request: immediately, or from the queue if the request is large. */
-export function inTurnOf<T>(request: object, work: () => T): T | Promise<T> {
-  return large.has(request) ? inTurn(work) : work();
+export function runQueuedIfLarge<T>(request: object, work: () => T): T | Promise<T> {
+  return large.has(request) ? runQueued(work) : work();
 }

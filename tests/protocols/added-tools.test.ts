@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import type { Json } from "@/lib/contract/record";
 import { deltasOf } from "@/lib/server/protocols/deltas";
-import type { Json } from "@/lib/server/protocols/json";
 import { readMessagesRequest } from "@/lib/server/protocols/messages/request";
 import { responsesTask } from "@/lib/server/protocols/responses/native";
 import { readResponsesRequest } from "@/lib/server/protocols/responses/request";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { ApiError } from "@/lib/contract/error";
+import type { Json } from "@/lib/contract/record";
 import { deltasOf } from "@/lib/server/protocols/deltas";
-import type { Json } from "@/lib/server/protocols/json";
 import { messagesError } from "@/lib/server/protocols/messages/error";
 import { readMessagesRequest } from "@/lib/server/protocols/messages/request";
 import { MessageWriter } from "@/lib/server/protocols/messages/writer";

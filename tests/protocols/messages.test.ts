@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { inTurnOf, markLarge } from "@/lib/net/turns";
-import type { Json } from "@/lib/server/protocols/json";
+import type { Json } from "@/lib/contract/record";
+import { markLarge, runQueuedIfLarge } from "@/lib/net/turns";
 import { readMessagesRequest } from "@/lib/server/protocols/messages/request";
 import { messagesFor, requestFor } from "@/lib/server/protocols/offer-body";
 import { sealOf } from "@/lib/server/protocols/reasoning";
@@ -139,9 +139,9 @@ describe("a Messages request", () => {
 
   it("still yields to other requests when it is large and adapted to an offer", () => {
     const { chat, hints } = readMessagesRequest({ ...ask, messages: [{ role: "user", content: "hi" }] });
-    expect(inTurnOf(requestFor(chat, offer("groq", "m"), hints), () => 1)).toBe(1);
+    expect(runQueuedIfLarge(requestFor(chat, offer("groq", "m"), hints), () => 1)).toBe(1);
     markLarge(chat);
-    expect(inTurnOf(requestFor(chat, offer("groq", "m"), hints), () => 1)).toBeInstanceOf(Promise);
+    expect(runQueuedIfLarge(requestFor(chat, offer("groq", "m"), hints), () => 1)).toBeInstanceOf(Promise);
   });
 
   it("has no system message without text, and reads a choice that is named alone", () => {

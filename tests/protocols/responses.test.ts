@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { ApiError } from "@/lib/contract/error";
+import type { Json } from "@/lib/contract/record";
 import { deltasOf } from "@/lib/server/protocols/deltas";
-import type { Json } from "@/lib/server/protocols/json";
 import { sealOf } from "@/lib/server/protocols/reasoning";
 import type { ToolNames } from "@/lib/server/protocols/request";
 import { readResponsesRequest } from "@/lib/server/protocols/responses/request";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { Json } from "@/lib/contract/record";
 import type { Delta } from "@/lib/server/protocols/deltas";
-import type { Json } from "@/lib/server/protocols/json";
 import { MessageWriter } from "@/lib/server/protocols/messages/writer";
 import { openResponse } from "@/lib/server/protocols/responses/response";
 import { ResponseWriter } from "@/lib/server/protocols/responses/writer";

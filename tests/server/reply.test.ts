@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { ReplyFacts } from "@/lib/contract/chat";
-import { type Bill, settled, usageOf } from "@/lib/server/chat/reply";
+import { type Bill, usageOf, withBilledUsage } from "@/lib/server/chat/reply";
 
 const facts: ReplyFacts = {
   request_id: "r",
@@ -33,7 +33,7 @@ describe("a gateway's JSON with its bill", () => {
         const used = { ...within, prompt_tokens: 1, completion_tokens: 2 };
         const written = JSON.stringify({ ...before, choices, usage: used }, null, indent);
         const body = JSON.parse(written) as Record<string, unknown>;
-        const told = JSON.parse(settled({ text: written, body, usage: usageOf(bill(body, usd)), facts }));
+        const told = JSON.parse(withBilledUsage({ text: written, body, usage: usageOf(bill(body, usd)), facts }));
         const { cost: _, cost_source: __, estimated: ___, ...own } = body.usage as Record<string, unknown>;
         const paid = usd === null ? {} : { cost: usd, cost_source: "computed" };
         const usage = { ...own, total_tokens: 3, ...paid };
@@ -45,7 +45,7 @@ describe("a gateway's JSON with its bill", () => {
   it("keeps all other bytes unchanged", () => {
     const text = `{"id":"1","choices":[{"logprob":1.50,"text":"\\u00e9"}],"usage":{"prompt_tokens":1.0,"completion_tokens":2,"d":{}},"x":1e2}\n`;
     const body = JSON.parse(text);
-    const told = settled({ text, body, usage: usageOf(bill(body, null, true)), facts });
+    const told = withBilledUsage({ text, body, usage: usageOf(bill(body, null, true)), facts });
     expect(told).toContain('"choices":[{"logprob":1.50,"text":"\\u00e9"}]');
     expect(told).toContain(
       '"usage":{"prompt_tokens":1.0,"completion_tokens":2,"d":{},"total_tokens":3,"estimated":true},"x":1e2,"gatewayz":{',

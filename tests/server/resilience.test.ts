@@ -58,7 +58,7 @@ describe("a stop that reaches its limit", () => {
     expect(text).toContain('"code":"stopping"');
     expect(text).not.toContain("[DONE]");
     await (await called).closed;
-    await server.harness.chat.chat.settled(10_000);
+    await server.harness.chat.chat.whenIdle(10_000);
     expect(await server.usage()).toMatchObject([{ outcome: "interrupted" }]);
   });
 });

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { CancelSignal } from "@/lib/net/cancel-signal";
-import { CHAT_TASK } from "@/lib/server/chat/chat-task";
+import { CHAT_ENDPOINT } from "@/lib/server/chat/chat-endpoint";
 import type { OpenedAnswer } from "@/lib/server/chat/opened-answer";
 import type { CallEnd } from "@/lib/server/chat/record";
 import { streamAnswer } from "@/lib/server/chat/stream-answer";
@@ -12,7 +12,7 @@ it("a stream that cannot be begun is refused and recorded", async () => {
     request: { model: "m", messages: [] },
     requestId: "r",
     at: new Date(0),
-    task: CHAT_TASK,
+    task: CHAT_ENDPOINT,
     facts: () => ({ request_id: "r", gateway: "g", native_id: "n", model: "m", own_key: false, attempts: [] }),
     ignored: () => {
       throw new Error("odd");

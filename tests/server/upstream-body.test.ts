@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { ChatRequest } from "@/lib/contract/chat";
-import type { Target } from "@/lib/server/chat/opened-answer";
+import type { OfferEndpoint } from "@/lib/server/chat/opened-answer";
 import { upstreamBody } from "@/lib/server/chat/upstream-body";
 import { offer } from "../fakes/offers";
 
@@ -9,7 +9,7 @@ const target = {
   offer: offer("groq", "native/id"),
   without: [{ kind: "field", name: "seed" }],
   costly: false,
-} as unknown as Target;
+} as unknown as OfferEndpoint;
 const bodyOf = (sent: string) => upstreamBody(JSON.parse(sent) as ChatRequest, target, sent);
 
 describe("the body for an offer", () => {

@@ -3,25 +3,25 @@ import type { ModelOffer } from "@/lib/contract/offer";
 import { Lru } from "@/lib/models/lru";
 import type { Bus } from "../limits/bus";
 
-/** Gateways hold a cached prompt for some minutes after its last use, in ms. */
+/** How long gateways typically cache a prompt after its last use, in ms. */
 const HELD_MS = 600_000;
 const MAX_PROMPTS = 20_000;
-/** Characters of a message that tell it from others. */
+/** Number of characters of a message to hash. */
 const READ_CHARACTERS = 2_048;
-/** Instructions that are shorter are not cached by themselves. */
+/** Shorter instructions are not cached separately. */
 const CACHED_CHARACTERS = 4_096;
 const INSTRUCTIONS: readonly string[] = ["system", "developer"];
 const TOPIC = "affinity";
 
-/** The beginnings of a prompt: with its first message, and its instructions alone where they are long. */
+/** Hashes of a prompt's beginnings: with its first message, and of long instructions alone. */
 export interface PromptKeys {
-  /** Hashes under which it is stored. */
+  /** Hashes to store the answering offer under. */
   all: readonly number[];
-  /** Hashes under which it is looked up; a short prompt that continues nothing is in no cache. */
+  /** Hashes to look it up by; a short prompt without earlier messages is in no cache. */
   sought: readonly number[];
 }
 
-/** What has no prompt. */
+/** For requests without a prompt. */
 const NO_KEYS: readonly number[] = [];
 export const NO_PROMPT: PromptKeys = { all: NO_KEYS, sought: NO_KEYS };
 
@@ -32,7 +32,7 @@ interface LastAnswer extends Named {
   until: number;
 }
 
-/** Which offer answered a prompt of a key last: its gateway may still hold the beginning of that prompt. */
+/** The offer that last answered a prompt of a key: its gateway may still cache the beginning of that prompt. */
 export class Affinity {
   readonly #last = new Lru<number, LastAnswer>(MAX_PROMPTS);
   readonly #now: () => number;
@@ -42,7 +42,7 @@ export class Affinity {
     this.#now = now;
   }
 
-  /** Shares with other processes what they would not choose by themselves. */
+  /** Shares the answers that other processes would not predict. */
   share(bus: Bus): void {
     this.#bus = bus;
     bus.on(TOPIC, (value) => {
@@ -51,7 +51,7 @@ export class Affinity {
     });
   }
 
-  /** The offer that answered last; null where none did within the time that caches last. */
+  /** The offer that answered last; null when none answered while its cache lasts. */
   last({ sought }: Pick<PromptKeys, "sought">): Named | null {
     for (const key of sought) {
       const found = this.#last.get(key);
@@ -80,7 +80,7 @@ export class Affinity {
   }
 }
 
-/** The keys of a request's prompt, for one caller and model. */
+/** The hashes of a request's prompt, for one caller and model. */
 export function promptKeys(
   { model, messages, prompt_cache_key: named }: ChatRequest,
   keyId: number | null,
@@ -116,7 +116,10 @@ function textOf(content: ChatRequest["messages"][number]["content"]): string {
 const SEED = 0x811c9dc5;
 const PRIME = 0x01000193;
 
-/** FNV-1a in 30 bits, which need no allocation: two prompts with the same hash would only share an offer. */
+/**
+ * FNV-1a in 30 bits, without allocations; for two prompts with the same hash, the only effect is that they share an
+ * offer.
+ */
 function hashed(text: string, seed: number): number {
   let hash = Math.imul(seed ^ text.length, PRIME);
   const end = Math.min(text.length, READ_CHARACTERS);

@@ -89,7 +89,7 @@ export class AnswerBody {
     else this.#sink.whole(this.#text());
   }
 
-  /** Decides what the body is, as soon as its first bytes tell. */
+  /** Detects the type of the body as soon as its first bytes allow. */
   #look(): void {
     if (this.#failed || this.#chunks[0]?.[0] === OPENING_BRACE) {
       this.#whole = true;

@@ -1,6 +1,6 @@
+import type { Json } from "@/lib/contract/record";
 import { choicesOf, reasonOf } from "./chat-event";
 import { isFailedReason } from "./finish-reason";
-import type { Json } from "./json-object";
 
 /**
  * The body with the error of an event or complete response under `error`; null when it has none. Only the body's own
@@ -16,14 +16,14 @@ export function reportedError(body: Json, eventType = "message"): Json | null {
   return "choices" in body || !saysError(body) ? null : { error: body };
 }
 
-/** Whether a body that is no answer says what went wrong, as FastAPI does, or by a code and a message. */
+/** Whether a body that is not an answer describes an error, in FastAPI's format or by a code and a message. */
 function saysError({ detail, message, msg, code, status, success }: Json): boolean {
   if (isErrorValue(detail)) return true;
   const isFailure = success === false || [code, status].some((number) => Number(number) >= 400);
   return isFailure && (isErrorValue(message) || isErrorValue(msg));
 }
 
-/** Whether a field named `error` says anything. */
+/** Whether a field named `error` has a meaningful value. */
 export function isErrorValue(value: unknown): boolean {
   if (typeof value === "string") return value.trim() !== "";
   if (typeof value === "object" && value !== null) return Object.values(value).some(isErrorValue);

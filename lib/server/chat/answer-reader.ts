@@ -1,8 +1,8 @@
 import type { AnswerError, AnswerFacts, AnswerSource } from "@/lib/contract/conversation";
 import { type ApiError, errorBody } from "@/lib/contract/error";
+import type { Json } from "@/lib/contract/record";
 import { type ChatChunk, type ChatEvent, chatEventsOf } from "./chat-event";
 import { Sources } from "./cited-pages";
-import type { Json } from "./json-object";
 import type { ChunkWriter, CompleteAnswer, StreamBody } from "./raw-answer";
 import { usageOf } from "./reply";
 
@@ -12,7 +12,7 @@ interface AnswerSink {
   reasoning(text: string): void;
 }
 
-/** What is known at the end of an answer. */
+/** The result of reading an answer. */
 export interface AnswerEnd {
   usage: AnswerFacts["usage"];
   gateway: string | null;
@@ -30,7 +30,7 @@ export function readAnswer(body: StreamBody, sink: AnswerSink, stop: AbortSignal
     body.start(reader);
     const leave = () => {
       body.cancel();
-      reader.leave();
+      reader.onDisconnect();
     };
     if (stop.aborted) leave();
     else stop.addEventListener("abort", leave, { once: true });
@@ -72,8 +72,8 @@ class AnswerReader implements ChunkWriter {
     this.#end({ usage: null, gateway: facts?.gateway ?? null, nativeId: facts?.native_id ?? null, error: shown });
   }
 
-  /** The reader has left before the end. */
-  leave(): void {
+  /** The reader disconnected before the end. */
+  onDisconnect(): void {
     this.#end({ usage: null, gateway: null, nativeId: null, error: null });
   }
 

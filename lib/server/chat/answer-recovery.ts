@@ -6,8 +6,8 @@ import { contentColumns, startOf } from "./rows";
 const BATCH = 50;
 
 /**
- * Keeps at most `maxBytes` of an answer whose writer is gone, and marks it as interrupted; false when another process
- * did so first.
+ * Keeps at most `maxBytes` of an answer whose writer no longer runs, and marks it as interrupted; false when another
+ * process did so first.
  */
 export async function recoverAnswer(store: ChatStore, id: number, maxBytes: number): Promise<boolean> {
   const row = await store.message(id);

@@ -1,5 +1,6 @@
+import type { Json } from "@/lib/contract/record";
 import { type ChatChunk, choicesOf, deltaOf, haveToken, indexOf, plainEnd, reasonOf } from "./chat-event";
-import { type Json, listOf, withFields } from "./json-object";
+import { listOf, withFields } from "./json-object";
 import { lacksRole, normalChoice, normalChunkChoice } from "./normal-choice";
 import { declaredNames, ToolCallNumbers } from "./tool-calls";
 import { mergeUsage, type UsageReport, usageIn } from "./usage-report";
@@ -11,7 +12,7 @@ interface Choice {
   /** It sent an empty finish reason, and may never send another. */
   emptyReason: boolean;
   calls: ToolCallNumbers | null;
-  /** Its first chunk has come, which has its role. */
+  /** Its first chunk, which has the role, was received. */
   hasRole: boolean;
 }
 
@@ -38,7 +39,7 @@ export class AnswerState {
     if (!choices.some(lacksRole)) this.#begin(choices);
   }
 
-  /** @param choices those of the first chunk that has some */
+  /** @param choices the choices of the first chunk that has any */
   #begin(choices: readonly Json[]): void {
     if (this.#hasBegun || choices.length === 0) return;
     this.#hasBegun = true;
@@ -46,8 +47,8 @@ export class AnswerState {
   }
 
   /**
-   * Processes a chunk without parsing it; false when it must be parsed. With one choice, a plain chunk only tells that
-   * something was said.
+   * Processes a chunk without parsing it; false when it must be parsed. With one choice, a plain chunk only means that
+   * a token was received.
    */
   skim(chunk: ChatChunk): boolean {
     if (!this.#skims || chunk.isNotable) return false;
@@ -55,7 +56,7 @@ export class AnswerState {
     return true;
   }
 
-  /** The same for the leading chunks of a batch, as Latin-1: where those end that need no parsing. */
+  /** Like `skim`, for the leading chunks of a batch, as Latin-1; returns where the chunks end that need no parsing. */
   skimStart(ascii: string): number {
     const end = this.#skims ? plainEnd(ascii, 0) : 0;
     this.#hasToken ||= end > 0 && haveToken(ascii.slice(0, end));
@@ -110,7 +111,7 @@ export class AnswerState {
     return [...this.#choices].filter(([, { reason }]) => reason === null).map(([number]) => number);
   }
 
-  /** The end of a choice that did not say why it ended. */
+  /** The end of a choice without a finish reason. */
   endOf(choice: number): { reason: string; delta: Json } {
     const calls = this.#choices.get(choice)?.calls;
     const ends = calls?.ends(true) ?? [];

@@ -6,7 +6,7 @@ import { recoverAll } from "./answer-recovery";
 import type { RemoteAnswers } from "./remote-answers";
 import { AnswerWriter, newRunningAnswer, type OpenStream, type RunningAnswer } from "./running-answer";
 
-/** How an answer is generated, and what follows it. */
+/** How an answer is generated, and the work that follows it. */
 interface BegunAnswer {
   askedGateway: string | null;
   /** Its maximum length, if below the general limit. */
@@ -19,7 +19,7 @@ interface BegunAnswer {
 /** Running answers. The server generates them whether or not a client follows. */
 export class Answers {
   readonly #live = new Map<number, RunningAnswer>();
-  /** What is done after answers, such as naming their conversation, and what cancels it. */
+  /** Work that follows answers, such as naming their conversation, with its cancel signal. */
   readonly #following = new Map<Promise<void>, CancelSignal>();
   readonly #giveUp = new AbortController();
   readonly #run: AnswerWriter;
@@ -116,7 +116,7 @@ export class Answers {
     }
   }
 
-  /** Resolves when no answer is running here, and nothing that follows one. */
+  /** Resolves when no answer, and no work that follows one, is running here. */
   async idle(): Promise<void> {
     while (this.#live.size + this.#following.size > 0)
       await Promise.all([...[...this.#live.values()].map(({ finished }) => finished), ...this.#following.keys()]);

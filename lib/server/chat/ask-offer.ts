@@ -2,30 +2,30 @@ import { type AskedTask, attempt } from "./attempt";
 import { hasUnnamedBeta } from "./betas";
 import { lacksProtocol, refusesFields } from "./native";
 import type { AskOptions } from "./open-options";
-import type { AttemptOutcome, Target } from "./opened-answer";
+import type { AttemptOutcome, OfferEndpoint } from "./opened-answer";
 import { refusedParts } from "./refused-fields";
 import { NOTHING_REFUSED, type RefusedPart, withParts } from "./refused-part";
 import { requiresSigned } from "./required-reasoning";
-import type { Task } from "./task";
+import type { EndpointAdapter } from "./endpoint-adapter";
 import { exceedsLimit, isLimitOfPrompt, overLimit, passedOver, refusesLimit } from "./token-limit";
 
 /** The call of one offer. */
 interface OfferCall {
-  target: Target;
+  target: OfferEndpoint;
   options: AskOptions;
   /** Its breaker key, under which its refusals are stored. */
   key: string;
   mostMs: number;
-  /** Whether no other offer may take what this one refuses. */
+  /** Whether no other offer can serve a request that this one refuses. */
   isLast: boolean;
 }
 
-/** How long a gateway that did not take a protocol is not asked for it, in ms. */
+/** How long a gateway that refused a protocol is not called with it, in ms. */
 const TRANSLATED_MS = 3_600_000;
 
 /**
- * Calls an offer in the client's own protocol if its gateway takes that, else with the request translated to a chat;
- * and again without what it refuses. Never rejects.
+ * Calls an offer in the client's own protocol if its gateway supports that, else with the request translated to a chat;
+ * retries without the parts that it refuses. Never rejects.
  */
 export function askOffer(call: OfferCall): Promise<AttemptOutcome> {
   const { target, key, isLast } = call;
@@ -36,15 +36,19 @@ export function askOffer(call: OfferCall): Promise<AttemptOutcome> {
   return isNative ? askNative(call, native, known) : askTranslated(call, { lasting: known, once: NOTHING_REFUSED });
 }
 
-/** What an offer does not get. */
+/** The parts of a request that an offer is not sent. */
 interface LeftOut {
-  /** What it refuses of every request. */
+  /** Parts that it refuses in every request. */
   lasting: readonly RefusedPart[];
-  /** What it refuses of this one. */
+  /** Parts that it refuses in this request. */
   once: readonly RefusedPart[];
 }
 
-async function askNative(call: OfferCall, task: Task, known: readonly RefusedPart[]): Promise<AttemptOutcome> {
+async function askNative(
+  call: OfferCall,
+  task: EndpointAdapter,
+  known: readonly RefusedPart[],
+): Promise<AttemptOutcome> {
   const { request, client, translated } = call.options;
   const lasting = known.filter(({ kind }) => kind === "token limit" || kind === "beta");
   const leftOut: LeftOut = { lasting, once: NOTHING_REFUSED };
@@ -53,7 +57,7 @@ async function askNative(call: OfferCall, task: Task, known: readonly RefusedPar
   const refuses = refusesFields(outcome);
   const isOver = outcome.kind === "failed" && outcome.failure.lowers;
   if (client.canceled || isOver || !(refuses || lacksProtocol(outcome))) return outcome;
-  // A refusal of this request's content says nothing about other requests.
+  // A refusal of this request's content does not apply to other requests.
   if (!refuses) translated.set(call.key, performance.now() + TRANSLATED_MS);
   return askTranslated(call, { lasting: withParts(known, leftOut.lasting), once: leftOut.once });
 }
@@ -65,8 +69,9 @@ function askTranslated(call: OfferCall, leftOut: LeftOut): Promise<AttemptOutcom
 }
 
 /**
- * Calls an offer without some parts of a request, and again without those that it refuses, as long as there are more.
- * @param leftOut gets what the offer refuses
+ * Calls an offer without some parts of a request, and retries without the parts that it refuses, while it names new
+ * ones.
+ * @param leftOut receives the refused parts
  */
 async function askWithout(
   call: OfferCall,
@@ -86,7 +91,7 @@ async function askWithout(
       return { ...outcome, refused: without };
     }
     const { failure } = outcome;
-    // Another offer may take a limit of tokens that this one would lower.
+    // Another offer may accept a token limit that this one would lower.
     if (!isLast && refusesLimit(failure.message)) return { ...outcome, failure: passedOver(failure) };
     const more = client.canceled ? NOTHING_REFUSED : refusedIn(failure, asked.request, without);
     if (more.length === 0) return outcome;
@@ -98,5 +103,5 @@ async function askWithout(
 const isOfThisRequest = (message: string, refused: readonly RefusedPart[]) =>
   isLimitOfPrompt(message) || requiresSigned(message) || hasUnnamedBeta(message, refused);
 
-const withoutParts = (target: Target, parts: readonly RefusedPart[]): Target =>
+const withoutParts = (target: OfferEndpoint, parts: readonly RefusedPart[]): OfferEndpoint =>
   parts.length === 0 ? target : { ...target, without: [...target.without, ...parts] };

@@ -1,18 +1,18 @@
 import type { ChatRequest } from "@/lib/contract/chat";
 import type { CancelSignal } from "@/lib/net/cancel-signal";
 import { networkReason } from "@/lib/net/errors";
-import { inTurnOf } from "@/lib/net/turns";
+import { runQueuedIfLarge } from "@/lib/net/turns";
 import type { UpstreamFlow, UpstreamHeaders, UpstreamSink } from "../providers/call";
 import { gatewayName } from "../providers/names";
 import { AnswerBody, type BodySink } from "./answer-body";
 import { ChatStream } from "./chat-stream";
-import { collectStream, streamOf } from "./form";
+import { collectStream, streamOf } from "./stream-conversion";
 import { withFields } from "./json-object";
 import { otherProtocol } from "./native";
-import type { AttemptOutcome, Failure, Target } from "./opened-answer";
+import type { AttemptOutcome, Failure, OfferEndpoint } from "./opened-answer";
 import { judgeStream, refusal } from "./outcome";
 import { brokenFailure, unavailable } from "./read-error";
-import type { Task } from "./task";
+import type { EndpointAdapter } from "./endpoint-adapter";
 import type { ChatTimes } from "./times";
 
 const LARGE_CHARACTERS = 1 << 20;
@@ -26,14 +26,14 @@ const OWN_LIMITS: ReadonlySet<string> = new Set([
   "EAI_AGAIN",
 ]);
 
-/** What an offer is asked for; `sent` is the text that the request was parsed from, if it is known. */
+/** The call to make; `sent` is the text that the request was parsed from, if known. */
 export interface AskedTask {
   request: ChatRequest;
   sent?: string | undefined;
-  task: Task;
+  task: EndpointAdapter;
 }
 
-/** How long a call may take: by its gateway's silence, in all, and as long as the client is there. */
+/** The limits of a call: its gateway's silence, its total time, and the presence of the client. */
 interface CallLimits {
   times: ChatTimes;
   mostMs: number;
@@ -42,25 +42,25 @@ interface CallLimits {
 
 /**
  * Calls one offer: until the first token of a stream, or until the complete answer. Never rejects; closes the upstream
- * connection as soon as the client leaves.
+ * connection as soon as the client disconnects.
  */
-export function attempt(target: Target, asked: AskedTask, limits: CallLimits): Promise<AttemptOutcome> {
+export function attempt(target: OfferEndpoint, asked: AskedTask, limits: CallLimits): Promise<AttemptOutcome> {
   const { request, sent, task } = asked;
   const call = (body: string | Buffer) =>
     new Promise<AttemptOutcome>((resolve) => new UpstreamExchange(target, asked, limits, resolve).start(body));
-  const text = inTurnOf(request, () => task.body(request, target, sent));
+  const text = runQueuedIfLarge(request, () => task.body(request, target, sent));
   return typeof text === "string" ? call(text) : text.then((text) => bytesOf(request, text)).then(call);
 }
 
-const bytesOf = (request: ChatRequest, text: string) => inTurnOf(request, () => Buffer.from(text));
+const bytesOf = (request: ChatRequest, text: string) => runQueuedIfLarge(request, () => Buffer.from(text));
 
 /** One upstream call, until its outcome is known. */
 class UpstreamExchange implements UpstreamSink, BodySink {
-  readonly #target: Target;
+  readonly #target: OfferEndpoint;
   readonly #request: ChatRequest;
   readonly #streamed: boolean;
   readonly #choices: number;
-  readonly #task: Task;
+  readonly #task: EndpointAdapter;
   readonly #done: (outcome: AttemptOutcome) => void;
   readonly #silenceMs: number;
   readonly #timer: NodeJS.Timeout;
@@ -72,7 +72,7 @@ class UpstreamExchange implements UpstreamSink, BodySink {
   #body: AnswerBody | null = null;
 
   constructor(
-    target: Target,
+    target: OfferEndpoint,
     { request, task }: AskedTask,
     { times, mostMs, client }: CallLimits,
     done: (outcome: AttemptOutcome) => void,
@@ -87,14 +87,14 @@ class UpstreamExchange implements UpstreamSink, BodySink {
     const limit = Math.min(mostMs, this.#streamed ? times.silenceMs : times.wholeMs);
     this.#timer = setTimeout(() => this.#timeOut(limit), limit);
     this.#unsubscribe = client.onCancel(() => {
-      // When the client has left, no one is at fault.
+      // If the client has disconnected, the failure counts against no one.
       const left = brokenFailure("provider_unavailable", "the client has left");
       this.#fail({ ...left, counts: false, again: false });
     });
   }
 
   start(body: string | Buffer): void {
-    // The client may have left already.
+    // The client may have disconnected already.
     if (this.#settled) return;
     const { offer, origin, headers, paths, without } = this.#target;
     const { endpoint } = this.#task;
@@ -121,7 +121,7 @@ class UpstreamExchange implements UpstreamSink, BodySink {
   }
 
   data(bytes: Buffer): void {
-    // Any byte is a sign of life: a first token may take as long as it needs.
+    // Any byte resets the timeout: a first token may take as long as it needs.
     if (this.#streamed && !this.#settled) this.#timer.refresh();
     this.#body?.push(bytes);
   }

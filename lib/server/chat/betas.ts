@@ -4,10 +4,10 @@ const SAYS_BETA = /\bbetas?\b/i;
 
 type Beta = Extract<RefusedPart, { kind: "beta" }>;
 
-/** A beta of Anthropic's, as what an offer may refuse. */
+/** A beta of Anthropic's as a part that an offer may refuse. */
 export const betaOf = (name: string): Beta => ({ kind: "beta", name });
 
-/** The betas of a request that a gateway refuses: those that its error names, or all where it names none. */
+/** The betas of a request that a gateway refuses: those that its error names, or all if it names none. */
 export function refusedBetas(
   message: string,
   betas: readonly string[],
@@ -19,6 +19,6 @@ export function refusedBetas(
   return named.length > 0 ? named : left;
 }
 
-/** Whether one of these is a beta that an error does not name: another may be the one that it means. */
+/** Whether any of these is a beta that an error does not name: the error may mean another one. */
 export const hasUnnamedBeta = (message: string, parts: readonly RefusedPart[]): boolean =>
   parts.some((part) => part.kind === "beta" && !message.includes(part.name));

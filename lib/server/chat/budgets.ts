@@ -29,14 +29,14 @@ interface SharedBudgets {
 
 interface Budget {
   limits: SpendLimits;
-  /** What the key had spent at the last exchange with the store. */
+  /** The key's spending at the last exchange with the store. */
   spent: SpendBySpan;
   spentAt: string;
-  /** What this process may spend, and what it has spent and reserved since the last exchange. */
+  /** The leased amount, and the amount spent and reserved here since the last exchange. */
   leaseUsd: number;
   usedUsd: number;
   reservedUsd: number;
-  /** What callers are waiting for. */
+  /** The amount that waiting callers need. */
   waitingUsd: number;
   chunkUsd: number;
   known: boolean;

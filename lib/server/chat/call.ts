@@ -7,7 +7,7 @@ import type { CancelSignal } from "@/lib/net/cancel-signal";
 import type { Tracing } from "../trace/tracing";
 import { type Affinity, NO_PROMPT, type PromptKeys, promptKeys } from "./affinity";
 import { type Breakers, breakerKey } from "./breakers";
-import { CHAT_TASK } from "./chat-task";
+import { CHAT_ENDPOINT } from "./chat-endpoint";
 import type { ChatCaller, CompleteOptions, WriteWhole } from "./complete-options";
 import type { ModelOffers } from "./model-offers";
 import type { OpenOptions } from "./open-options";
@@ -18,11 +18,11 @@ import type { CutStream } from "./raw-answer";
 import type { CallEnd, CallRecord, Recorder } from "./record";
 import { type RefusedParts, usedAmong } from "./refused-fields";
 import { NOTHING_REFUSED } from "./refused-part";
-import { settled } from "./reply";
+import { withBilledUsage } from "./reply";
 import { reserver } from "./reserver";
 import type { StreamedCall } from "./stream-answer";
-import type { Targets } from "./targets";
-import type { Task } from "./task";
+import type { GatewayEndpoints } from "./gateway-endpoints";
+import type { EndpointAdapter } from "./endpoint-adapter";
 import type { ChatTimes } from "./times";
 import type { WholeCall } from "./whole-answer";
 
@@ -31,7 +31,7 @@ export type LiveLookup = (offer: ModelOffer) => Pick<OfferNow, "firstTokenMs" | 
 
 export interface ChatOptions {
   models: ModelOffers;
-  targets: Targets;
+  targets: GatewayEndpoints;
   record: Recorder;
   live: LiveLookup;
   /** A caller's own keys by gateway slug; may be empty. */
@@ -44,7 +44,7 @@ export interface ChatOptions {
   trace?: Tracing | null;
 }
 
-/** What the calls of a process share. */
+/** The state that the calls of a process share. */
 export interface CallContext {
   options: ChatOptions;
   breakers: Breakers;
@@ -52,9 +52,9 @@ export interface CallContext {
   times: ChatTimes;
   /** The running streams. */
   cuts: Set<CutStream>;
-  /** Offers whose gateways do not take a protocol after all, each until a time by `performance.now()`. */
+  /** Offers whose gateways don't support a protocol after all, each until a time by `performance.now()`. */
   translated: Lru<string, number>;
-  /** What offers refuse. */
+  /** The parts of requests that offers refuse. */
   refused: RefusedParts;
   /** Counts a call that has ended. */
   ended(): void;
@@ -69,8 +69,8 @@ export class Call implements PlanContext, OpenOptions, StreamedCall, WholeCall {
   readonly request: ChatRequest;
   readonly requestId: string;
   readonly client: CancelSignal;
-  readonly task: Task;
-  readonly native: Task | null;
+  readonly task: EndpointAdapter;
+  readonly native: EndpointAdapter | null;
   readonly sent: string | undefined;
   readonly adapt: OpenOptions["adapt"];
   readonly reserve: OpenOptions["reserve"];
@@ -97,10 +97,10 @@ export class Call implements PlanContext, OpenOptions, StreamedCall, WholeCall {
       requestId,
       sent,
       adapt,
-      task = CHAT_TASK,
+      task = CHAT_ENDPOINT,
       native = null,
       reservation,
-      writeWhole = settled,
+      writeWhole = withBilledUsage,
     } = options;
     this.#chat = chat;
     this.#caller = caller;
@@ -110,7 +110,7 @@ export class Call implements PlanContext, OpenOptions, StreamedCall, WholeCall {
     this.client = client;
     this.task = task;
     this.native = native;
-    // The text may name a field twice, and a gateway could take the value that nothing was reserved for.
+    // The text may have a field twice, and a gateway could use the value that was not reserved for.
     this.sent = reservation ? undefined : sent;
     this.adapt = adapt;
     this.writeWhole = writeWhole;
@@ -150,7 +150,7 @@ export class Call implements PlanContext, OpenOptions, StreamedCall, WholeCall {
     return this.#chat.options.trace ?? null;
   }
 
-  /** What is known of an offer right now. */
+  /** The current state of an offer. */
   now(offer: ModelOffer): OfferNow {
     const { gateway, id } = offer;
     const key = this.targets.keyFor(gateway, this.own);
@@ -175,7 +175,7 @@ export class Call implements PlanContext, OpenOptions, StreamedCall, WholeCall {
     return { request_id: this.requestId, gateway, native_id: id, model, own_key: ownKey, attempts };
   }
 
-  /** Request fields that were not sent to the offer that answers; `opened` is null while none does. */
+  /** Request fields that were not sent to the offer that answers; `opened` is null when none does. */
   ignored(opened: OpenedAnswer | null): readonly string[] {
     const gateway = opened?.candidate.offer.gateway ?? "";
     const passage = { gateway, costly: (opened?.ownKey ?? false) || this.targets.costly };

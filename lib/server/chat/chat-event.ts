@@ -1,5 +1,6 @@
+import { type Json, recordOf } from "@/lib/contract/record";
 import { jsonEvent, type SseEvent } from "@/lib/net/sse";
-import { type Json, listOf, objectOf, parseJson, parseObject } from "./json-object";
+import { listOf, parseJson, parseObject } from "./json-object";
 
 /** A part of a chat answer in any protocol. `choice` starts at 0. */
 export type ChatEvent =
@@ -21,10 +22,10 @@ const CLOSE = 125;
 const LF = 10;
 
 /**
- * Where the leading events end that have nothing but parts of one choice, and so need no parsing: each is one line of
- * data that looks like a JSON object, without anything notable. One search over all of them takes half as long as one
- * for each.
- * @param from where an event begins
+ * The end of the leading events that only have parts of one choice, and so need no parsing: each is one line of data
+ * that looks like a JSON object, without any notable field. One search over all of them takes half as long as one for
+ * each.
+ * @param from where an event starts
  */
 export function plainEnd(ascii: string, from: number): number {
   let end = from;
@@ -41,7 +42,7 @@ export function plainEnd(ascii: string, from: number): number {
   return before < 0 ? from : from + before + 2;
 }
 
-/** The bodies of such events. They are parsed together, which takes half as long; one by one where that is not JSON. */
+/** The bodies of such events, parsed together, which takes half as long; one by one if that is not valid JSON. */
 export function plainBodies(bytes: Buffer): readonly Json[] {
   const texts = bytes.toString("utf8", DATA.length, bytes.length - END.length).split(END + DATA);
   const together = parseJson(`[${texts.join()}]`);
@@ -52,11 +53,11 @@ export function plainBodies(bytes: Buffer): readonly Json[] {
 /** Whether events, as Latin-1, have a part of the answer: text, reasoning, a tool call, or a refusal. */
 export const haveToken = (ascii: string): boolean => TOKEN.test(ascii);
 
-/** What some gateways send as data while they have nothing to say. */
+/** Data that some gateways send as a keep-alive. */
 const KEEP_ALIVE = /^\W*(?:ping|pong|keep[-_ ]?alive|heart[-_ ]?beat|processing)\W*$/i;
 const LONGEST_KEEP_ALIVE = 40;
 
-/** Whether an event has no data, or none that means anything. */
+/** Whether an event has no data, or only a keep-alive. */
 export function saysNothing(data: string | null): boolean {
   const text = data?.trim() ?? "";
   return text === "" || (text.length < LONGEST_KEEP_ALIVE && KEEP_ALIVE.test(text));
@@ -101,17 +102,17 @@ export class ChatChunk {
     return this.event.bytes[0] === COMMENT && this.event.data === null;
   }
 
-  /** It has a part of the answer: text, reasoning, a tool call, or a refusal. */
+  /** Whether it has a part of the answer: text, reasoning, a tool call, or a refusal. */
   get isToken(): boolean {
     return haveToken(this.event.ascii);
   }
 
-  /** It may have more than a part of the answer, and so must be parsed. */
+  /** Whether it may have more than a part of the answer, and so must be parsed. */
   get isNotable(): boolean {
     return NOTABLE.test(this.event.ascii) || !this.#isPlain;
   }
 
-  /** One data line that looks like a JSON object. */
+  /** Whether it is one data line that looks like a JSON object. */
   get #isPlain(): boolean {
     const text = this.event.ascii;
     const end = text.length - 2;
@@ -132,7 +133,7 @@ export function chatEventsOf(body: Json): ChatEvent[] {
     add("text", delta.content);
     add("refusal", delta.refusal);
     for (const [place, call] of listOf(delta.tool_calls).entries()) {
-      const { name, arguments: json } = objectOf(call.function) ?? {};
+      const { name, arguments: json } = recordOf(call.function) ?? {};
       events.push({
         kind: "tool_call",
         choice: number,
@@ -152,9 +153,9 @@ export function chatEventsOf(body: Json): ChatEvent[] {
 export const choicesOf = (body: Json): readonly Json[] => listOf(body.choices);
 
 /** A choice's content: the delta of a stream, or the message of a complete response. */
-export const deltaOf = (choice: Json): Json => objectOf(choice.delta) ?? objectOf(choice.message) ?? {};
+export const deltaOf = (choice: Json): Json => recordOf(choice.delta) ?? recordOf(choice.message) ?? {};
 
-/** Whether a body says what its answer cites. */
+/** Whether a body has the citations of its answer. */
 export const citesPages = (body: Json): boolean =>
   Array.isArray(body.citations) || choicesOf(body).some((choice) => Array.isArray(deltaOf(choice).annotations));
 

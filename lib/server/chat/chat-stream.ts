@@ -1,8 +1,8 @@
+import type { Json } from "@/lib/contract/record";
 import { SseBatch, type SseEvent, SseReader } from "@/lib/net/sse";
 import type { UpstreamFlow } from "../providers/call";
 import { reportedError } from "./answer-error";
 import { ChatChunk, choicesOf, reasonOf, saysNothing } from "./chat-event";
-import type { Json } from "./json-object";
 
 /** Receives complete events, then the end: null when the body ended normally, otherwise the error. */
 export interface EventSink {
@@ -19,7 +19,7 @@ const LINGER_MS = 1_000;
 export class ChatStream {
   /** Events received before it was taken. */
   readonly held: SseBatch[] = [];
-  /** The body of its first event that has one, where it has been read. */
+  /** The body of the first event with a body, once parsed. */
   first: Json | null = null;
   ended: { error: Error | null } | null = null;
   readonly #flow: () => UpstreamFlow;
@@ -32,7 +32,7 @@ export class ChatStream {
 
   /**
    * @param onFirst called at the first token, any other event that determines the outcome, or the end
-   * @param decides whether an event is one of those
+   * @param decides whether an event determines the outcome
    */
   constructor(flow: () => UpstreamFlow, onFirst: () => void, decides = decidesChat) {
     this.#flow = flow;
@@ -95,7 +95,7 @@ export class ChatStream {
     this.#linger.unref();
   }
 
-  /** Whether events could be read; what cannot be read ends the stream as a broken connection does. */
+  /** Runs `events`; false if they can't be parsed, which ends the stream like a broken connection. */
   #reads(events: () => void): boolean {
     try {
       events();

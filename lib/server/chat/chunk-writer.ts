@@ -1,8 +1,9 @@
 import type { ChatRequest, ReplyFacts } from "@/lib/contract/chat";
 import { type ApiError, errorBody } from "@/lib/contract/error";
+import { type Json, recordOf } from "@/lib/contract/record";
 import { DONE_TEXT, eventText, jsonEvent } from "@/lib/net/sse";
 import type { ChatChunk } from "./chat-event";
-import { type Json, objectOf, withFields } from "./json-object";
+import { withFields } from "./json-object";
 import type { ByteOut, ChunkWriter, CompleteAnswer } from "./raw-answer";
 import { usageOf } from "./reply";
 
@@ -10,7 +11,7 @@ const WAITING = Buffer.from(": gatewayz is still waiting\n\n");
 
 /** Whether a client requested a usage chunk, in OpenAI's way or OpenRouter's. */
 export function wantsUsage({ stream_options, usage }: ChatRequest): boolean {
-  return stream_options?.include_usage === true || objectOf(usage)?.include === true;
+  return stream_options?.include_usage === true || recordOf(usage)?.include === true;
 }
 
 /** Writes an answer as OpenAI's chat stream, with the upstream's bytes wherever nothing was changed. */
@@ -57,7 +58,7 @@ export class ChatSseWriter implements ChunkWriter {
     this.#out.end(jsonEvent(body));
   }
 
-  /** The held back chunk that ends the last choice, with who answered; "" when it is written. */
+  /** The held-back chunk that ends the last choice, with the reply facts; "" when it is already written. */
   #finishWith(facts: ReplyFacts, usage?: Json): string {
     const body = this.#finish?.body;
     this.#finish = null;

@@ -1,5 +1,6 @@
 import type { AnswerSource } from "@/lib/contract/conversation";
-import { type Json, listOf, objectOf } from "./json-object";
+import { type Json, recordOf } from "@/lib/contract/record";
+import { listOf } from "./json-object";
 
 /** The type of an annotation that cites a web page. */
 export const OF_PAGE = "url_citation";
@@ -7,7 +8,7 @@ const MOST_SOURCES = 100;
 const LONGEST_URL = 2_000;
 const LONGEST_TITLE = 300;
 
-/** A web page that an answer cites; its place in the text is null where that is not known. */
+/** A web page that an answer cites; its position in the text is null when unknown. */
 export interface CitedPage {
   url: string;
   title: string | null;
@@ -15,28 +16,28 @@ export interface CitedPage {
   fields: Json;
 }
 
-/** The web page that an annotation in the form of chats cites; null for any other annotation. */
+/** The web page that an annotation in chat format cites; null for any other annotation. */
 export function citedPage({ type, ...rest }: Json): CitedPage | null {
-  const fields = objectOf(rest[String(type)]) ?? rest;
+  const fields = recordOf(rest[String(type)]) ?? rest;
   const { url, title, start_index: start, end_index: end } = fields;
   if (type !== OF_PAGE || typeof url !== "string" || url === "") return null;
   const place = Number.isSafeInteger(start) && Number.isSafeInteger(end) ? ([start, end] as [number, number]) : null;
   return { url, title: typeof title === "string" && title !== "" ? title : null, place, fields };
 }
 
-/** The pages that a gateway lists beside its answer, as annotations. */
+/** The pages that a gateway lists next to its answer, as annotations. */
 export function listedPages(citations: unknown): Json[] {
   if (!Array.isArray(citations)) return [];
   return citations.flatMap((page) => (typeof page === "string" ? [{ type: OF_PAGE, url: page }] : []));
 }
 
-/** The web pages that an answer is based on, each once, in the order in which they came. */
+/** The distinct web pages that an answer is based on, in order of appearance. */
 export class Sources {
   readonly #byUrl = new Map<string, AnswerSource>();
 
-  /** Adds those of a chunk of a chat's stream. */
+  /** Adds the pages of a stream's chunk. */
   add({ choices, citations }: Json): void {
-    const annotations = listOf(choices).flatMap(({ delta }) => listOf(objectOf(delta)?.annotations));
+    const annotations = listOf(choices).flatMap(({ delta }) => listOf(recordOf(delta)?.annotations));
     if (annotations.length === 0 && citations === undefined) return;
     for (const annotation of [...annotations, ...listedPages(citations)]) this.#addPage(citedPage(annotation));
   }

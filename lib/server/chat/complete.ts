@@ -41,11 +41,11 @@ export class Chat implements CallContext {
   }
 
   /** Resolves when every call has ended and been recorded, or after `mostMs`. */
-  async settled(mostMs: number): Promise<void> {
+  async whenIdle(maxMs: number): Promise<void> {
     if (this.#open === 0) return;
     await new Promise<void>((resolve) => {
       this.#onIdle = resolve;
-      setTimeout(resolve, mostMs).unref();
+      setTimeout(resolve, maxMs).unref();
     });
   }
 
@@ -55,8 +55,8 @@ export class Chat implements CallContext {
   }
 
   /**
-   * Completes a validated request. Closes the upstream connection when the client leaves. Throws an ApiError if nothing
-   * has been sent; later errors are written to the stream.
+   * Completes a validated request. Closes the upstream connection when the client disconnects. Throws an ApiError if
+   * nothing has been sent; later errors are written to the stream.
    */
   async complete(request: ChatRequest, caller: ChatCaller | null, options: CompleteOptions): Promise<RawAnswer> {
     const call = new Call(this, request, caller, options);

@@ -26,19 +26,19 @@ export interface Conversations {
 /** The request for an answer. */
 export interface AnswerRequest {
   session: SessionRow;
-  /** The messages down to the one to answer, oldest first. */
+  /** The messages from the root to the one to answer, oldest first. */
   line: readonly ParsedMessage[];
   model: string;
   gateway: string | null;
   /** The interrupted answer that this one continues. */
   begin: Pick<MessageRow, "content" | "facts"> | null;
-  /** Counts one more call of the caller; rejects when none is left. */
+  /** Counts one more call of the caller; rejects when no calls remain. */
   countCall(): Promise<void> | void;
   /** Called when the answer has ended. */
   onOver(): void;
 }
 
-/** No answer starts in a conversation with less room than this, in bytes. */
+/** Minimum free bytes of a conversation to start an answer. */
 const MIN_ROOM = 16_384;
 
 /** Facts of an answer that has just started; the requested gateway identifies its column among parallel answers. */

@@ -6,7 +6,7 @@ const MAX_DEPTH = 6;
 const EMPTY_TALK =
   /^(provider returned error|bad request|error|internal( server)? error|invalid request|upstream error)\.?$/i;
 
-/** What an error body says, in any gateway's format. */
+/** The contents of an error body, in any gateway's format. */
 interface ErrorBodyFacts {
   /** A message without HTML, internal addresses, paths, or keys; null when there is none. */
   message: string | null;
@@ -66,7 +66,7 @@ function visit(value: unknown, found: Found, depth: number): void {
   if (Array.isArray(fields.details)) for (const part of fields.details) readDetail(part, found);
 }
 
-/** The field that a message of FastAPI is about, before that message. */
+/** The field that FastAPI's message is about, as a prefix of the message. */
 function placeOf(loc: unknown): string {
   const path = Array.isArray(loc) ? loc.filter((step) => step !== "body").join(".") : "";
   return path === "" ? "" : `${path}: `;
@@ -107,7 +107,7 @@ const SECRET = /\b(?:[sp]k(?=[-_])|gsk|xai|hf|tgp|fw|csk|cpk|nvapi|AIza)[-_]?[\w
 /** Paths of public APIs reveal nothing about internal machines. */
 const PUBLIC_PATH = /^\/(?:v\d|api|openai|inference|chat|docs)\b/;
 
-/** A message without what only the gateway's operator should see. */
+/** A message without details that only the gateway's operator should see. */
 export function withoutInternals(text: string): string {
   return text
     .replace(PRIVATE_URL, "[address]")

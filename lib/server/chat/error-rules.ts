@@ -1,7 +1,7 @@
 import type { ErrorType } from "@/lib/contract/error";
 
 /** The consequences of a failure, whichever gateway reported it. */
-export interface Verdict {
+export interface FailureEffects {
   type: ErrorType;
   /** Another offer may succeed: nothing is wrong with the request itself. */
   failOver: boolean;
@@ -12,15 +12,15 @@ export interface Verdict {
 }
 
 /** The request itself is at fault. */
-const requestFault = (type: ErrorType): Verdict => ({ type, failOver: false, again: false, counts: false });
-/** This offer does not take the request; another may. */
-const otherOffer = (type: ErrorType): Verdict => ({ type, failOver: true, again: false, counts: false });
-/** This offer takes no request at all. */
-const offerFault = (type: ErrorType): Verdict => ({ type, failOver: true, again: false, counts: true });
-/** This offer takes no request just now. */
-const passingFault = (type: ErrorType): Verdict => ({ type, failOver: true, again: true, counts: true });
+const requestFault = (type: ErrorType): FailureEffects => ({ type, failOver: false, again: false, counts: false });
+/** This offer does not accept the request; another may. */
+const otherOffer = (type: ErrorType): FailureEffects => ({ type, failOver: true, again: false, counts: false });
+/** This offer accepts no requests. */
+const offerFault = (type: ErrorType): FailureEffects => ({ type, failOver: true, again: false, counts: true });
+/** This offer temporarily accepts no requests. */
+const passingFault = (type: ErrorType): FailureEffects => ({ type, failOver: true, again: true, counts: true });
 
-/** The offer is gone, or broken for everyone. */
+/** The offer no longer exists, or is broken for everyone. */
 const OFFER_GONE = offerFault("provider_unavailable");
 /** This offer doesn't support what the request needs; another may. */
 const NOT_HERE = otherOffer("invalid_request");
@@ -43,7 +43,7 @@ interface ErrorFacts {
 }
 
 interface Rule {
-  verdict: Verdict;
+  verdict: FailureEffects;
   statuses?: (status: number) => boolean;
   codes?: RegExp;
   message?: RegExp;
@@ -170,11 +170,11 @@ const RULES: readonly Rule[] = [
 ];
 
 /** The meaning of each status when no rule applies; statuses not listed are errors of the request. */
-const BY_STATUS: Record<number, Verdict> = {
+const BY_STATUS: Record<number, FailureEffects> = {
   401: KEY_REFUSED,
   402: NO_CREDIT,
   403: KEY_REFUSED,
-  // Without a message about the model, it is about something that the request refers to.
+  // Without a message about the model, the error is about something that the request refers to.
   404: otherOffer("provider_unavailable"),
   405: OFFER_GONE,
   408: passingFault("timeout"),
@@ -207,7 +207,7 @@ export function statusOfCode(codes: string): number | null {
 }
 
 /** The meaning of a gateway's error, judged by its message, codes, and status. */
-export function classify(facts: ErrorFacts): Verdict {
+export function classify(facts: ErrorFacts): FailureEffects {
   const { status, message, codes } = facts;
   for (const rule of RULES) {
     if (rule.statuses && !rule.statuses(status)) continue;

@@ -1,4 +1,4 @@
-/** What gateways call OpenAI's finish reasons, in lower case. */
+/** OpenAI's finish reasons by the gateways' names for them, in lower case. */
 const STANDARD: Readonly<Record<string, string>> = {
   ...named("stop", ["stop", "eos", "eos_token", "end_turn", "stop_sequence", "stop_token", "end"]),
   ...named("length", [
@@ -36,13 +36,13 @@ function named(reason: string, names: readonly string[]): Record<string, string>
   return Object.fromEntries(names.map((name) => [name, reason]));
 }
 
-/** A finish reason by its standard name; one without a standard name stays as it is. */
+/** A finish reason by its standard name; a nonstandard one unchanged. */
 export function standardReason(reason: string, calledTool: boolean): string {
   const standard = STANDARD[reason.toLowerCase()] ?? reason;
   return standard === "stop" && calledTool ? "tool_calls" : standard;
 }
 
-/** Whether a finish reason says that the answer is incomplete because something failed. */
+/** Whether a finish reason means that the answer is incomplete because of a failure. */
 export function isFailedReason(reason: string): boolean {
   return FAILED.test(reason.toLowerCase());
 }

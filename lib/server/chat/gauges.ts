@@ -10,7 +10,7 @@ interface Watched {
   chats(): number;
   /** Running answers of our own conversations. */
   answers(): number;
-  /** Usage rows not yet written, and those lost. */
+  /** The numbers of usage rows not yet written, and of lost ones. */
   usage: { readonly waiting: number; readonly lost: number };
 }
 

@@ -10,7 +10,7 @@ import type { ParsedMessage } from "./message-pages";
 import { factsOf, settingsOf } from "./rows";
 
 const MAX_TOKENS = 20;
-/** Characters of a message that say what it is about. */
+/** Number of characters of a message to generate a title from. */
 const MAX_CHARACTERS = 2_000;
 const PROMPT = "Write a title of 2 to 6 words, in the language of this message. Answer with nothing but the title:";
 
@@ -21,16 +21,16 @@ interface TitledAnswer {
   model: string;
   gateway: string | null;
   begin: unknown;
-  /** Counts one more call of the caller; rejects when none is left. */
+  /** Counts one more call of the caller; rejects when no calls remain. */
   countCall(): Promise<void> | void;
 }
 
-/** Whose call names the conversation. */
+/** The call that names the conversation. */
 interface TitleCall extends Pick<CompleteOptions, "client" | "requestId"> {
   caller: ServiceCaller;
 }
 
-/** Whether an answer is the first of a conversation that its model is to name. */
+/** Whether an answer is the first of a conversation without a title. */
 export function wantsTitle({ session, line, begin }: Omit<TitledAnswer, "countCall">): boolean {
   const isFirst = begin === null && line.filter(({ role }) => role !== "system").length === 1;
   return isFirst && settingsOf(session).generate_title === true;
@@ -38,7 +38,7 @@ export function wantsTitle({ session, line, begin }: Omit<TitledAnswer, "countCa
 
 /**
  * Names a conversation with the model that has answered: one call, charged and counted like any other. The title stays
- * when it was changed meanwhile, or when the model returns nothing useful.
+ * unchanged when it was edited meanwhile, or when the model returns nothing useful.
  */
 export async function generateTitle(
   { store, complete }: { store: ChatStore; complete: CompleteChat },

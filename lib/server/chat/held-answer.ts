@@ -1,10 +1,11 @@
+import type { Json } from "@/lib/contract/record";
 import { SseBatch } from "@/lib/net/sse";
-import { type Json, parseObject } from "./json-object";
+import { parseObject } from "./json-object";
 
-/** Bytes of an answer that are kept to count its tokens, in case the gateway reports no usage. */
+/** Maximum bytes of an answer held to count its tokens, in case the gateway reports no usage. */
 const MAX_BYTES = 1 << 20;
 
-/** The beginning of a streamed answer, as it came. */
+/** The beginning of a streamed answer, unchanged. */
 export class HeldAnswer {
   #pieces: Buffer[] = [];
   #bytes = 0;
@@ -15,13 +16,13 @@ export class HeldAnswer {
     this.#bytes += bytes.length;
   }
 
-  /** The body of its first event that has one. */
+  /** The body of the first event with a body. */
   get firstBody(): Json | null {
     for (const body of this.#bodies()) return body;
     return null;
   }
 
-  /** Its text, as read from the body of each event. */
+  /** Its text, as returned by `read` for the body of each event. */
   text(read: (body: Json) => string): string {
     let text = "";
     for (const body of this.#bodies()) text += read(body);

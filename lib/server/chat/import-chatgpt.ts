@@ -12,14 +12,14 @@ import { contentColumns } from "./rows";
 export interface ImportResult {
   conversations: number;
   messages: number;
-  /** Whole conversations, or single messages of one, that were left out, and why. */
+  /** Skipped conversations, or single messages of one, with the reason. */
   skipped: { title: string; reason: string }[];
 }
 
 /** The maximum length of an imported message, in characters. */
 const MAX_CHARACTERS = 1_000_000;
 const MAX_TITLE = 300;
-/** Characters that are prepared before other requests get a turn. */
+/** Number of characters to prepare before yielding to other requests. */
 const PIECE_CHARACTERS = 256 << 10;
 
 /** Stores conversations of ChatGPT's export, each whole or not at all, within the budgets of the account. */
@@ -60,7 +60,7 @@ export async function importChatGpt(
   return result;
 }
 
-/** Their rows; yields to other requests in between. */
+/** The rows of messages; yields to other requests in between. */
 async function rowsOf(messages: readonly ImportedMessage[]) {
   const rows = [];
   let characters = 0;

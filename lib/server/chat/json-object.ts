@@ -1,29 +1,23 @@
-/** A JSON object whose fields are not validated yet. */
-export type Json = Record<string, unknown>;
+import { type Json, recordOf } from "@/lib/contract/record";
 
 /** A copy with more fields. In Node 20, a spread with new fields after it takes ten times as long as this. */
 export function withFields<A extends object, B extends object>(object: A, fields: B): A & B {
   return Object.assign({}, object, fields);
 }
 
-/** The value if it is an object, but not an array; otherwise null. */
-export function objectOf(value: unknown): Json | null {
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Json) : null;
-}
-
 /** The objects in an array; empty for any other value. */
 export function listOf(value: unknown): readonly Json[] {
   if (!Array.isArray(value)) return [];
-  // Mostly all of them are, and a copy is not needed.
-  return value.every(objectOf) ? value : value.filter(objectOf);
+  // Usually all of them are objects, and no copy is needed.
+  return value.every(recordOf) ? value : value.filter(recordOf);
 }
 
 /** Parses JSON; null unless it is an object of at most 256 levels. */
 export function parseObject(text: string): Json | null {
-  return objectOf(parseJson(text));
+  return recordOf(parseJson(text));
 }
 
-/** Parses JSON; null where it is none, or has more than 256 levels. */
+/** Parses JSON; null when it is invalid or has more than 256 levels. */
 export function parseJson(text: string): unknown {
   try {
     const value: unknown = JSON.parse(text);
@@ -36,7 +30,7 @@ export function parseJson(text: string): unknown {
 /** Far more levels than any real answer has; serializing thousands of levels overflows the stack. */
 const MOST_LEVELS = 256;
 
-/** Whether a text has more brackets than that at all: to look at its levels would take longer. */
+/** A quick test: whether a text has more brackets than allowed levels, so that its levels must be counted. */
 function opensMany(text: string): boolean {
   if (text.length <= MOST_LEVELS) return false;
   let left = MOST_LEVELS;

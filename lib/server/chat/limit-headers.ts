@@ -1,6 +1,6 @@
 import type { LimitState } from "@/lib/models/spend-limits";
 
-/** Response headers for what is left of a key's spend limits: USD, and seconds until a period ends. */
+/** Response headers for the remaining amounts of a key's spend limits: USD, and seconds until a period ends. */
 export function limitHeaders(states: readonly LimitState[], now: () => number = Date.now): Record<string, string> {
   const headers: Record<string, string> = {};
   for (const { span, limitUsd, remainingUsd, resetsAt } of states) {

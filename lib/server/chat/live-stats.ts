@@ -61,7 +61,7 @@ export class LiveStats {
     return ring.figures;
   }
 
-  /** The same over all offers of a gateway. */
+  /** The figures of all offers of a gateway combined; null when there is not enough traffic. */
   ofGateway(gateway: string, now = Date.now()): LiveFigures | null {
     if (this.empty) return null;
     const own = [...this.#rings].flatMap(([key, { samples }]) => (key.startsWith(`${gateway} `) ? samples : []));
@@ -95,7 +95,7 @@ function spread(values: readonly (number | null)[]): { p50: number; p95: number 
 
 const round = (value: number, digits: number) => Number(value.toFixed(digits));
 
-/** Output tokens per second of a call; null for calls that are too short to tell. */
+/** Output tokens per second of a call; null for calls that are too short to measure. */
 export function speedOf(tokens: number | null, durationMs: number, firstTokenMs: number | null): number | null {
   const ms = firstTokenMs === null ? 0 : durationMs - firstTokenMs;
   return tokens === null || tokens < 10 || ms < 50 ? null : Math.round((tokens * 10_000) / ms) / 10;

@@ -1,15 +1,15 @@
 import type { MessageContent } from "@/lib/contract/conversation";
-import { inTurn } from "@/lib/net/turns";
+import { runQueued } from "@/lib/net/turns";
 import type { MessageHead, MessagePages, MessageSize } from "../db/chat-pages";
 import { messageJson } from "./rows";
 
-/** Bytes that are read, parsed, or written before other requests get a turn. */
+/** Number of bytes to read, parse, or write before yielding to other requests. */
 export const PAGE_BYTES = 1 << 20;
-/** A database reads the whole text for each piece of it. */
+/** The database reads the whole text for each piece of it. */
 export const PIECE_CHARACTERS = 2 << 20;
-/** Rows that are read at once. */
+/** Maximum number of rows per read. */
 const MAX_ROWS = 500;
-/** Messages whose sizes are read at once. */
+/** Maximum number of sizes per read. */
 const SIZES = 1_000;
 
 type Sizes = AsyncIterable<readonly MessageSize[]> | Iterable<readonly MessageSize[]>;
@@ -18,7 +18,7 @@ type Sizes = AsyncIterable<readonly MessageSize[]> | Iterable<readonly MessageSi
 export async function* allSizes(pages: MessagePages, session: number): AsyncGenerator<MessageSize[]> {
   for (let after = 0; ; ) {
     const read = () => pages.sizes(session, { after, limit: SIZES });
-    const sizes = await (after === 0 ? read() : inTurn(read));
+    const sizes = await (after === 0 ? read() : runQueued(read));
     const last = sizes.at(-1);
     if (last) yield sizes;
     if (!last || sizes.length < SIZES) return;
@@ -27,8 +27,8 @@ export async function* allSizes(pages: MessagePages, session: number): AsyncGene
 }
 
 /**
- * The JSON of messages, separated by commas, in pieces that are read and made when they are asked for.
- * @param counted receives how many messages there were
+ * The JSON of messages, separated by commas, in chunks that are read on demand.
+ * @param counted receives the number of messages
  */
 export async function* messagesJson(
   pages: MessagePages,
@@ -42,20 +42,20 @@ export async function* messagesJson(
       const [first] = group;
       const between = count > 0 ? "," : "";
       if (first && first.bytes > PAGE_BYTES) {
-        const [head] = await inTurn(() => pages.heads(session, [first.id]));
+        const [head] = await runQueued(() => pages.heads(session, [first.id]));
         if (head) yield* longMessage(pages, head, between);
         count += head ? 1 : 0;
         continue;
       }
       const read = () => rowsOf(pages, session, group);
-      const rows = await (count === 0 ? read() : inTurn(read));
+      const rows = await (count === 0 ? read() : runQueued(read));
       if (rows.length > 0) yield between + rows.map(messageJson).join();
       count += rows.length;
     }
   counted(count);
 }
 
-/** The messages of a group, or a part of one that holds more than a page. */
+/** The messages of a group, or a part of a message that exceeds a page. */
 type Read = Awaited<ReturnType<MessagePages["rows"]>>[number];
 
 const rowsOf = (pages: MessagePages, session: number, group: readonly MessageSize[]) =>
@@ -68,7 +68,7 @@ const rowsOf = (pages: MessagePages, session: number, group: readonly MessageSiz
 export type ParsedMessage = Omit<Read, "content"> & { content: MessageContent };
 
 /**
- * The messages from the root down to one, oldest first, with their parsed contents.
+ * The messages from the root to one, oldest first, with their parsed contents.
  * @param take receives their bytes before they are read; throwing rejects
  */
 export async function readLine(
@@ -84,7 +84,7 @@ export async function readLine(
   return line;
 }
 
-/** Messages with their parsed contents, in the order of their sizes; at most a page is parsed at once. */
+/** Messages with their parsed contents, in the order of their sizes; at most a page is parsed at a time. */
 export async function* parsedMessages(
   pages: MessagePages,
   session: number,
@@ -97,22 +97,22 @@ export async function* parsedMessages(
         const rows = new Map((await rowsOf(pages, session, group)).map((row) => [row.id, row]));
         return group.flatMap(({ id }) => rows.get(id) ?? []);
       };
-      const rows = await (first ? read() : inTurn(read));
+      const rows = await (first ? read() : runQueued(read));
       first = false;
-      if (group.some(({ bytes }) => bytes > PAGE_BYTES)) await inTurn(() => {});
+      if (group.some(({ bytes }) => bytes > PAGE_BYTES)) await runQueued(() => {});
       yield rows.map(({ content, ...row }) => ({ ...row, content: JSON.parse(content) as MessageContent }));
     }
 }
 
-/** Groups of at most this many bytes, by default a page, and rows; a larger item is in a group of its own. */
+/** Groups of at most this many bytes, by default a page, and rows; a larger item forms its own group. */
 export function* groupsOf<T extends { bytes: number }>(
   sizes: readonly T[],
-  { mostBytes = PAGE_BYTES, mostRows = MAX_ROWS } = {},
+  { mostBytes: maxBytes = PAGE_BYTES, mostRows: maxRows = MAX_ROWS } = {},
 ): Generator<T[]> {
   let group: T[] = [];
   let bytes = 0;
   for (const size of sizes) {
-    if (group.length > 0 && (bytes + size.bytes > mostBytes || group.length >= mostRows)) {
+    if (group.length > 0 && (bytes + size.bytes > maxBytes || group.length >= maxRows)) {
       yield group;
       [group, bytes] = [[], 0];
     }
@@ -122,7 +122,7 @@ export function* groupsOf<T extends { bytes: number }>(
   if (group.length > 0) yield group;
 }
 
-/** The place of a text in the JSON of a message. */
+/** Placeholder of a text in the JSON of a message. */
 const HERE = "\u0001";
 
 /** The JSON of one message, whose text is read piece by piece. */
@@ -138,7 +138,7 @@ async function* longMessage(pages: MessagePages, head: MessageHead, between: str
 
 async function* textOf(pages: MessagePages, id: number, column: "content" | "reasoning"): AsyncGenerator<string> {
   for (let from = 0; ; from += PIECE_CHARACTERS) {
-    const piece = await inTurn(() => pages.piece(id, column, from, PIECE_CHARACTERS));
+    const piece = await runQueued(() => pages.piece(id, column, from, PIECE_CHARACTERS));
     if (piece !== "") yield piece;
     if (piece.length < PIECE_CHARACTERS) return;
   }

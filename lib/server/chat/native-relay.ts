@@ -1,11 +1,12 @@
 import type { ChatRequest } from "@/lib/contract/chat";
 import { ApiError } from "@/lib/contract/error";
+import { recordOf } from "@/lib/contract/record";
 import type { SseBatch, SseEvent } from "@/lib/net/sse";
 import { gatewayName } from "../providers/names";
 import { saysNothing } from "./chat-event";
 import type { EventSink } from "./chat-stream";
 import { HeldAnswer } from "./held-answer";
-import { objectOf, parseObject } from "./json-object";
+import { parseObject } from "./json-object";
 import type { ChunkWriter, NativeStream } from "./raw-answer";
 import { errorIn, toApiError } from "./read-error";
 import type { CallOutcome } from "./record";
@@ -13,7 +14,7 @@ import { type RelayEnd, type RelayStart, unwritten } from "./relay-start";
 import { type Bill, estimatedBill, reportedBill } from "./reply";
 import { mergeUsage, type UsageReport, usageIn } from "./usage-report";
 
-/** Passes on a stream of an upstream that speaks the client's protocol, and reads its usage, its errors, and its end. */
+/** Passes on a stream of an upstream that speaks the client's protocol, and reads its usage, errors, and end. */
 export class NativeRelay implements EventSink {
   readonly #start: RelayStart;
   readonly #request: ChatRequest;
@@ -23,7 +24,7 @@ export class NativeRelay implements EventSink {
   #usage: UsageReport | null = null;
   readonly #held = new HeldAnswer();
   #over = false;
-  /** Whether pieces are passed on as they came: not where the gateway names the type of an event outside its data. */
+  /** Whether chunks are passed on unchanged: not if the gateway states the type of an event only outside its data. */
   #passes = true;
 
   constructor(
@@ -74,7 +75,7 @@ export class NativeRelay implements EventSink {
     void this.#settle("interrupted", error);
   }
 
-  /** The client has left: closes the upstream connection, and counts what was received. */
+  /** The client has disconnected: closes the upstream connection, and counts what was received. */
   cancel(): void {
     if (!this.#stop(true)) return;
     this.#native.cut();
@@ -142,7 +143,7 @@ export class NativeRelay implements EventSink {
     this.#held.clear();
   }
 
-  /** Writes the end of a whole answer; false where that cannot be done. */
+  /** Writes the end of a whole answer; false when that is not possible. */
   #complete(bill: Bill | null): boolean {
     try {
       if (bill) this.#writer.complete({ bill, facts: this.#start.facts, frame: () => ({}) });
@@ -154,7 +155,7 @@ export class NativeRelay implements EventSink {
 
   #text(): string {
     return this.#held.text(({ delta }) => {
-      const { text, thinking, partial_json } = objectOf(delta) ?? {};
+      const { text, thinking, partial_json } = recordOf(delta) ?? {};
       return [delta, text, thinking, partial_json].find((piece) => typeof piece === "string") ?? "";
     });
   }

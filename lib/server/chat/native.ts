@@ -1,9 +1,10 @@
+import { type Json, recordOf } from "@/lib/contract/record";
 import type { SseEvent } from "@/lib/net/sse";
 import { gatewayName } from "../providers/names";
 import { isErrorValue } from "./answer-error";
 import { saysNothing } from "./chat-event";
 import type { ChatStream } from "./chat-stream";
-import { type Json, objectOf, parseObject } from "./json-object";
+import { parseObject } from "./json-object";
 import type { AttemptOutcome } from "./opened-answer";
 import { brokenFailure, errorIn, unavailable } from "./read-error";
 import { requiresReasoning } from "./required-reasoning";
@@ -13,22 +14,22 @@ import { refusesLimit } from "./token-limit";
 const OPENING =
   /"type"\s*:\s*"(?:message_start|ping|content_block_start|response\.(?:created|queued|in_progress|output_item\.added|content_part\.added|reasoning_summary_part\.added))"/;
 
-/** Whether an event says how the answer goes on. */
+/** Whether an event determines how to proceed with the answer. */
 export function nativeTellsMore(event: SseEvent): boolean {
   return event.data !== null && !OPENING.test(event.ascii);
 }
 
-/** The error that an event or a whole answer of another protocol tells; null when it tells none. */
+/** The error in an event or a whole answer of another protocol; null when there is none. */
 export function nativeError(body: Json): Json | null {
   if (body.type === "error") return { error: body.error ?? body };
-  const response = objectOf(body.response) ?? body;
+  const response = recordOf(body.response) ?? body;
   if (response.status === "failed" || body.type === "response.failed") return { error: response.error ?? response };
   if (response.status === "cancelled" || body.type === "response.cancelled")
     return { error: { message: "the response was canceled" } };
   return isErrorValue(body.error) ? body : null;
 }
 
-/** Whether a stream has begun well, by what it holds. */
+/** The outcome of a stream so far, judged by its first events. */
 export function judgeNative(gateway: string, stream: ChatStream): AttemptOutcome {
   let failed = null as AttemptOutcome | null;
   let begun = false;
@@ -50,12 +51,12 @@ export function judgeNative(gateway: string, stream: ChatStream): AttemptOutcome
   return unavailable(gateway, "sent a stream that ended before its first token");
 }
 
-/** Whether a gateway answered as if it had been asked for a chat. */
+/** Whether a gateway answered in chat format. */
 export function isChat(body: Json): boolean {
   return Array.isArray(body.choices);
 }
 
-/** The outcome of a call that was answered in another format: the same as without the other protocol. */
+/** The outcome of a call that was answered in another format, which is treated as an unsupported protocol. */
 export function otherProtocol(gateway: string, how = "in the format of chats"): AttemptOutcome {
   const failure = brokenFailure("provider_unavailable", `${gatewayName(gateway)} answered ${how}`);
   return { kind: "failed", failure: { ...failure, status: 404, counts: false } };
@@ -65,7 +66,7 @@ const NOT_THERE: readonly (number | null)[] = [404, 405, 501];
 const NOT_TAKEN =
   /not (?:supported|implemented|available|found)|unsupported|unknown (?:url|path|endpoint|request)|no such/i;
 
-/** Whether a gateway says that it does not have the protocol for this model: then the request is translated. */
+/** Whether a gateway reports that it does not have the protocol for this model, so that the request is translated. */
 export function lacksProtocol(outcome: AttemptOutcome): boolean {
   if (outcome.kind !== "failed") return false;
   const { status, message } = outcome.failure;
@@ -74,7 +75,7 @@ export function lacksProtocol(outcome: AttemptOutcome): boolean {
 
 const OF_ENDPOINT = /\b(?:urls?|paths?|endpoints?|routes?|protocols?|apis?)\b/i;
 
-/** Whether a gateway refuses a request for what it has: a translation may do without that. */
+/** Whether a gateway refuses a request for its fields, so that a translation without them may succeed. */
 export function refusesFields(outcome: AttemptOutcome): boolean {
   if (outcome.kind !== "failed" || outcome.failure.type !== "invalid_request") return false;
   const { failOver, message } = outcome.failure;

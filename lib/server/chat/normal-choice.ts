@@ -1,6 +1,7 @@
+import { type Json, recordOf } from "@/lib/contract/record";
 import { deltaOf, reasoningOf, reasonOf } from "./chat-event";
 import { standardReason } from "./finish-reason";
-import { type Json, listOf, objectOf } from "./json-object";
+import { listOf } from "./json-object";
 import { type ToolCallNumbers, withStandardCalls } from "./tool-calls";
 
 /** A choice of a complete response in OpenAI's format; the same object when nothing changes. */
@@ -14,7 +15,7 @@ export function normalChoice(given: Json, place: number): Json {
   return withStandardReason(next, listOf(tool_calls).length > 0);
 }
 
-/** What is known of a choice of a stream from its earlier chunks. */
+/** The state of a stream's choice from its earlier chunks. */
 interface KnownChoice {
   calls: ToolCallNumbers | null;
   hasRole: boolean;
@@ -23,8 +24,8 @@ interface KnownChoice {
 /** A choice of a stream's chunk in OpenAI's format; the same if unchanged. */
 export function normalChunkChoice(came: Json, place: number, { calls, hasRole }: KnownChoice): Json {
   const choice = withIndex(came.delta === null ? { ...came, delta: {} } : came, place);
-  const given = objectOf(choice.delta);
-  const message = given ? null : objectOf(choice.message);
+  const given = recordOf(choice.delta);
+  const message = given ? null : recordOf(choice.message);
   if (!given && !message) return withStandardReason(choice, calls !== null);
   const delta = given ?? (message as Json);
   let better = normalMessage(delta);

@@ -60,7 +60,7 @@ async function tryOffer(
 ): Promise<OpenedAnswer | { failure: Failure }> {
   const { targets, breakers, own, ownerId, client, trace, attempts, reserve } = options;
   const { gateway, id } = candidate.offer;
-  const target = targets.targetOf(candidate, own);
+  const target = targets.endpointOf(candidate, own);
   if (!target) throw new Error(`the plan holds an offer of ${gateway}, which cannot be called`);
   const reserving = reserve?.(candidate.offer, target.ownKey);
   if (reserving) await reserving;
@@ -91,7 +91,7 @@ async function tryOffer(
   return { candidate, ownKey: target.ownKey, outcome, attempts, span, firstTokenMs: 0 };
 }
 
-/** The failure of an offer that its circuit breaker lets no call through to. */
+/** The failure of an offer whose circuit breaker is open. */
 function pausedFailure(gateway: string, seconds: number): Failure {
   const wait = Math.max(1, seconds);
   const message = `${gatewayName(gateway)} failed recently or asked to wait: it is not called for another ${wait} s`;
@@ -106,7 +106,9 @@ async function pauseFor(ms: number, client: CancelSignal): Promise<void> {
   unsubscribe();
 }
 
-/** Ranks failures for the caller: first what they can change, then what a later retry may fix, then the rest. */
+/**
+ * Ranks failures for the caller: errors that they can fix first, then those that a later retry may fix, then the rest.
+ */
 function weight({ type }: Failure): number {
   if (type === "context_length_exceeded" || type === "payload_too_large") return 3;
   if (type === "permission_denied" || type === "payment_required" || type === "invalid_request") return 2;

@@ -6,8 +6,8 @@ import type { Tracing } from "../trace/tracing";
 import type { Breakers } from "./breakers";
 import type { Candidate, Failure } from "./opened-answer";
 import type { RefusedParts } from "./refused-fields";
-import type { Targets } from "./targets";
-import type { Task } from "./task";
+import type { GatewayEndpoints } from "./gateway-endpoints";
+import type { EndpointAdapter } from "./endpoint-adapter";
 import type { ChatTimes } from "./times";
 
 /** A request, before it is adapted to an offer. */
@@ -15,29 +15,29 @@ export interface AskOptions {
   request: ChatRequest;
   /** The text that the request was parsed from. */
   sent: string | undefined;
-  task: Task;
-  /** The same in the client's own protocol, for gateways that take it; null if there is none but chat. */
-  native: Task | null;
+  task: EndpointAdapter;
+  /** The call in the client's own protocol, for gateways that support it; null for a chat. */
+  native: EndpointAdapter | null;
   /** Adapts the request to an offer. */
   adapt?: ((request: ChatRequest, offer: ModelOffer) => ChatRequest) | undefined;
-  /** Offers whose gateways do not take it after all, each until a time by `performance.now()`. */
+  /** Offers whose gateways don't support the protocol after all, each until a time by `performance.now()`. */
   translated: Lru<string, number>;
-  /** What offers refuse. */
+  /** The parts of requests that offers refuse. */
   refused: RefusedParts;
   times: ChatTimes;
-  /** The client: no further calls once it has left. */
+  /** The client: no further calls once it has disconnected. */
   client: CancelSignal;
 }
 
-/** A request, as its offers are tried one after the other. */
+/** A request, with the state of its attempts. */
 export interface OpenOptions extends AskOptions {
-  targets: Targets;
+  targets: GatewayEndpoints;
   breakers: Breakers;
   /** The caller's own keys by gateway, and their owner. */
   own: ReadonlyMap<string, string>;
   ownerId: number | null;
   trace: Tracing | null;
-  /** What was tried. */
+  /** The attempts so far. */
   attempts: Attempt[];
   /**
    * Reserves the maximum cost of a call to an offer; throws when the caller may not spend it. Null when there is no

@@ -21,7 +21,7 @@ interface UsageOptions {
   usageWorker?: URL;
 }
 
-/** Opens what records calls, and begins the live figures with those of the last hour. */
+/** Opens the recording of calls, and starts the live figures with those of the last hour. */
 export function openUsage({ env, log, auth, usageWorker }: UsageOptions, metrics: Metrics, live: LiveStats) {
   const usage = new UsageStore(auth.state.db);
   const thread = usageWorker && !env.DATABASE_URL ? openUsageThread(usageWorker, env.DATA_DIR) : null;
@@ -43,7 +43,7 @@ export function openUsage({ env, log, auth, usageWorker }: UsageOptions, metrics
   };
 }
 
-/** Begins the live figures with the calls of the last hour. */
+/** Starts the live figures with the calls of the last hour. */
 async function rereadCalls(usage: UsageStore, live: LiveStats): Promise<void> {
   const rows = await usage.since(new Date(Date.now() - HOUR_MS).toISOString(), REREAD_TRIES);
   for (const row of rows.reverse())

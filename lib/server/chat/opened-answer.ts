@@ -3,21 +3,21 @@ import type { ModelOffer } from "@/lib/contract/offer";
 import type { CallUpstream, Endpoint } from "../providers/call";
 import type { AttemptSpan } from "../trace/tracing";
 import type { ChatStream } from "./chat-stream";
-import type { Verdict } from "./error-rules";
+import type { FailureEffects } from "./error-rules";
 import type { RefusedPart } from "./refused-part";
 
 export type Paths = Readonly<Partial<Record<Endpoint, string>>>;
 
 /** How to call one offer, and with whose key. */
-export interface Target {
+export interface OfferEndpoint {
   offer: ModelOffer;
   /** The canonical ID of its model. */
   model: string;
   origin: string;
-  /** Path of each of its endpoints; absent when it doesn't have it. */
+  /** Path of each of its endpoints; absent for an unsupported one. */
   paths: Paths;
   headers: Record<string, string>;
-  /** What it is asked without, as it refuses it. */
+  /** The parts of requests that it refuses, and is not sent. */
   without: readonly RefusedPart[];
   ownKey: boolean;
   /** Whether fields that cost extra are sent. */
@@ -25,20 +25,20 @@ export interface Target {
   call: CallUpstream;
 }
 
-/** Why one offer failed, and the consequences. */
-export interface Failure extends Verdict {
+/** The failure of one offer, and its consequences. */
+export interface Failure extends FailureEffects {
   /** A message with the gateway's own words, never HTML. */
   message: string;
   status: number | null;
   retryAfterSeconds?: number;
-  /** Whether the offer is asked again, with a lower limit of tokens, where no other answers. */
+  /** Whether the offer is called again with a lower token limit if no other one answers. */
   lowers?: boolean;
 }
 
 interface AnswerNotes {
   /** It is in the client's own protocol. */
   native?: boolean;
-  /** What was left out of the call, as the offer refuses it. */
+  /** The parts omitted from the call because the offer refuses them. */
   refused?: readonly RefusedPart[];
 }
 

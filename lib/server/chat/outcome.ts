@@ -1,11 +1,12 @@
+import { recordOf } from "@/lib/contract/record";
 import type { SseEvent } from "@/lib/net/sse";
 import type { UpstreamHeaders } from "../providers/call";
 import { reportedError } from "./answer-error";
 import { normalAnswer } from "./answer-state";
 import { ChatChunk, choicesOf, reasonOf, saysNothing } from "./chat-event";
 import type { ChatStream } from "./chat-stream";
-import { listOf, objectOf, parseJson, parseObject } from "./json-object";
-import type { AttemptOutcome, Failure, Target } from "./opened-answer";
+import { listOf, parseJson, parseObject } from "./json-object";
+import type { AttemptOutcome, Failure, OfferEndpoint } from "./opened-answer";
 import { errorIn, readFailure, unavailable } from "./read-error";
 
 const failed = (failure: Failure): AttemptOutcome => ({ kind: "failed", failure });
@@ -18,14 +19,14 @@ export function judgeWhole(gateway: string, text: string): AttemptOutcome {
   if (reported) return failed(errorIn(gateway, reported));
   const choices = choicesOf(came);
   if (choices.length === 0) return unavailable(gateway, "answered JSON without choices");
-  if (!choices.every(({ message }) => objectOf(message))) return unavailable(gateway, "answered without a message");
+  if (!choices.every(({ message }) => recordOf(message))) return unavailable(gateway, "answered without a message");
   const body = normalAnswer(came);
   return { kind: "whole", body, text: body === came ? text : JSON.stringify(body) };
 }
 
 /** The outcome of a response with an error status. */
 export function refusal(
-  { offer, ownKey }: Target,
+  { offer, ownKey }: OfferEndpoint,
   answer: { status: number; text: string; headers: UpstreamHeaders },
 ): AttemptOutcome {
   return failed(readFailure(offer.gateway, answer, ownKey));
@@ -59,7 +60,7 @@ export function judgeStream(gateway: string, stream: ChatStream): AttemptOutcome
   return unavailable(gateway, `sent a stream that ${how} before its first token`);
 }
 
-/** The outcome of a response that is no JSON object; Google lists its errors. */
+/** The outcome of a response that is not a JSON object; Google wraps its errors in a list. */
 export function notJson(gateway: string, text: string): AttemptOutcome {
   const [first] = listOf(parseJson(text));
   const reported = first && reportedError(first);

@@ -1,8 +1,9 @@
 import { hasClientTools, isClientTool } from "@/lib/contract/chat";
 import { ApiError } from "@/lib/contract/error";
-import { listOf, objectOf } from "./json-object";
+import { recordOf } from "@/lib/contract/record";
+import { listOf } from "./json-object";
 
-/** Fields that make a gateway do extra work and charge for it, or that reach what the operator stored there. */
+/** Fields that make a gateway do extra work and charge for it, or that access data of the operator there. */
 const COSTLY = [
   "plugins",
   "web_search_options",
@@ -23,7 +24,7 @@ const ONLINE = ":online";
 
 const LONGEST_TYPE = 60;
 
-/** What Mistral's clients call "required". */
+/** "required" in Mistral's API. */
 export const MISTRALS_CHOICE = "any";
 
 /** The destination of a request, and whether fields that cost extra may be sent there. */
@@ -40,7 +41,7 @@ export function ignoredFields(request: Asked, passage: Passage): readonly string
   return passesWhole(request) ? NONE : listIgnored(request, passage);
 }
 
-/** Whether all fields of a request are sent, as usual; faster than looking for each watched field. */
+/** Whether all fields of a request are sent, which is the usual case; faster than checking each watched field. */
 export function passesWhole(request: Asked): boolean {
   for (const name in request) if (WATCHED.has(name)) return false;
   return !isOnline(request);
@@ -59,26 +60,26 @@ function listIgnored(request: Asked, { gateway, costly }: Passage): string[] {
   return ignored;
 }
 
-/** Whether a request forces a tool that the gateway runs, or any of its tools where it runs all. */
+/** Whether a request forces a tool that the gateway runs, or any of its tools if the gateway runs all of them. */
 function forcesIgnored(request: Asked): boolean {
   const { tool_choice: choice } = request;
   if (choice === undefined || choice === "auto" || choice === "none") return false;
   const tools = toolsOf(request);
-  const type = objectOf(choice)?.type;
+  const type = recordOf(choice)?.type;
   if (type !== undefined) return tools.some((tool) => tool.type === type && !isClientTool(tool));
   return (choice === "required" || choice === MISTRALS_CHOICE) && tools.length > 0 && !hasClientTools(request);
 }
 
 /**
- * The offers to which what a request forces may be sent. Throws invalid_request when it forces a tool that only
- * gateways run, and none of them may.
+ * The offers that a forced tool may be sent to. Throws invalid_request when it is a tool that only gateways run, and
+ * none of them may.
  */
 export function passable<T>(candidates: readonly T[], request: Asked, isCostly: (one: T) => boolean): readonly T[] {
   if (!forcesIgnored(request)) return candidates;
   const able = candidates.filter(isCostly);
   if (able.length > 0) return able;
   const { tool_choice: choice } = request;
-  const name = String(objectOf(choice)?.type ?? choice).slice(0, LONGEST_TYPE);
+  const name = String(recordOf(choice)?.type ?? choice).slice(0, LONGEST_TYPE);
   const message = `tool_choice: the tool "${name}" runs at a gateway and is not available here: send function tools, or add your own key for a gateway`;
   throw new ApiError("invalid_request", message, { param: "tool_choice", code: "unsupported_tool" });
 }

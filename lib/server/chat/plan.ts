@@ -6,31 +6,31 @@ import { type Needs, needsOf } from "@/lib/models/needs";
 import { type OfferNow, type RoutedOffers, routeOffers } from "@/lib/models/routing";
 import type { FoundModel, ModelOffers } from "./model-offers";
 import type { Candidate } from "./opened-answer";
-import type { Targets } from "./targets";
-import type { Task } from "./task";
-import { LEAST_ROOM } from "./token-limit";
+import type { GatewayEndpoints } from "./gateway-endpoints";
+import type { EndpointAdapter } from "./endpoint-adapter";
+import { MIN_ANSWER_TOKENS } from "./token-limit";
 
 const MAX_REASONS = 8;
 const MAX_NAMES = 12;
 
-/** What is known at the start of a call. */
+/** The input of a plan, known at the start of a call. */
 export interface PlanContext {
   now(offer: ModelOffer): OfferNow;
   /** When the call starts, which determines its prices. */
   at: Date;
-  /** What the key may use. */
+  /** The models and gateways that the key may use. */
   access: KeyAccess;
-  task: Pick<Task, "endpoint" | "needs" | "narrow">;
-  /** By what name gateways are known, and what endpoints they have. */
-  targets: Pick<Targets, "slugOf" | "has">;
+  task: Pick<EndpointAdapter, "endpoint" | "needs" | "narrow">;
+  /** The names and the endpoints of gateways. */
+  targets: Pick<GatewayEndpoints, "slugOf" | "has">;
 }
 
 /** The access of keys without lists. */
 export const ALL_ACCESS: KeyAccess = { models: null, gateways: null };
 
 /**
- * The offers to try for a request, in order: those of its model, then of its fallback models. Throws an ApiError that
- * says why there are none: model_not_found, permission_denied, context_length_exceeded, or no_endpoints.
+ * The offers to try for a request, in order: those of its model, then of its fallback models. Throws an ApiError with
+ * the reason when there are none: model_not_found, permission_denied, context_length_exceeded, or no_endpoints.
  */
 export function planOf(request: ChatRequest, models: ModelOffers, context: PlanContext): Candidate[] {
   const { at, task } = context;
@@ -49,13 +49,13 @@ export function planOf(request: ChatRequest, models: ModelOffers, context: PlanC
 }
 
 /**
- * The needs of a request whose prompt may fit, though not with the limit of tokens that it has: a gateway says how much
- * room there is, and is asked again with a limit within. Null for any other error.
+ * The needs of a request whose prompt may fit, but not with its token limit: a gateway's error states the limit that
+ * fits, and the call is repeated with that. Null for any other error.
  */
 function minimalNeeds(error: unknown, needs: Needs, request: ChatRequest): Needs | null {
   const most = request.max_completion_tokens ?? request.max_tokens ?? 0;
-  const isOver = error instanceof ApiError && error.type === "context_length_exceeded" && most > LEAST_ROOM;
-  return isOver ? { ...needs, tokens: needs.tokens - most + LEAST_ROOM } : null;
+  const isOver = error instanceof ApiError && error.type === "context_length_exceeded" && most > MIN_ANSWER_TOKENS;
+  return isOver ? { ...needs, tokens: needs.tokens - most + MIN_ANSWER_TOKENS } : null;
 }
 
 function planFor(needs: Needs, request: ChatRequest, models: ModelOffers, context: PlanContext): Candidate[] {
@@ -85,7 +85,7 @@ function planFor(needs: Needs, request: ChatRequest, models: ModelOffers, contex
   throw noOffer(first.id, refused, needs.tokens);
 }
 
-/** A model's offers in the order to try them, and why the others can't be used. */
+/** A model's offers in the order to try them, and the reasons why others can't be used. */
 function routeModel(
   model: FoundModel,
   needs: Needs,
@@ -105,7 +105,7 @@ function routeModel(
   });
   const usable = () => {
     const { max_price: _, ...named } = sorted;
-    // Which offers can replace each other must not depend on what varies between requests.
+    // Which offers can replace each other must not depend on needs that vary between requests.
     return routeOffers(reachable, { ...needs, ...NO_NEEDS }, named, { now, slugOf }).offers;
   };
   const alike = task.narrow ? task.narrow(usable()) : [];

@@ -94,7 +94,7 @@ class Flow implements UpstreamFlow, Dispatcher.DispatchHandler {
   }
 
   onResponseData(_: Dispatcher.DispatchController, bytes: Buffer): void {
-    // One read of a socket has many pieces of a stream: each on its own would cost as much as all together.
+    // One read of a socket has many chunks of a stream: passing them one by one would cost as much as everything else.
     if (!this.#over && this.#pieces.push(bytes) === 1) void NOW.then(() => this.#pass());
   }
 

@@ -1,6 +1,6 @@
 import type { ChatRequest } from "@/lib/contract/chat";
 import { ApiError } from "@/lib/contract/error";
-import { markLike } from "@/lib/net/turns";
+import { copyLargeMark } from "@/lib/net/turns";
 import type { PresetRow, PresetStore } from "../db/presets";
 import type { Endpoint } from "../providers/call";
 import { settingsOf } from "./rows";
@@ -11,8 +11,8 @@ const PREFIX = "preset:";
 export const namesPreset = ({ model }: ChatRequest): boolean => model.startsWith(PREFIX);
 
 /**
- * A request with its preset applied: model, gateway, and settings that the request leaves out. Throws model_not_found
- * if the account has no such preset.
+ * A request with its preset applied: model, gateway, and the settings that the request omits. Throws model_not_found if
+ * the account has no such preset.
  */
 export async function withPreset(
   store: PresetStore,
@@ -30,7 +30,7 @@ export async function withPreset(
 function applyPreset(row: PresetRow, request: ChatRequest, endpoint: Endpoint): ChatRequest {
   const meant = { ...request, ...settingsFor(row, request, endpoint), model: row.model };
   if (row.gateway !== null) meant.provider = { only: [row.gateway], ...request.provider };
-  markLike(meant, request);
+  copyLargeMark(meant, request);
   return meant;
 }
 

@@ -1,14 +1,14 @@
 import type { ReplyFacts } from "@/lib/contract/chat";
 import type { ApiError } from "@/lib/contract/error";
+import type { Json } from "@/lib/contract/record";
 import type { ChatChunk } from "./chat-event";
-import type { Json } from "./json-object";
 import type { Bill } from "./reply";
 
 /** The answer to a completion: JSON, or a stream of typed chunks that waits for its writer. */
 export interface RawAnswer {
   headers: Record<string, string>;
   body: string | StreamBody;
-  /** It comes in the client's own protocol. */
+  /** Whether it is in the client's own protocol. */
   native?: boolean;
   /** Request fields that were not sent, for `x-gatewayz-ignored`. */
   ignored: readonly string[];
@@ -18,15 +18,15 @@ export interface RawAnswer {
 export interface StreamBody {
   /** Starts the stream. Call it once. */
   start(writer: ChunkWriter): void;
-  /** The reader has caught up. */
+  /** Called when the reader has caught up. */
   resume(): void;
-  /** The reader has left. */
+  /** Called when the reader has disconnected. */
   cancel(): void;
 }
 
 /** A running stream that can be ended from our side. */
 export interface CutStream {
-  /** @param why the reason, which the reader is given */
+  /** @param why the error, which is sent to the reader */
   cut(why: ApiError): void;
 }
 
@@ -40,31 +40,35 @@ export interface CompleteAnswer {
 
 /** Writes an answer in its reader's format. Nothing is called after `complete` or `fail`. */
 export interface ChunkWriter {
-  /** Called first with the offer that answers, and whether in the writer's own protocol; not called when none does. */
+  /**
+   * Called first with the offer that answers, and whether in the writer's own protocol; not called when none answers.
+   */
   opened?(facts: ReplyFacts, native?: boolean): void;
-  /** Rewrites an answer in the writer's own protocol: `pass` takes the bytes of its parts, `step` its other events. */
+  /**
+   * Rewrites an answer in the writer's own protocol: `pass` receives the bytes of its parts, `step` its other events.
+   */
   native?: NativeStream;
   pass?(bytes: Buffer): boolean;
   step?(events: readonly Json[]): boolean;
   /**
-   * Parts of the answer, as their bytes and, for those who read them, their bodies. False when the reader is behind:
-   * then the upstream is paused.
+   * Writes parts of the answer: their bytes and, for writers that need them, their bodies. False when the reader is
+   * behind, which pauses the upstream.
    */
   chunks(bodies: () => readonly Json[], bytes: Buffer): boolean;
-  /** The chunk that ends the last choice. */
+  /** Writes the chunk that ends the last choice. */
   finish(chunk: ChatChunk): void;
-  /** The usage is late: writes what was held back for it. */
+  /** The usage is late: writes the chunk held back for it. */
   late(facts: ReplyFacts): void;
-  /** Nothing has arrived for a while. */
+  /** Called when nothing has arrived for a while. */
   waiting(): void;
   complete(end: CompleteAnswer): void;
   /** The answer is incomplete. `facts` is null when no offer has answered. */
   fail(error: ApiError, requestId: string, facts: ReplyFacts | null): void;
 }
 
-/** What an event means that is in the client's own protocol. */
+/** The interpreted event in the client's own protocol. */
 export interface NativeStep {
-  /** What the client gets; nothing where the event is held back. */
+  /** The events for the client; empty if the event is held back. */
   events: readonly Json[];
   /** Its usage, as a chat counts it. */
   usage?: Json | null;
@@ -74,20 +78,20 @@ export interface NativeStep {
   error?: unknown;
 }
 
-/** Rewrites the events of such an upstream, where they say more than a piece of the answer. */
+/** Rewrites the events of such an upstream, if they are more than a part of the answer. */
 export interface NativeStream {
-  /** @param started whether the client has the first event already, which it gets where an answer is late */
+  /** @param started whether the client already has the first event, which it gets when an answer is late */
   begin(gateway: string, started: boolean): void;
-  /** Whether an event is a piece of the answer and nothing else, so that its bytes are passed on. */
+  /** Whether an event is only a part of the answer, so that its bytes are passed on. */
   isPiece(ascii: string): boolean;
-  /** Pieces that were passed on unread. */
+  /** The number of parts that were passed on unread. */
   passed(pieces: number): void;
   read(event: Json): NativeStep;
-  /** Whether all of the answer has come, even if its last event does not. */
+  /** Whether the complete answer was received, even if its last event is missing. */
   readonly isWhole: boolean;
   /** The last events of a whole answer, with its usage as billed. */
   end(usage: Json, facts: ReplyFacts): Json[];
-  /** The answer was cut off: passes on what came, so that its end can be written. */
+  /** The answer was cut off: passes on the received part, so that its end can be written. */
   cut(): void;
 }
 

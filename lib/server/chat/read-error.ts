@@ -7,12 +7,12 @@ import { readErrorBody } from "./error-body";
 import { classify, KEY_REFUSED, NO_CREDIT, statusOfCode } from "./error-rules";
 import type { AttemptOutcome, Failure } from "./opened-answer";
 
-/** Gateways reset no limit later than after a month. */
+/** No gateway resets a limit later than after a month, in ms. */
 const LONGEST_WAIT_MS = 32 * 86_400_000;
 /** Longer texts that are not JSON are pages, not messages. */
 const LONGEST_TEXT = 2_000;
 
-/** Reads a response with an error status: its body as text, and how long its headers ask to wait. */
+/** Reads a response with an error status: its body as text, and the delay that its headers request. */
 export function readFailure(
   gateway: string,
   { status, text, headers }: { status: number; text: string; headers: UpstreamHeaders },
@@ -81,7 +81,7 @@ export function brokenFailure(type: "timeout" | "provider_unavailable", message:
   return { type, message, status: null, failOver: true, again: type !== "timeout", counts: true };
 }
 
-/** The outcome of a call that came to nothing. */
+/** The outcome of a call without a usable response. */
 export function unavailable(gateway: string, what: string): AttemptOutcome {
   const failure = brokenFailure("provider_unavailable", `${gatewayName(gateway)} ${what}`);
   return { kind: "failed", failure };

@@ -10,7 +10,7 @@ export type CallOutcome = "ok" | "error" | "interrupted" | "cancelled";
 export interface CallRecord {
   at: number;
   requestId: string;
-  /** The ID that its answer bears; null if nothing answered. */
+  /** The ID of its answer; null if nothing answered. */
   answerId?: string | null;
   accountId: number | null;
   keyId: number | null;

@@ -1,6 +1,7 @@
 import type { ChatRequest } from "@/lib/contract/chat";
+import { type Json, recordOf } from "@/lib/contract/record";
 import { Lru } from "@/lib/models/lru";
-import { type Json, listOf, objectOf } from "./json-object";
+import { listOf } from "./json-object";
 import type { Failure } from "./opened-answer";
 import {
   fieldNames,
@@ -16,7 +17,7 @@ import { asksToThink, missingReasoning, refusedThinking } from "./required-reaso
 import { refusedSystem } from "./system-place";
 import { isOver, refusedLimit } from "./token-limit";
 
-/** Fields that clients send along, and that change nothing, or only how good an answer is. */
+/** Optional fields that change nothing, or only the quality of an answer. */
 const HINTS = [
   "store",
   "metadata",
@@ -27,7 +28,7 @@ const HINTS = [
   "verbosity",
   "reasoning",
 ] as const;
-/** Such fields of messages, their parts and calls, and of tools. */
+/** Optional fields of messages, their parts and calls, and of tools. */
 const INNER_HINTS = [
   "reasoning",
   "reasoning_content",
@@ -42,10 +43,10 @@ const IN_MESSAGES = /\bmessages\b|\btools\b|role:assistant/;
 const REFUSES =
   /unsupported|not (?:supported|permitted|allowed|accepted)|n't (?:supported|permitted|allowed)|unknown|unrecognized|unexpected|extra|cannot find field/i;
 const REFUSES_EFFORT = /\befforts?\b|reasoning_?effort/i;
-/** How gateways say that a model always thinks. */
+/** Gateways' error texts for a model that always thinks. */
 const ALWAYS_THINKS =
   /thinking mode|(?:reasoning|thinking) (?:is mandatory|is required|cannot be (?:disabled|turned off))|(?:cannot|can't) (?:disable|turn off) (?:reasoning|thinking)/i;
-/** The efforts there are, and what is asked for where a gateway refuses one. */
+/** The standard efforts, each with its replacement at a gateway that refuses it. */
 const EFFORTS: Readonly<Record<string, string | null>> = {
   none: "low",
   minimal: "low",
@@ -57,22 +58,22 @@ const EFFORTS: Readonly<Record<string, string | null>> = {
 };
 
 const MAX_OFFERS = 5_000;
-/** Clients send betas of any name. */
+/** Limited, because clients may send betas of any name. */
 const MAX_PARTS = 100;
-/** How long an offer is not sent a field that it refused, in ms. */
+/** How long a refused field is not sent to an offer, in ms. */
 const KEPT_MS = 3_600_000;
 
-/** What offers refuse, each for a while. */
+/** The parts of requests that offers refuse, each stored for a while. */
 export class RefusedParts {
   readonly #known = new Lru<string, { parts: readonly RefusedPart[]; until: number }>(MAX_OFFERS);
 
-  /** What an offer refuses, by its breaker key. */
+  /** The parts that an offer refuses, by its breaker key. */
   of(key: string): readonly RefusedPart[] {
     const known = this.#known.get(key);
     return known && known.until > performance.now() ? known.parts : NOTHING_REFUSED;
   }
 
-  /** Keeps the parts without which an offer has answered, beside those that other requests found. */
+  /** Stores the parts without which an offer has answered, in addition to those of other requests. */
   keep(key: string, parts: readonly RefusedPart[]): void {
     const known = this.of(key);
     const all = withParts(known, parts);
@@ -80,7 +81,7 @@ export class RefusedParts {
   }
 }
 
-/** The parts of a request that a gateway refuses, as it says in its error, beside those that it did not get. */
+/** The parts of a request that a gateway's error refuses, in addition to those that it was not sent. */
 export function refusedParts(
   { type, message }: Failure,
   request: ChatRequest,
@@ -93,7 +94,7 @@ export function refusedParts(
 
 function namedParts(message: string, request: ChatRequest, without: readonly RefusedPart[]): RefusedPart[] {
   const effort = effortWithout(request, without);
-  // A value that no gateway knows is the caller's mistake.
+  // A value that no gateway supports is the caller's mistake.
   if (typeof effort === "string" && effort in EFFORTS && REFUSES_EFFORT.test(message))
     return [{ kind: "effort", effort }];
   const thinking = asksToThink(request) ? refusedThinking(message, without) : [];
@@ -115,7 +116,7 @@ function namedParts(message: string, request: ChatRequest, without: readonly Ref
   return outer.length > 0 ? outer : inner;
 }
 
-/** The reasoning effort that is sent to a gateway that refuses these. */
+/** The reasoning effort for a gateway that refuses these parts. */
 export function effortWithout({ reasoning_effort, reasoning }: ChatRequest, without: readonly RefusedPart[]): unknown {
   if (hasKind(without, "thinking")) return undefined;
   let effort = reasoning_effort ?? (fieldNames(without).includes("reasoning") ? effortIn(reasoning) : undefined);
@@ -123,9 +124,9 @@ export function effortWithout({ reasoning_effort, reasoning }: ChatRequest, with
   return effort ?? undefined;
 }
 
-/** The effort that OpenRouter's `reasoning` asks for. */
+/** The effort in OpenRouter's `reasoning`. */
 function effortIn(reasoning: unknown): unknown {
-  const { effort, max_tokens: budget, enabled } = objectOf(reasoning) ?? {};
+  const { effort, max_tokens: budget, enabled } = recordOf(reasoning) ?? {};
   if (typeof budget === "number") return effortOf(budget);
   return effort ?? (enabled === false ? "none" : undefined);
 }
@@ -139,17 +140,17 @@ export function effortOf(budget: number): "low" | "medium" | "high" {
 /** Removes the inner fields among these from messages or tools; the same list when there are none. */
 export function withoutInner<T extends Json>(list: readonly T[], without: readonly RefusedPart[]): readonly T[] {
   const inner = innerFieldNames(without);
-  return inner.length === 0 ? list : list.map((item) => (objectOf(item) ? (stripped(item, inner) as T) : item));
+  return inner.length === 0 ? list : list.map((item) => (recordOf(item) ? (stripped(item, inner) as T) : item));
 }
 
-/** Without the fields, in the object and one level below: parts, calls, and functions, but not their schemas. */
+/** Removes the fields from the object and one level below: parts, calls, and functions, but not their schemas. */
 function stripped(item: Json, names: readonly string[]): Json {
   const kept: Json = {};
   for (const [name, value] of Object.entries(item)) {
     if (names.includes(name)) continue;
     if (name === "content" || name === "tool_calls")
       kept[name] = Array.isArray(value) ? listOf(value).map((part) => stripped(part, names)) : value;
-    else kept[name] = name === "function" && objectOf(value) ? stripped(value as Json, names) : value;
+    else kept[name] = name === "function" && recordOf(value) ? stripped(value as Json, names) : value;
   }
   return kept;
 }
@@ -161,9 +162,9 @@ function hasInner({ messages, tools }: ChatRequest, name: string): boolean {
   return [...listOf(messages), ...listOf(tools)].some(has);
 }
 
-/** The names of those parts that a request has. */
+/** The names of the parts that a request has. */
 export function usedAmong(parts: readonly RefusedPart[], request: ChatRequest): string[] {
-  // One name stands for all that turns thinking on.
+  // One name represents all fields that turn thinking on.
   const hidden = hasKind(parts, "thinking") ? "reasoning" : null;
   return parts
     .filter((part) => isUsed(part, request))
@@ -180,12 +181,12 @@ function isUsed(part: RefusedPart, request: ChatRequest): boolean {
     case "effort":
       return request.reasoning_effort === part.effort;
     case "token limit":
-      return isOver(part.most, request);
+      return isOver(part.max, request);
     case "thinking":
       return asksToThink(request);
-    // The protocol that has betas names them itself.
+    // The protocol that has betas lists them itself.
     case "beta":
-    // These are moved or added to.
+    // These are moved or added to instead of removed.
     case "missing reasoning":
     case "later system messages":
     case "system messages":

@@ -1,20 +1,20 @@
-/** A part of requests that an offer refuses: it is asked without it. */
+/** A part of requests that an offer refuses and is therefore not sent. */
 export type RefusedPart =
   /** A field of the request. */
   | { kind: "field"; name: string }
   /** A field of messages, their parts and calls, and of tools. */
   | { kind: "inner field"; name: string }
-  /** A value of `reasoning_effort`; others may be taken. */
+  /** A value of `reasoning_effort`; others may be accepted. */
   | { kind: "effort"; effort: string }
-  /** Limits of tokens over a number. */
-  | { kind: "token limit"; most: number }
+  /** Token limits above a number. */
+  | { kind: "token limit"; max: number }
   /** A beta of Anthropic's. */
   | { kind: "beta"; name: string }
-  /** All that turns thinking on. */
+  /** All fields that turn thinking on. */
   | { kind: "thinking" }
   /** Earlier answers without their reasoning. */
   | { kind: "missing reasoning" }
-  /** System messages behind others. */
+  /** System messages after other messages. */
   | { kind: "later system messages" }
   /** System messages anywhere. */
   | { kind: "system messages" };
@@ -24,7 +24,7 @@ type Of<K extends Kind> = Extract<RefusedPart, { kind: K }>;
 
 export const NOTHING_REFUSED: readonly RefusedPart[] = [];
 
-/** What `x-gatewayz-ignored` calls it; no two have the same name. */
+/** Its name in `x-gatewayz-ignored`; unique per part. */
 export function partName(part: RefusedPart): string {
   switch (part.kind) {
     case "field":
@@ -36,26 +36,26 @@ export function partName(part: RefusedPart): string {
     case "beta":
       return `anthropic-beta=${part.name}`;
     case "token limit":
-      return `max_tokens>${part.most}`;
+      return `max_tokens>${part.max}`;
     default:
       return part.kind;
   }
 }
 
-/** Whether it is one of these. */
+/** Whether a part is in the list. */
 export function isAmong(parts: readonly RefusedPart[], part: RefusedPart): boolean {
   const name = partName(part);
   return parts.some((one) => partName(one) === name);
 }
 
-/** Whether one of these is of a kind. */
+/** Whether any of these is of a kind. */
 export const hasKind = (parts: readonly RefusedPart[], kind: Kind): boolean => parts.some((part) => part.kind === kind);
 
-/** Those of a kind. */
+/** The parts of a kind. */
 export const ofKind = <K extends Kind>(parts: readonly RefusedPart[], kind: K): Of<K>[] =>
   parts.filter((part): part is Of<K> => part.kind === kind);
 
-/** Some and those of others that are new; the same list when none is. */
+/** The first list plus the new parts of the second; the same list when none is new. */
 export function withParts(some: readonly RefusedPart[], others: readonly RefusedPart[]): readonly RefusedPart[] {
   if (others === some) return some;
   const more = others.filter((part) => !isAmong(some, part));

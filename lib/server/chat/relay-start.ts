@@ -4,14 +4,14 @@ import type { ModelOffer } from "@/lib/contract/offer";
 import type { ChatStream } from "./chat-stream";
 import type { CallOutcome } from "./record";
 import type { Bill } from "./reply";
-import type { Task } from "./task";
+import type { EndpointAdapter } from "./endpoint-adapter";
 
 /** A stream that has started: its source, and what its answer reports. */
 export interface RelayStart {
   stream: ChatStream;
   offer: ModelOffer;
   facts: ReplyFacts;
-  task: Task;
+  task: EndpointAdapter;
   /** When the call started, which determines its prices. */
   startedAt: Date;
   /** How long the end of an answer waits for usage, in ms. */
@@ -27,7 +27,7 @@ export interface RelayEnd {
   answerId?: unknown;
 }
 
-/** Why a whole answer has no end. */
+/** The error for a whole answer whose end could not be written. */
 export const unwritten = (bill: Bill | null): ApiError =>
   new ApiError(
     "server",

@@ -1,5 +1,6 @@
 import type { ChatRequest } from "@/lib/contract/chat";
 import { ApiError } from "@/lib/contract/error";
+import type { Json } from "@/lib/contract/record";
 import { jsonEvent, type SseBatch, SseEvent } from "@/lib/net/sse";
 import { gatewayName } from "../providers/names";
 import { reportedError } from "./answer-error";
@@ -7,7 +8,7 @@ import { AnswerState } from "./answer-state";
 import { ChatChunk, citesPages, plainBodies, saysNothing } from "./chat-event";
 import type { EventSink } from "./chat-stream";
 import { HeldAnswer } from "./held-answer";
-import { type Json, parseObject } from "./json-object";
+import { parseObject } from "./json-object";
 import type { ChunkWriter } from "./raw-answer";
 import { errorIn, toApiError } from "./read-error";
 import type { CallOutcome } from "./record";
@@ -28,7 +29,7 @@ export class Relay implements EventSink {
   readonly #state: AnswerState;
   readonly #held = new HeldAnswer();
   #finished = false;
-  /** Whether the wait for usage begins again after these events. */
+  /** Whether the wait for usage restarts after these events. */
   #isWaiting = false;
   #waiting: NodeJS.Timeout | null = null;
   #over = false;
@@ -59,7 +60,7 @@ export class Relay implements EventSink {
     const pieces: Buffer[] = [];
     const flush = () => {
       if (pieces.length === 0) return;
-      // Held-back events are missing from the pieces.
+      // Held-back events are not among the chunks.
       const asCame = pieces.length === events.length && !chunks.some(({ changed }) => changed);
       const bodies = () => chunks.map(({ body }) => body).filter((body) => body !== null);
       if (!this.#writer.chunks(bodies, asCame ? bytes : Buffer.concat(pieces))) this.#start.stream.pause();
@@ -103,7 +104,7 @@ export class Relay implements EventSink {
     void this.#settle("interrupted", error);
   }
 
-  /** The client has left: closes the upstream connection and records what was received. */
+  /** The client has disconnected: closes the upstream connection and records what was received. */
   cancel(): void {
     if (this.#stop(true)) void this.#settle("cancelled", null);
   }

@@ -7,14 +7,15 @@ import { recoverAnswer } from "./answer-recovery";
 import { messageOf, startOf } from "./rows";
 
 /**
- * How often to look for answers whose writer is gone; it must be missing twice, because it may only be disconnected.
+ * How often to look for answers whose writer no longer runs; it must be missing twice, because it may only be
+ * disconnected.
  */
 const POLL_MS = 2_000;
 /** How often a reader announces that it follows, in ms; its writer assumes so for twice as long. */
 const FOLLOW_MS = 10_000;
 /** How often a reader polls, in ms, because notifications are lost while the connection is down. */
 const FALLBACK_POLL_MS = 3_000;
-/** When an answer of a version that stored no writer is given up, in ms. */
+/** Age in ms after which an unfinished answer without a stored writer (of an older version) counts as interrupted. */
 const UNKNOWN_MS = 3_600_000;
 
 /** Answers examined per poll, oldest first. */
@@ -28,9 +29,9 @@ interface LocalAnswers {
 }
 
 /**
- * Answers that other processes generate into the same PostgreSQL. Each process holds a lock under its number for as
- * long as it lives, so that the others know whose answers have lost their writer. An answer is announced only while
- * another process follows it.
+ * Answers that other processes generate into the same PostgreSQL. Each process holds a lock under its number while it
+ * runs, so that the others can detect answers that have lost their writer. An answer is announced only while another
+ * process follows it.
  */
 export class RemoteAnswers {
   /** This process's number. */
@@ -46,7 +47,7 @@ export class RemoteAnswers {
     readonly channel: Channel,
     readonly store: ChatStore,
     readonly log: Log,
-    /** How much is kept of an answer that lost its writer, in bytes. */
+    /** The maximum size kept of an answer that lost its writer, in bytes. */
     readonly maxBytes: number,
   ) {}
 
@@ -129,7 +130,7 @@ export class RemoteAnswers {
     clearTimeout(this.#timer);
   }
 
-  /** Wakes a reader when its writer has more, when it leaves, and periodically. */
+  /** Wakes a reader when its writer has more, when it disconnects, and periodically. */
   #waiter(id: number, signal: AbortSignal) {
     let changed = false;
     let wake = () => {};

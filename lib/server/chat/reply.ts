@@ -1,8 +1,8 @@
 import type { ChatRequest, ReplyFacts, ReplyUsage } from "@/lib/contract/chat";
 import type { ModelOffer } from "@/lib/contract/offer";
+import { type Json, recordOf } from "@/lib/contract/record";
 import { callCost, type TokenCounts } from "@/lib/models/cost";
 import { readCount, readUsd } from "@/lib/net/figures";
-import { type Json, objectOf } from "./json-object";
 import { estimateTokens } from "./tokens";
 import { countsOf, type UsageReport } from "./usage-report";
 
@@ -18,7 +18,7 @@ export interface Bill {
   fields: Json;
 }
 
-/** A whole answer: what the gateway answered, as text and parsed, its usage as billed, and who it is. */
+/** A whole answer: the gateway's response as text and parsed, its billed usage, and the reply facts. */
 export interface WholeReply {
   text: string;
   body: Json;
@@ -26,12 +26,12 @@ export interface WholeReply {
   facts: ReplyFacts;
 }
 
-/** What a call is charged by: its offer, its start, and its price function. */
+/** The input of a charge: the offer, the start of the call, and the price function. */
 interface Sale {
   offer: ModelOffer;
   at: Date;
   costOf?(offer: ModelOffer, tokens: TokenCounts, at: Date): number | null;
-  /** The prompt is charged for even if the answer has no text. */
+  /** Whether the prompt is charged for even if the answer has no text. */
   isTextless?: boolean;
 }
 
@@ -80,10 +80,10 @@ export function usageOf({ tokens, cost, costSource, estimated, fields }: Bill): 
   const usage = {} as Json & ReplyUsage;
   for (const name in fields) {
     if (BILLED.has(name)) continue;
-    const details = name.endsWith("_details") ? objectOf(fields[name]) : null;
+    const details = name.endsWith("_details") ? recordOf(fields[name]) : null;
     (usage as Json)[name] = details ? withNumbers(details) : fields[name];
   }
-  const details = objectOf(usage.prompt_tokens_details);
+  const details = recordOf(usage.prompt_tokens_details);
   if (tokens.cached > 0 && readCount(details?.cached_tokens) === null)
     usage.prompt_tokens_details = { ...details, cached_tokens: tokens.cached };
   usage.prompt_tokens = tokens.prompt;
@@ -108,16 +108,16 @@ const KEY = '"usage"';
 const USAGE = `${KEY}:{`;
 
 /**
- * Adds the billed usage, as returned by `usageOf`, and who answered to a gateway's JSON. Spliced into the original text
- * where that is safe, so that unchanged parts stay byte for byte and large bodies are not serialized again.
+ * Adds the billed usage, as returned by `usageOf`, and the reply facts to a gateway's JSON. Spliced into the original
+ * text where that is safe, so that unchanged parts stay byte for byte and large bodies are not serialized again.
  */
-export function settled({ text, body, usage, facts }: WholeReply): string {
+export function withBilledUsage({ text, body, usage, facts }: WholeReply): string {
   const at = text.indexOf(KEY);
   // A key that occurs once, unescaped, is the one that was parsed.
   const sure = at > 0 && text.startsWith(USAGE, at) && text.indexOf(KEY, at + KEY.length) < 0 && !("gatewayz" in body);
   const end = text.lastIndexOf("}");
   const close = sure ? endOfObject(text, at + USAGE.length) : -1;
-  const more = close < 0 || close >= end ? null : addedTo(objectOf(body.usage), usage);
+  const more = close < 0 || close >= end ? null : addedTo(recordOf(body.usage), usage);
   if (more === null) return JSON.stringify({ ...body, usage, gatewayz: facts });
   return `${text.slice(0, close)}${more}${text.slice(close, end)},"gatewayz":${JSON.stringify(facts)}}`;
 }
@@ -136,7 +136,7 @@ function addedTo(came: Json | null, usage: Json): string | null {
   return kept === 0 ? text.slice(1) : text;
 }
 
-/** Where the object that started before `from` ends; -1 when it contains escapes, which are not worth parsing here. */
+/** The end of the object that started before `from`; -1 when it contains escapes, which are not worth parsing here. */
 function endOfObject(text: string, from: number): number {
   let open = 1;
   let quoted = false;
@@ -151,7 +151,7 @@ function endOfObject(text: string, from: number): number {
   return -1;
 }
 
-/** The headers of a reply: its type, and who answered. */
+/** The headers of a reply: its content type, and the offer that answered. */
 export function replyHeaders({ gateway, attempts, own_key }: ReplyFacts, type: string): Record<string, string> {
   const headers: Record<string, string> = {
     "content-type": type,

@@ -2,13 +2,13 @@ import type { ChatMessage, ChatRequest } from "@/lib/contract/chat";
 import { hasKind, type RefusedPart } from "./refused-part";
 
 const REQUIRES = /reasoning_content.{0,60}(?:must be passed|is missing|is required)|missing.{0,20}reasoning_content/i;
-/** Stands for reasoning that the client has not, or that another gateway gave. */
+/** Placeholder for reasoning that the client does not have, or that another gateway sealed. */
 const UNKNOWN = "…";
 
-/** Whether a gateway says that earlier answers must come with their reasoning. */
+/** Whether an error requires that earlier answers include their reasoning. */
 export const requiresReasoning = (message: string): boolean => REQUIRES.test(message);
 
-/** What a gateway misses in the messages of a request, beside what it got. */
+/** The missing reasoning that a gateway's error demands, in addition to the parts already adapted. */
 export function missingReasoning(
   message: string,
   request: ChatRequest,
@@ -19,13 +19,13 @@ export function missingReasoning(
 }
 
 const NEEDS_SIGNED = /expected `?thinking`?\b|must start with a thinking block/i;
-/** The fields that ask for thinking, in any protocol. */
+/** The fields that request thinking, in any protocol. */
 const TURNED_ON = ["thinking", "reasoning", "reasoning_effort"];
 
-/** Whether a gateway says that a model may only think further where its own thinking before a call comes back. */
+/** Whether an error means that a model may only continue to think if its signed thinking before a call is sent back. */
 export const requiresSigned = (message: string): boolean => NEEDS_SIGNED.test(message);
 
-/** The parts without which a request asks for no thinking, where a gateway refuses it for now; empty for others. */
+/** The parts without which a request asks for no thinking, if a gateway refuses thinking for now; empty otherwise. */
 export const refusedThinking = (message: string, without: readonly RefusedPart[]): RefusedPart[] =>
   requiresSigned(message) && !hasKind(without, "thinking")
     ? [{ kind: "thinking" }, { kind: "field", name: "reasoning" }]
@@ -35,7 +35,7 @@ export const refusedThinking = (message: string, without: readonly RefusedPart[]
 export const asksToThink = (request: Readonly<Record<string, unknown>>): boolean =>
   TURNED_ON.some((name) => request[name] != null);
 
-/** Whether an offer is sent reasoning where there is none. */
+/** Whether reasoning is added for an offer when there is none. */
 export const addsReasoning = (without: readonly RefusedPart[]): boolean => hasKind(without, "missing reasoning");
 
 /** Messages with reasoning in each answer, for an offer that requires it. */

@@ -1,19 +1,19 @@
 import type { ChatRequest } from "@/lib/contract/chat";
 import type { ModelOffer } from "@/lib/contract/offer";
 import type { Reservation } from "./budgets";
-import type { Task } from "./task";
+import type { EndpointAdapter } from "./endpoint-adapter";
 
-/** Less than any call costs: also where a price is not known, nothing is called once nothing is left. */
+/** Less than any call costs: even with an unknown price, no call is made once nothing is left. */
 const LEAST_USD = 1e-9;
 
-/** Reserves what a request may cost at each offer that is called with the operator's key. */
+/** Reserves the maximum cost of a request at each offer that is called with the operator's key. */
 export function reserver(
   request: ChatRequest,
-  task: Task,
+  task: EndpointAdapter,
   reservation: Reservation,
 ): (offer: ModelOffer, ownKey: boolean) => Promise<void> | void {
   const tokens = { ...task.reserve(request), cached: 0 };
-  // Where a price is not known, nothing can be counted either.
+  // If a price is unknown, its cost can't be counted either.
   const most = (offer: ModelOffer) => Math.max(LEAST_USD, task.cost(offer, tokens, new Date()) ?? 0);
   return (offer, ownKey) => (ownKey ? undefined : reservation.cover(most(offer)));
 }

@@ -5,8 +5,8 @@ import type { StateDatabase } from "../db/schema";
 import type { Log } from "../log";
 
 const DAY_MS = 86_400_000;
-const FIRST_MS = 60_000;
-const EVERY_MS = 3_600_000;
+const FIRST_RUN_MS = 60_000;
+const INTERVAL_MS = 3_600_000;
 /** Pause between batches that lets others write, in ms. */
 const PAUSE_MS = 100;
 
@@ -56,7 +56,7 @@ export class Retention {
   }
 
   async #repeat(): Promise<void> {
-    for (let wait = FIRST_MS; ; wait = EVERY_MS) {
+    for (let wait = FIRST_RUN_MS; ; wait = INTERVAL_MS) {
       await this.#pause(wait);
       if (this.#stop.signal.aborted) return;
       await this.run().catch((error: Error) => this.log.warn({ err: error }, "expired rows could not be deleted"));

@@ -12,10 +12,10 @@ export async function withRoom<T>(store: ChatStore, account: number, write: () =
       if (!(error instanceof NoRoomError)) throw error;
       if (error.full === "account" && (await purgeConversations(store.db, LATER, account))) continue;
       const megabytes = Math.round((store.budget?.[error.full] ?? 0) / 1e6);
-      const message = `this ${error.full} is full (${megabytes} MB): ${TO_DO[error.full]}`;
+      const message = `this ${error.full} is full (${megabytes} MB): ${ADVICE[error.full]}`;
       throw new ApiError("payload_too_large", message, { code: `${error.full}_full` });
     }
   }
 }
 
-const TO_DO = { conversation: "start a new one", account: "delete conversations that you no longer need" };
+const ADVICE = { conversation: "start a new one", account: "delete conversations that you no longer need" };

@@ -42,7 +42,7 @@ export function messageOf(row: MessageRow): Message {
   return JSON.parse(messageJson(row)) as Message;
 }
 
-/** The same as JSON: the stored content is not parsed. */
+/** A stored message in the API's format as JSON, without parsing the stored content. */
 export function messageJson(row: MessageHead & Pick<MessageRow, "content" | "reasoning">): string {
   const { id, session_id, parent_id, role, reasoning, model, state, tokens, created_at } = row;
   const before = JSON.stringify({ id, session_id, parent_id, role }).slice(0, -1);
@@ -66,12 +66,12 @@ export function contentColumns(content: MessageContent): { content: string; word
   return { content: JSON.stringify(content), words: folded(textOf(content)) };
 }
 
-/** The web pages that an answer cites so far; undefined where it cites none. */
+/** The web pages that an answer cites so far; undefined when there are none. */
 export function sourcesOf(row: Pick<MessageRow, "facts">): AnswerFacts["sources"] {
   return factsOf(row)?.sources;
 }
 
-/** The beginning of an answer that continues this one. */
+/** The text of an answer, as the beginning of one that continues it. */
 export function startOf(row: Pick<MessageRow, "content">): string {
   const content = JSON.parse(row.content) as unknown;
   return typeof content === "string" ? content : "";

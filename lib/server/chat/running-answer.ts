@@ -56,7 +56,7 @@ export function newRunningAnswer(session: number, maxBytes: number): RunningAnsw
   };
 }
 
-/** The sources of the beginning that an answer continues, and its own; undefined where there are none. */
+/** The sources of the continued answer, and its own; undefined when there are none. */
 function allSources(before: AnswerSource[] = [], own: AnswerSource[] = []): AnswerSource[] | undefined {
   const fresh = own.filter(({ url }) => !before.some((known) => known.url === url));
   return before.length + fresh.length > 0 ? [...before, ...fresh] : undefined;

@@ -1,18 +1,20 @@
-import { inTurn } from "@/lib/net/turns";
+import { runQueued } from "@/lib/net/turns";
 import type { ChatStore, SessionRow } from "../db/chats";
 import { groupsOf, PAGE_BYTES } from "./message-pages";
 import { excerptIn } from "./rows";
 
-/** Conversations that are searched at once, unless a single one is larger; others have their turn in between. */
-const SEARCHED = { mostBytes: 8 << 20, mostRows: 400 };
+/**
+ * Maximum size of a batch of conversations, unless a single one is larger; yields to other requests between batches.
+ */
+const BATCH_LIMITS = { mostBytes: 8 << 20, mostRows: 400 };
 
-/** A conversation that holds all words, and its first line with one of them; null when only the title has them. */
+/** A conversation that has all words, and its first line with one of them; null when only the title matches. */
 interface FoundSession {
   row: SessionRow;
   excerpt: string | null;
 }
 
-/** The first conversations of an account that hold all words, in the order of its list. */
+/** The first conversations of an account that have all words, in the order of its list. */
 export async function searchSessions(
   store: ChatStore,
   account: number,
@@ -22,10 +24,10 @@ export async function searchSessions(
   const found: FoundSession[] = [];
   const within = { store, account };
   let first = true;
-  for (const group of groupsOf(await store.sizes(account), SEARCHED)) {
+  for (const group of groupsOf(await store.sizes(account), BATCH_LIMITS)) {
     const among = group.map(({ id }) => id);
     const search = () => searchAmong(within, among, words, limit - found.length);
-    found.push(...(await (first ? search() : inTurn(search))));
+    found.push(...(await (first ? search() : runQueued(search))));
     if (found.length >= limit) break;
     first = false;
   }

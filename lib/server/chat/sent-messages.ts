@@ -1,10 +1,10 @@
 import type { ChatMessage } from "@/lib/contract/chat";
-import type { Json } from "./json-object";
+import type { Json } from "@/lib/contract/record";
 
 /** Whether a value counts as absent: many gateways refuse null, and an empty list. */
 export const isNothing = (value: unknown): boolean => value === null || (Array.isArray(value) && value.length === 0);
 
-/** Whether a message is sent as it came. */
+/** Whether a message is sent unchanged. */
 export function isStandard(message: ChatMessage): boolean {
   if (message.role === "developer") return false;
   for (const name in message) if (name !== "content" && isNothing(message[name])) return false;
@@ -14,8 +14,8 @@ export function isStandard(message: ChatMessage): boolean {
 }
 
 /**
- * A message as all gateways take it: the system prompt by its older name, without fields that have no value or text
- * beside calls, and images as objects.
+ * A message in the form that all gateways accept: the system prompt by its older name, without fields that have no
+ * value, without text next to calls, and images as objects.
  */
 export function standardMessage(message: ChatMessage): ChatMessage {
   if (isStandard(message)) return message;
@@ -28,13 +28,13 @@ export function standardMessage(message: ChatMessage): ChatMessage {
   };
 }
 
-/** The content as gateways take it: Google refuses calls beside an empty text. */
+/** The content in the form that gateways accept: Google refuses calls next to an empty text. */
 function contentOf({ content, tool_calls }: ChatMessage): { content?: ChatMessage["content"] } {
   if (Array.isArray(content)) return { content: content.length === 0 ? null : content.map(withImageObject) };
   return content === "" && !isNothing(tool_calls) && tool_calls !== undefined ? { content: null } : {};
 }
 
-/** Mistral's clients send the address alone. */
+/** Mistral's clients send only the URL. */
 const isBareImage = ({ type, image_url }: Json): boolean => type === "image_url" && typeof image_url === "string";
 
 function withImageObject<T extends Json>(part: T): T {

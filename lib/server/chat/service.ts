@@ -30,18 +30,18 @@ import { RemoteAnswers } from "./remote-answers";
 import { Retention } from "./retention";
 import { Running } from "./running";
 import { shareStats } from "./shared-stats";
-import { Targets } from "./targets";
+import { GatewayEndpoints } from "./gateway-endpoints";
 import { type ChatTimes, chatTimes } from "./times";
 import { variantOf } from "./variants";
 
-/** Completes chats in this process, and has their state. */
+/** Completes chats in this process, and owns their state. */
 export interface ChatService {
   chat: Chat;
   /** Completes a chat for a caller, with the same limits and usage rows for the API and our own conversations. */
   complete: CompleteChat;
-  /** The same, with a stream for writing directly to a socket. */
+  /** Like `complete`, with a stream for writing directly to a socket. */
   answer: CompleteChat;
-  /** Running calls per key, whichever path they take. */
+  /** Running calls per key, over all endpoints. */
   running: Running;
   usage: UsageStore;
   ownKeys: OwnKeys;
@@ -49,7 +49,7 @@ export interface ChatService {
   live: LiveStats;
   metrics: Metrics;
   pools: Pools;
-  targets: Targets;
+  targets: GatewayEndpoints;
   providers: readonly Provider[];
   /** Conversations, and their running answers. */
   chats: ChatStore;
@@ -91,7 +91,7 @@ export function openChat(options: ChatServiceOptions): ChatService {
   const live = new LiveStats();
   const metrics = new Metrics();
   const { usage, writer, record, flush, close: closeUsage } = openUsage(options, metrics, live);
-  const targets = new Targets(providers, env, pools.call);
+  const targets = new GatewayEndpoints(providers, env, pools.call);
   const chat = new Chat({
     models: new ModelOffers(catalog),
     targets,
@@ -141,7 +141,7 @@ export function openChat(options: ChatServiceOptions): ChatService {
     flush,
     stop: async () => {
       await closeConversations();
-      await chat.settled(SETTLE_MS);
+      await chat.whenIdle(SETTLE_MS);
       await pools.close();
       await budgets.close();
       await flush();
@@ -151,7 +151,7 @@ export function openChat(options: ChatServiceOptions): ChatService {
   };
 }
 
-/** Opens conversations and their answers, marks those that an ended process left, and starts deleting old rows. */
+/** Opens conversations and their answers, marks those of an ended process, and starts deleting old rows. */
 function openConversations({ env, log, auth: { state, channel } }: ChatServiceOptions) {
   const chats = new ChatStore(state.db, {
     conversation: env.CONVERSATION_MEGABYTES * MEGABYTE,
@@ -174,7 +174,7 @@ function openConversations({ env, log, auth: { state, channel } }: ChatServiceOp
   };
 }
 
-/** Counts a call among its key's running ones until it is over. */
+/** Counts a call among its key's running ones until it has ended. */
 function countedBy(running: Running, answer: CompleteChat): CompleteChat {
   return async (request, caller, options) => {
     const onOver = running.begin(caller.keyId);

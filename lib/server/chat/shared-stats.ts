@@ -31,6 +31,6 @@ export function shareStats(bus: Bus, live: LiveStats, breakers: Breakers): void 
     .then((all) => {
       for (const [key, ms] of all) breakers.openFor(key, ms);
     })
-    // Without Redis, each process has its own findings.
+    // Without Redis, each process relies on its own findings.
     .catch(() => {});
 }

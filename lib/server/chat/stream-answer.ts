@@ -1,8 +1,8 @@
 import type { ChatRequest, ReplyFacts } from "@/lib/contract/chat";
 import { ApiError } from "@/lib/contract/error";
+import type { Json } from "@/lib/contract/record";
 import type { CancelSignal } from "@/lib/net/cancel-signal";
 import type { ChatChunk } from "./chat-event";
-import type { Json } from "./json-object";
 import { NativeRelay } from "./native-relay";
 import type { OpenedAnswer } from "./opened-answer";
 import type { ChunkWriter, CompleteAnswer, CutStream, RawAnswer, StreamBody } from "./raw-answer";
@@ -10,7 +10,7 @@ import type { CallEnd } from "./record";
 import { Relay } from "./relay";
 import type { RelayEnd } from "./relay-start";
 import { replyHeaders } from "./reply";
-import type { Task } from "./task";
+import type { EndpointAdapter } from "./endpoint-adapter";
 import type { ChatTimes } from "./times";
 
 /** The call that a stream answers. */
@@ -19,14 +19,14 @@ export interface StreamedCall {
   requestId: string;
   /** When it started, which determines its prices. */
   at: Date;
-  task: Task;
+  task: EndpointAdapter;
   facts(opened: OpenedAnswer): ReplyFacts;
   ignored(opened: OpenedAnswer | null): readonly string[];
-  /** The client; the writer may also notice that it has left. */
+  /** The client; the writer may also notice that it has disconnected. */
   client: CancelSignal;
   times: ChatTimes;
   write(opened: OpenedAnswer | null, end: CallEnd): void;
-  /** The running streams; this one is among them while it runs. */
+  /** The running streams; includes this one while it runs. */
   cuts: Set<CutStream>;
 }
 
@@ -34,9 +34,9 @@ const EVENTS_TYPE = "text/event-stream; charset=utf-8";
 const UNBUFFERED = { "cache-control": "no-store, no-transform", "x-accel-buffering": "no" };
 
 /**
- * The response of a stream. Resolves at the first token with headers that name who answered; if that takes longer than
- * a keep-alive interval, resolves then, and reports the rest within the stream. Rejects with the ApiError of an early
- * failure.
+ * The response of a stream. Resolves at the first token with headers that name the answering offer; if that takes
+ * longer than a keep-alive interval, resolves then, and reports the rest within the stream. Rejects with the ApiError
+ * of an early failure.
  * @param opening settles at the first token, or rejects with an ApiError
  */
 export function streamAnswer(call: StreamedCall, opening: Promise<OpenedAnswer>): Promise<RawAnswer> {
@@ -64,7 +64,9 @@ export function streamAnswer(call: StreamedCall, opening: Promise<OpenedAnswer>)
 
 const typeOf = (error: unknown) => (error instanceof ApiError ? error.type : ("server" as const));
 
-/** A stream on its way to its reader: passes what is relayed to the writer until it ends or the reader has left. */
+/**
+ * A stream on its way to its reader: passes relayed chunks to the writer until it ends or the reader has disconnected.
+ */
 class StreamedAnswer implements StreamBody, ChunkWriter, CutStream {
   readonly #call: StreamedCall;
   readonly #opening: Promise<OpenedAnswer>;
@@ -90,7 +92,7 @@ class StreamedAnswer implements StreamBody, ChunkWriter, CutStream {
     this.#since = performance.now();
     this.#ticking = setInterval(() => this.#tick(), times.keepAliveMs);
     cuts.add(this);
-    this.#unsubscribe = client.onCancel(() => this.#leave());
+    this.#unsubscribe = client.onCancel(() => this.#onDisconnect());
     if (this.#opened) this.#begin(this.#opened);
     else {
       this.waiting();
@@ -137,7 +139,7 @@ class StreamedAnswer implements StreamBody, ChunkWriter, CutStream {
   }
 
   complete(end: CompleteAnswer): void {
-    // Where that throws, the reader is still to be told.
+    // If that throws, the reader still gets an error.
     this.#live()?.complete(end);
     this.#stop();
   }
@@ -148,7 +150,7 @@ class StreamedAnswer implements StreamBody, ChunkWriter, CutStream {
     writer?.fail(error, requestId, facts);
   }
 
-  /** The writer; null after the reader has left, when nothing is written any more. */
+  /** The writer; null after the reader has disconnected, when nothing is written any more. */
   #live(): ChunkWriter | null {
     this.#onEvent = true;
     return this.#stopped ? null : this.#writer;
@@ -190,7 +192,7 @@ class StreamedAnswer implements StreamBody, ChunkWriter, CutStream {
     this.#onEvent = false;
   }
 
-  #leave(): void {
+  #onDisconnect(): void {
     if (this.#stopped) return;
     this.#stop();
     this.#relay?.cancel();

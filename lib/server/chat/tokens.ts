@@ -1,7 +1,8 @@
 import type { ChatMessage, ChatRequest } from "@/lib/contract/chat";
+import { type Json, recordOf } from "@/lib/contract/record";
 import type { TokenCounts } from "@/lib/models/cost";
 import { PER_PART } from "@/lib/models/prompt-cost";
-import { type Json, listOf, objectOf } from "./json-object";
+import { listOf } from "./json-object";
 
 /** Characters of a request or answer that are counted; the rest is extrapolated. */
 const COUNTED_CHARACTERS = 32_768;
@@ -64,12 +65,12 @@ function otherParts(content: ChatMessage["content"]): number {
 export function textOfChoices(choices: unknown): string {
   return listOf(choices)
     .map((choice) => {
-      const written = objectOf(choice.delta) ?? objectOf(choice.message) ?? {};
+      const written = recordOf(choice.delta) ?? recordOf(choice.message) ?? {};
       // Where both are present, they are the same.
       const reasoning = written.reasoning || written.reasoning_content;
       const calls = [...listOf(written.tool_calls).map((call) => call.function), written.function_call];
       const texts = [choice.text, written.content, reasoning, written.refusal].map(textIn);
-      return texts.join("") + calls.map((called) => textOfCall(objectOf(called) ?? {})).join("");
+      return texts.join("") + calls.map((called) => textOfCall(recordOf(called) ?? {})).join("");
     })
     .join("");
 }

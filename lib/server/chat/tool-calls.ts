@@ -1,20 +1,21 @@
 import { randomUUID } from "node:crypto";
-import { type Json, listOf, objectOf } from "./json-object";
+import { type Json, recordOf } from "@/lib/contract/record";
+import { listOf } from "./json-object";
 
 interface Call {
   given: unknown;
   id: string;
   name: string;
   arguments: string;
-  /** Whether it has a name and arguments; others pass as they came. */
+  /** Whether it has a name and arguments; other calls are passed on unchanged. */
   isFunction: boolean;
   /** Its first entry, until its whole name is known. */
   held: Json | null;
 }
 
-/** The names of the functions that a request declares; null where it declares none. */
+/** The names of the functions that a request declares; null when it declares none. */
 export function declaredNames({ tools }: Json): ReadonlySet<string> | null {
-  const names = listOf(tools).flatMap((tool) => stringOf(objectOf(tool.function)?.name) || []);
+  const names = listOf(tools).flatMap((tool) => stringOf(recordOf(tool.function)?.name) || []);
   return names.length === 0 ? null : new Set(names);
 }
 
@@ -23,8 +24,8 @@ const newCallId = (): string => `call_${randomUUID().replaceAll("-", "").slice(0
 
 /**
  * Numbers the tool calls of one choice 0, 1, 2 … in order of appearance, and adds missing IDs. Gemini sends each call
- * complete, with no `index` or with 0 for all. A name that comes in parts is passed on when it is whole: many clients
- * take the first part for all of it.
+ * complete, with no `index` or with 0 for all. A name that arrives in parts is passed on when it is complete, because
+ * many clients use only the first part.
  */
 export class ToolCallNumbers {
   readonly #calls: Call[] = [];
@@ -38,16 +39,16 @@ export class ToolCallNumbers {
   number(pieces: readonly unknown[]): readonly unknown[] {
     const seen = new Set<Call>();
     const numbered = pieces.flatMap((piece): readonly unknown[] => {
-      const body = objectOf(piece);
+      const body = recordOf(piece);
       return body ? this.#entry(body, seen) : [piece];
     });
     const isSame = numbered.length === pieces.length && numbered.every((piece, i) => piece === pieces[i]);
     return isSame ? pieces : numbered;
   }
 
-  /** An entry as it is passed on; none while the name of its call is not whole. */
+  /** The entries to pass on; none while the name of the call is incomplete. */
   #entry(body: Json, seen: Set<Call>): readonly Json[] {
-    const { name, arguments: given } = objectOf(body.function) ?? {};
+    const { name, arguments: given } = recordOf(body.function) ?? {};
     const [part, text] = [stringOf(name), textOf(given)];
     const known = this.#find(body, part, seen);
     const call = known ?? this.#start(body);
@@ -72,7 +73,7 @@ export class ToolCallNumbers {
     return call;
   }
 
-  /** Adds an entry to a call until its name is whole, or its arguments begin. */
+  /** Holds an entry back until its call's name is complete, or its arguments start. */
   #hold(call: Call, body: Json, part: string, text: string): readonly Json[] {
     if (call.held && stringOf(call.held.id) === "") call.id = this.#newId(body.id);
     if (part !== call.name) call.name += part;
@@ -83,8 +84,8 @@ export class ToolCallNumbers {
   }
 
   /**
-   * The entries that end the calls: those that are held back, and where the calls are complete, arguments for those
-   * without, as many clients parse them as JSON.
+   * The entries that end the calls: held-back ones and, for complete calls, missing arguments, because many clients
+   * parse them as JSON.
    */
   ends(areComplete: boolean): Json[] {
     return this.#calls.flatMap((call, index) => {
@@ -99,7 +100,7 @@ export class ToolCallNumbers {
     return name !== "" && (this.#declared === null || this.#declared.has(name));
   }
 
-  /** Whether a declared name begins so. */
+  /** Whether a declared name starts with `name`. */
   #begins(name: string): boolean {
     return [...(this.#declared ?? [])].some((declared) => declared.startsWith(name));
   }
@@ -111,7 +112,7 @@ export class ToolCallNumbers {
     return { ...held, index, id, type: held?.type || "function", function: { name, arguments: text } };
   }
 
-  /** An ID that no other call has: clients match results by it. */
+  /** A unique ID of a call: clients match results by it. */
   #newId(given: unknown): string {
     const id = stringOf(given);
     return id === "" || this.#calls.some((call) => call.id === id) ? newCallId() : id;
@@ -138,10 +139,13 @@ export class ToolCallNumbers {
 
 const NO_ARGUMENTS = "{}";
 
-/** A further entry of a call: clients append what it repeats, and some refuse an empty ID or name. */
+/**
+ * A further entry of a call, without fields that clients would append again, and without an empty ID or name, which
+ * some reject.
+ */
 function continued(piece: Json, index: number, name: string): Json {
   const { id, type, ...rest } = piece;
-  const { name: given, ...called } = objectOf(piece.function) ?? {};
+  const { name: given, ...called } = recordOf(piece.function) ?? {};
   if (id === undefined && type === undefined && given === undefined && piece.index === index) return piece;
   const repeats = stringOf(given) === "" || given === name;
   return { ...rest, index, function: repeats ? called : { ...called, name: given } };
@@ -151,7 +155,7 @@ function continued(piece: Json, index: number, name: string): Json {
 export function withStandardCalls(calls: unknown): unknown {
   const given = listOf(calls);
   const better = given.map((call, place) => {
-    const args = objectOf(call.function)?.arguments;
+    const args = recordOf(call.function)?.arguments;
     const text = textOf(args).trim() === "" ? NO_ARGUMENTS : textOf(args);
     const next = call.function === undefined || text === args ? call : withArguments(call, text);
     const isFirst = given.findIndex(({ id }) => id === call.id) === place;
@@ -163,7 +167,7 @@ export function withStandardCalls(calls: unknown): unknown {
 
 const withArguments = (call: Json, text: string): Json => ({
   ...call,
-  function: { ...objectOf(call.function), arguments: text },
+  function: { ...recordOf(call.function), arguments: text },
 });
 
 /** Arguments as JSON text; some servers send the object. */

@@ -1,6 +1,6 @@
 import type { ChatRequest } from "@/lib/contract/chat";
 import { stringifyExact } from "@/lib/net/exact-json";
-import type { Target } from "./opened-answer";
+import type { OfferEndpoint } from "./opened-answer";
 import { MISTRALS_CHOICE, passesWhole, removeIgnored } from "./passed-fields";
 import { effortWithout, withoutInner } from "./refused-fields";
 import { fieldNames, innerFieldNames } from "./refused-part";
@@ -15,12 +15,12 @@ const OURS: ReadonlySet<string> = new Set(["model", "models", "provider", "strea
  * The body for an offer: the caller's with the native ID, without our own fields and those that the gateway rejects.
  * @param sent the text that the request was parsed from
  */
-export function upstreamBody(request: ChatRequest, target: Target, sent?: string): string {
+export function upstreamBody(request: ChatRequest, target: OfferEndpoint, sent?: string): string {
   const spliced = sent === undefined ? null : splicedBody(sent, request, target);
   return spliced ?? stringifyExact(upstreamFields(request, target));
 }
 
-/** Fields that strict gateways refuse where there are no tools. */
+/** Fields that strict gateways reject without tools. */
 const OF_TOOLS = ["tool_choice", "parallel_tool_calls"];
 const MODEL = '"model"';
 const WITH_USAGE = '"stream_options":{"include_usage":true},';
@@ -33,8 +33,8 @@ function isOnce(key: string, text: string): boolean {
   return at >= 0 && text.indexOf(key, at + 1) < 0;
 }
 
-/** The text as it was sent with another model; null where more has to change, or it is not certain what. */
-function splicedBody(sent: string, request: ChatRequest, { offer, without }: Target): string | null {
+/** The sent text with another model; null when more has to change, or the text may be ambiguous. */
+function splicedBody(sent: string, request: ChatRequest, { offer, without }: OfferEndpoint): string | null {
   const { model, stream, stream_options: options } = request;
   if (!passesWhole(request) || (options !== undefined && !(stream && options?.include_usage))) return null;
   if (sent.includes("\\u") || movesSystem(without) || addsReasoning(without)) return null;
@@ -61,8 +61,11 @@ function splicedBody(sent: string, request: ChatRequest, { offer, without }: Tar
   return `${sent.slice(0, at)}${more}${MODEL}:${JSON.stringify(offer.id)}${sent.slice(from + value.length)}`;
 }
 
-/** The same before it is serialized. */
-export function upstreamFields(request: ChatRequest, { offer, without, costly }: Target): Record<string, unknown> {
+/** The body for an offer before it is serialized. */
+export function upstreamFields(
+  request: ChatRequest,
+  { offer, without, costly }: OfferEndpoint,
+): Record<string, unknown> {
   const body: Record<string, unknown> = { model: offer.id };
   const refused = fieldNames(without);
   for (const name in request)

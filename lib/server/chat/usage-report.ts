@@ -1,16 +1,16 @@
+import { type Json, recordOf } from "@/lib/contract/record";
 import type { TokenCounts } from "@/lib/models/cost";
 import { readCount, readUsd } from "@/lib/net/figures";
 import { choicesOf } from "./chat-event";
-import { type Json, objectOf } from "./json-object";
 
-/** A gateway's usage report for one answer; null where it reported no valid count. */
+/** A gateway's usage report for one answer. */
 export interface UsageReport {
   prompt: number | null;
   /** Includes reasoning, even if the gateway counts it separately. */
   completion: number | null;
   cached: number;
   total: number | null;
-  /** USD that the gateway says it charged. */
+  /** USD charged according to the gateway. */
   cost: number | null;
   /** The gateway's own fields, which are passed on. */
   fields: Json;
@@ -19,7 +19,7 @@ export interface UsageReport {
 /** The usage in the body of a chunk or of a complete response; null when there is none. */
 export function usageIn(body: Json): UsageReport | null {
   // Groq puts it into `x_groq`, Moonshot into the choice.
-  let report = readReport(objectOf(body.x_groq)?.usage);
+  let report = readReport(recordOf(body.x_groq)?.usage);
   for (const { usage } of choicesOf(body)) report = mergeUsage(report, readReport(usage));
   return mergeUsage(report, readReport(body.usage));
 }
@@ -39,7 +39,7 @@ export function countsOf({ prompt, completion, cached }: UsageReport): TokenCoun
 const XAI_TICKS = 1e10;
 
 function readReport(usage: unknown): UsageReport | null {
-  const fields = objectOf(usage);
+  const fields = recordOf(usage);
   if (!fields) return null;
   const prompt = readCount(fields.prompt_tokens) ?? readCount(fields.input_tokens);
   const completion = readCount(fields.completion_tokens) ?? readCount(fields.output_tokens);
@@ -48,12 +48,12 @@ function readReport(usage: unknown): UsageReport | null {
   const cost = readUsd(fields.cost) ?? (typeof ticks === "number" ? readUsd(ticks / XAI_TICKS) : null);
   if (prompt === null && completion === null && total === null && cost === null) return null;
   const cached =
-    readCount(objectOf(fields.prompt_tokens_details)?.cached_tokens) ??
+    readCount(recordOf(fields.prompt_tokens_details)?.cached_tokens) ??
     readCount(fields.prompt_cache_hit_tokens) ??
     readCount(fields.cached_tokens) ??
     readCount(fields.cache_read_input_tokens) ??
     0;
-  const details = objectOf(fields.completion_tokens_details);
+  const details = recordOf(fields.completion_tokens_details);
   const reasoning = readCount(details?.reasoning_tokens) ?? readCount(fields.reasoning_tokens);
   const written = readCount(fields.cache_creation_input_tokens) ?? 0;
   const whole = { prompt, completion, total, reasoning, cached, written };
@@ -69,7 +69,10 @@ interface Counts {
   total: number | null;
 }
 
-/** Prompt tokens including cached ones that are counted separately, which shows in the total, or as there are more. */
+/**
+ * Prompt tokens including cached ones that are counted separately, which is detected by the total or by their larger
+ * number.
+ */
 function promptOf({ prompt, completion, cached, written, total }: Counts): number | null {
   if (prompt === null) return rest(total, completion);
   if (cached > prompt) return prompt + cached + written;
@@ -85,7 +88,7 @@ function completionOf({ prompt, completion, total, reasoning, cached }: Counts):
   if (reasoning !== null && reasoning > completion) return completion + reasoning;
   const beside = (prompt === null ? null : rest(total, prompt + completion)) ?? 0;
   if (reasoning) return beside >= reasoning ? completion + reasoning : completion;
-  // Google omits how much of the total was reasoning; a cache that is counted separately is not reasoning.
+  // Google omits the reasoning tokens; the difference to the total may also be a separately counted cache.
   return beside === cached ? completion : completion + beside;
 }
 

@@ -16,7 +16,7 @@ const MAX_FAILURES = 16;
 /** A call whose row is not written yet. Rows are built only when they are written, to save memory while they wait. */
 interface WaitingCall {
   record: CallRecord;
-  /** Its place among the calls of this process. */
+  /** Its number among the calls of this process. */
   number: number;
 }
 
@@ -115,7 +115,7 @@ const messageOf = (error: unknown) => (error instanceof Error ? error.message : 
 const PROCESS = randomUUID();
 let calls = 0;
 
-/** The last time as text: a batch has many calls of one moment. */
+/** The last formatted time: most calls of a batch have the same one. */
 let moment = { at: Number.NaN, text: "" };
 
 function isoOf(at: number): string {

@@ -1,12 +1,12 @@
 import type { ChatRequest } from "@/lib/contract/chat";
-import { markLike } from "@/lib/net/turns";
+import { copyLargeMark } from "@/lib/net/turns";
 import { withFields } from "./json-object";
 import type { ModelOffers } from "./model-offers";
 
-/** A request of a variant of a model, as Cursor's model picker names them, asked of the model itself. */
+/** A request for a variant of a model, as in Cursor's model picker, converted to one for the model. */
 export interface Variant {
   request: ChatRequest;
-  /** The part of the name that has no effect here. */
+  /** The part of the name that has no effect. */
   ignored: readonly string[];
 }
 
@@ -14,8 +14,8 @@ const VARIANT = /^(.+?)(?:-thinking-(none|minimal|low|medium|high|xhigh|max))?(-
 const ENDS = /-fast$|-thinking-[a-z]+$/;
 
 /**
- * The model and the effort that `claude-opus-5-thinking-high-fast` asks for, where that is no model's name; null for any
- * other request.
+ * The model and the effort in `claude-opus-5-thinking-high-fast`, unless that is a model's name; null for any other
+ * request.
  */
 export function variantOf(request: ChatRequest, models: Pick<ModelOffers, "find">): Variant | null {
   const { model } = request;
@@ -24,6 +24,6 @@ export function variantOf(request: ChatRequest, models: Pick<ModelOffers, "find"
   if (base === model || !models.find(base)) return null;
   const isSaid = request.reasoning_effort != null || request.reasoning != null;
   const asked = withFields(request, { model: base, ...(effort && !isSaid ? { reasoning_effort: effort } : {}) });
-  markLike(asked, request);
+  copyLargeMark(asked, request);
   return { request: asked, ignored: fast ? [fast] : [] };
 }

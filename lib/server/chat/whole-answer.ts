@@ -4,7 +4,7 @@ import type { OpenedAnswer } from "./opened-answer";
 import type { RawAnswer } from "./raw-answer";
 import type { CallEnd } from "./record";
 import { type Bill, estimatedBill, replyHeaders, reportedBill, usageOf } from "./reply";
-import type { Task } from "./task";
+import type { EndpointAdapter } from "./endpoint-adapter";
 import { textOfChoices } from "./tokens";
 
 const JSON_TYPE = "application/json; charset=utf-8";
@@ -13,19 +13,19 @@ const JSON_TYPE = "application/json; charset=utf-8";
 export interface WholeCall {
   /** When it started, which determines its prices. */
   at: Date;
-  task: Task;
-  native: Task | null;
+  task: EndpointAdapter;
+  native: EndpointAdapter | null;
   facts(opened: OpenedAnswer): ReplyFacts;
   ignored(opened: OpenedAnswer): readonly string[];
   writeWhole: WriteWhole;
-  /** Who answered, and for how much, from when that is known. */
+  /** The answering offer and its bill, once known. */
   billed: { opened: OpenedAnswer; bill: Bill } | null;
   write(opened: OpenedAnswer, end: CallEnd): void;
 }
 
 /**
- * A whole answer with its usage as billed, at once where the gateway reported it; `native` where its own protocol still
- * has to be read from it.
+ * A whole answer with its billed usage, synchronously if the gateway reported it; `native` if it still has to be read
+ * from the client's own protocol.
  */
 export function wholeAnswer(
   request: ChatRequest,

@@ -6,12 +6,12 @@ import { stringifyExact } from "@/lib/net/exact-json";
 import { markLarge } from "@/lib/net/turns";
 import { normalAnswer } from "../chat/answer-state";
 import { choicesOf } from "../chat/chat-event";
-import { CHAT_TASK } from "../chat/chat-task";
+import { CHAT_ENDPOINT } from "../chat/chat-endpoint";
 import { ChatSseWriter, wantsUsage } from "../chat/chunk-writer";
 import { parseObject } from "../chat/json-object";
 import { judgeWhole } from "../chat/outcome";
-import { settled } from "../chat/reply";
-import type { Task } from "../chat/task";
+import { withBilledUsage } from "../chat/reply";
+import type { EndpointAdapter } from "../chat/endpoint-adapter";
 import { upstreamFields } from "../chat/upstream-body";
 import { bodyLike, KEY } from "../routes/contract";
 import { CHAT_SHAPE, checked, isLargeBody, parseJson } from "../routes/parse";
@@ -27,7 +27,7 @@ const Prompt = z.union([z.string(), listOf(z.union([z.string(), Token, listOf(To
 const { messages: _, ...fields } = ChatRequest.shape;
 /** The body of `POST /v1/completions`; fields that we do not use pass through. */
 export const CompletionRequest = z
-  // With none, the prompt's own tokens are rated.
+  // With 0 tokens, only the prompt's own tokens are rated.
   .looseObject({ ...fields, prompt: Prompt, max_tokens: z.number().int().min(0).nullish() })
   .refine(({ prompt }) => promptsOf(prompt) !== null, {
     path: ["prompt"],
@@ -36,8 +36,8 @@ export const CompletionRequest = z
 type Prompt = z.infer<typeof Prompt>;
 
 /** Completion of one or more texts, without a chat template. */
-const COMPLETION_TASK: Task = {
-  ...CHAT_TASK,
+const COMPLETION_ENDPOINT: EndpointAdapter = {
+  ...CHAT_ENDPOINT,
   endpoint: "completions",
   choices: ({ n, prompt }) => (n ?? 1) * (promptsOf(prompt as Prompt) ?? []).length,
   body: (request, target) => {
@@ -55,7 +55,7 @@ const COMPLETION_TASK: Task = {
   },
   reserve: (request) => {
     const prompts = promptsOf(request.prompt as Prompt) ?? [];
-    const { prompt } = CHAT_TASK.reserve(request);
+    const { prompt } = CHAT_ENDPOINT.reserve(request);
     const each = request.max_tokens ?? UNSAID_TOKENS;
     const most = Math.max(request.n ?? 1, Number(request.best_of) || 1);
     return { prompt: prompt + tokensIn(prompts), completion: each * most * prompts.length };
@@ -87,8 +87,8 @@ export const completionsProtocol: Protocol = {
     return {
       request,
       ignored: [],
-      task: COMPLETION_TASK,
-      whole: settled,
+      task: COMPLETION_ENDPOINT,
+      whole: withBilledUsage,
       writer: (out) => new ChatSseWriter(out, wantsUsage(request)),
     };
   },

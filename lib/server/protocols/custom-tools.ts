@@ -1,12 +1,12 @@
 import type { ChatMessage } from "@/lib/contract/chat";
-import { objectOf, parseJson, parseObject, withFields } from "../chat/json-object";
-import type { Json } from "./json";
+import { type Json, recordOf } from "@/lib/contract/record";
+import { parseJson, parseObject, withFields } from "../chat/json-object";
 import type { ToolNames } from "./request";
 
 /** The argument of a free-form tool upstream. */
 const INPUT = "input";
 const START = /^\s*\{\s*"input"\s*:\s*"/;
-/** Where the input has not begun after so many characters, the arguments have another form. */
+/** If the input has not started after this many characters, the arguments have another format. */
 const LONGEST_START = 200;
 const [QUOTE, BACKSLASH] = [34, 92];
 const UNICODE_ESCAPE = "\\u0000".length;
@@ -33,17 +33,20 @@ export function customFunction(name: string, { description, format }: Json): Jso
 
 /** Describes a grammar's constraints on the input, for models that can't enforce it. */
 function grammarOf(given: unknown): string {
-  const format = objectOf(given);
+  const format = recordOf(given);
   if (format?.type !== "grammar") return "";
   // Chats have it in an object of its own.
-  const { syntax, definition } = objectOf(format.grammar) ?? format;
+  const { syntax, definition } = recordOf(format.grammar) ?? format;
   return `The input must match this ${String(syntax)} grammar:\n${String(definition)}`;
 }
 
-/** The arguments of such a function. */
+/** The arguments of a function for a free-form tool. */
 export const customArguments = (input: string): string => JSON.stringify({ [INPUT]: input });
 
-/** Messages whose calls of free-form tools are calls of such functions, also where their arguments are the plain input. */
+/**
+ * Messages whose calls of free-form tools are converted to calls of such functions, even if their arguments are the
+ * plain input.
+ */
 export function withCustomArguments(messages: readonly ChatMessage[], tools: ToolNames): ChatMessage[] {
   return messages.map((message) => {
     if (!Array.isArray(message.tool_calls)) return message;
@@ -52,23 +55,23 @@ export function withCustomArguments(messages: readonly ChatMessage[], tools: Too
 }
 
 function functionCall(call: unknown, tools: ToolNames): unknown {
-  const { custom, function: called, ...rest } = objectOf(call) ?? {};
-  const { name, input } = objectOf(custom) ?? {};
+  const { custom, function: called, ...rest } = recordOf(call) ?? {};
+  const { name, input } = recordOf(custom) ?? {};
   if (typeof name === "string")
     return { ...rest, type: "function", function: { name, arguments: customArguments(String(input ?? "")) } };
-  const { name: declared, arguments: args } = objectOf(called) ?? {};
+  const { name: declared, arguments: args } = recordOf(called) ?? {};
   if (typeof args !== "string" || !tools.get(String(declared))?.custom) return call;
   if (typeof parseObject(args)?.[INPUT] === "string") return call;
   return { ...rest, type: "function", function: { name: declared, arguments: customArguments(args) } };
 }
 
-/** Reads the free-form input from the arguments of such a function, as they arrive. */
+/** Reads the free-form input from the arguments of such a function as they arrive. */
 export class CustomInput {
-  /** Whether the text of the input has begun, and ended. */
+  /** Whether the text of the input has started, and ended. */
   #state: "before" | "within" | "after" = "before";
   #rest = "";
 
-  /** More of the arguments; returns what they add to the input. */
+  /** Adds more of the arguments; returns the added part of the input. */
   add(args: string): string {
     if (this.#state === "after") return "";
     this.#rest += args;
@@ -85,14 +88,14 @@ export class CustomInput {
     return text === "" ? "" : unescaped(text);
   }
 
-  /** What is left of the input where its arguments end: all of it where they have another form. */
+  /** The rest of the input at the end of the arguments: all of it if they have another format. */
   end(): string {
     const text = this.#state === "before" ? inputIn(this.#rest) : "";
     this.#state = "after";
     return text;
   }
 
-  /** Where the text ends, or an escape that is not complete. */
+  /** The end of the text, or the start of an incomplete escape. */
   #endOfWhole(): number {
     const text = this.#rest;
     for (let at = 0; at < text.length; at++) {
@@ -110,7 +113,7 @@ export class CustomInput {
   }
 }
 
-/** The length of an escape, or of both where one character has two. */
+/** The length of an escape, or of both escapes of a surrogate pair. */
 function escapeAt(text: string, at: number): number {
   if (text[at + 1] !== "u") return 2;
   const end = at + UNICODE_ESCAPE;
@@ -118,13 +121,13 @@ function escapeAt(text: string, at: number): number {
   return isHalf ? 2 * UNICODE_ESCAPE : UNICODE_ESCAPE;
 }
 
-/** The free-form input in the whole arguments of such a function. */
+/** The free-form input in the complete arguments of such a function. */
 export function customInput(args: string): string {
   const input = new CustomInput();
   return input.add(args) + input.end();
 }
 
-/** The input in arguments of another form: their only text, or all of them where they are not JSON. */
+/** The input in arguments of another format: their only text, or all of them if they are not JSON. */
 function inputIn(args: string): string {
   const parsed = parseObject(args);
   if (!parsed) return args;
@@ -134,7 +137,7 @@ function inputIn(args: string): string {
   return values.length === 1 && typeof values[0] === "string" ? values[0] : args;
 }
 
-/** JSON text without its escapes; models also write line breaks and backslashes as they are. */
+/** JSON text without its escapes; models also write line breaks and backslashes unescaped. */
 function unescaped(text: string): string {
   const valid = text.replace(ESCAPES, (found) => (found.length > 1 ? found : JSON.stringify(found).slice(1, -1)));
   const parsed = parseJson(`"${valid}"`);

@@ -1,18 +1,18 @@
+import { isRecord, type Json } from "@/lib/contract/record";
 import { listedPages } from "../chat/cited-pages";
 import { listOf } from "../chat/json-object";
-import { isObject, type Json } from "./json";
 
 /** A part of a chat answer in one chunk, in display order. Only the first choice counts. */
 export type Delta =
   | { kind: "reasoning"; text: string }
-  /** What only its gateway can read: a signature of the text before it, encrypted text, or what a tool call needs. */
+  /** Data that only its gateway can read: a signature of the text before it, encrypted text, or data of a tool call. */
   | { kind: "seal"; field: "signature" | "data" | "call"; value: string }
   | { kind: "text"; text: string; logprobs: readonly unknown[] }
   | { kind: "refusal"; text: string }
   | { kind: "citation"; citation: Json }
   | { kind: "image"; url: string }
   | { kind: "tool"; at: number; id: string | null; name: string | null; args: string }
-  /** What gateways add to answers that no other protocol has. */
+  /** An addition of a gateway that no other protocol has. */
   | { kind: "unknown"; name: string }
   | { kind: "tier"; tier: string }
   | { kind: "finish"; reason: string }
@@ -20,20 +20,20 @@ export type Delta =
 
 /**
  * Reads a chunk of a stream, or a complete chat completion, whose `message` counts as one chunk.
- * @param deltas those of chunks that arrived together with it, to which its own are added
+ * @param deltas the parts of chunks that arrived together with it, to which its own are added
  */
 export function deltasOf(chunk: Json, deltas: Delta[] = []): Delta[] {
-  const choices = Array.isArray(chunk.choices) ? chunk.choices.filter(isObject) : [];
+  const choices = Array.isArray(chunk.choices) ? chunk.choices.filter(isRecord) : [];
   const choice = choices.find(({ index }) => index === undefined || index === 0);
   const delta = choice?.delta ?? choice?.message;
-  readDelta(isObject(delta) ? delta : NOTHING, { logprobs: choice?.logprobs, cited: chunk.citations }, deltas);
+  readDelta(isRecord(delta) ? delta : NOTHING, { logprobs: choice?.logprobs, cited: chunk.citations }, deltas);
   const reason = choice?.finish_reason;
   if (typeof reason === "string" && reason !== "") {
     const { service_tier: tier } = chunk;
     if (typeof tier === "string") deltas.push({ kind: "tier", tier });
     deltas.push({ kind: "finish", reason });
   }
-  if (isObject(chunk.usage)) deltas.push({ kind: "usage", usage: chunk.usage });
+  if (isRecord(chunk.usage)) deltas.push({ kind: "usage", usage: chunk.usage });
   return deltas;
 }
 
@@ -49,10 +49,10 @@ function readDelta(delta: Json, { logprobs, cited }: Json, to: Delta[]): void {
       const value = detail[field];
       if (typeof value === "string" && value !== "") to.push({ kind: "seal", field, value });
     }
-  const text = textOf(delta.content) || textOf(isObject(delta.audio) ? delta.audio.transcript : undefined);
+  const text = textOf(delta.content) || textOf(isRecord(delta.audio) ? delta.audio.transcript : undefined);
   if (text !== "") {
     const last = to.at(-1);
-    const parts = isObject(logprobs) ? listOf(logprobs.content) : NONE;
+    const parts = isRecord(logprobs) ? listOf(logprobs.content) : NONE;
     if (last?.kind === "text" && last.logprobs === NONE && parts === NONE) last.text += text;
     else to.push({ kind: "text", text, logprobs: parts });
   }
@@ -60,9 +60,9 @@ function readDelta(delta: Json, { logprobs, cited }: Json, to: Delta[]): void {
   const pages = cited === undefined ? listOf(delta.annotations) : [...listOf(delta.annotations), ...listedPages(cited)];
   for (const citation of pages) to.push({ kind: "citation", citation });
   for (const { image_url: image } of listOf(delta.images))
-    if (isObject(image) && typeof image.url === "string") to.push({ kind: "image", url: image.url });
-  // Older servers answer so, whichever way tools were declared.
-  if (isObject(delta.function_call)) readCall({ function: delta.function_call }, 0, to);
+    if (isRecord(image) && typeof image.url === "string") to.push({ kind: "image", url: image.url });
+  // Older servers use this format, whichever way tools were declared.
+  if (isRecord(delta.function_call)) readCall({ function: delta.function_call }, 0, to);
   for (const [place, call] of listOf(delta.tool_calls).entries()) readCall(call, place, to);
   for (const name in delta)
     if (!READ.has(name) && holdsMore(delta[name])) to.push({ kind: "unknown", name: `message.${name}` });
@@ -73,13 +73,13 @@ const READ: ReadonlySet<string> = new Set([
   ...["reasoning", "reasoning_content", "reasoning_details"],
 ]);
 
-/** Whether a field holds more than a mark of a piece. */
+/** Whether a field has more than a marker of a part. */
 const holdsMore = (value: unknown): boolean => typeof value === "object" && Object.keys(value ?? {}).length > 0;
 
 function readCall(call: Json, place: number, to: Delta[]): void {
-  const { name = null, arguments: args = "" } = isObject(call.function) ? call.function : {};
+  const { name = null, arguments: args = "" } = isRecord(call.function) ? call.function : {};
   const { id, extra_content } = call;
-  if (isObject(extra_content)) to.push({ kind: "seal", field: "call", value: JSON.stringify({ id, extra_content }) });
+  if (isRecord(extra_content)) to.push({ kind: "seal", field: "call", value: JSON.stringify({ id, extra_content }) });
   to.push({
     kind: "tool",
     at: typeof call.index === "number" ? call.index : place,
@@ -99,7 +99,7 @@ function textOf(content: unknown): string {
     .join("");
 }
 
-/** Token counts of an answer; 0 for those not reported. */
+/** Token counts of an answer; 0 if not reported. */
 export function countsOf(usage: Json): {
   prompt: number;
   completion: number;
@@ -107,8 +107,8 @@ export function countsOf(usage: Json): {
   written: number;
   reasoning: number;
 } {
-  const prompt = isObject(usage.prompt_tokens_details) ? usage.prompt_tokens_details : {};
-  const completion = isObject(usage.completion_tokens_details) ? usage.completion_tokens_details : {};
+  const prompt = isRecord(usage.prompt_tokens_details) ? usage.prompt_tokens_details : {};
+  const completion = isRecord(usage.completion_tokens_details) ? usage.completion_tokens_details : {};
   return {
     prompt: count(usage.prompt_tokens),
     completion: count(usage.completion_tokens),

@@ -1,6 +1,7 @@
+import { isRecord, type Json } from "@/lib/contract/record";
 import { listOf } from "../chat/json-object";
 import { isBlock, isResponsesPart } from "./chat/forms";
-import { expected, isObject, type Json } from "./json";
+import { expected } from "./json";
 import { readMessage } from "./messages/blocks";
 import type { Transcript } from "./request";
 import { partOf, readItems } from "./responses/items";
@@ -9,20 +10,20 @@ const NONE: ReadonlyMap<string, Json> = new Map();
 
 interface Entries {
   list: readonly unknown[];
-  /** Where they stand in the request. */
+  /** The field of the request that has them. */
   field: "input" | "messages";
-  /** Stored items that references lead to. */
+  /** Stored items that are referenced by ID. */
   byId?: ReadonlyMap<string, Json>;
 }
 
 /**
- * Reads messages and items, each in the form of any protocol, in their order. Throws a 400 that names the entry; adds
- * the names of what chats don't support to `ignored`.
+ * Reads messages and items, each in any protocol's format, in order. Throws a 400 that names the entry; adds the names
+ * of parts that chats don't support to `ignored`.
  */
 export function readEntries({ list, field, byId = NONE }: Entries, to: Transcript, ignored: string[]): void {
   let items: Json[] = [];
   let from = 0;
-  // The images of several results follow all of them, so items that stand together are read together.
+  // The images of several results follow all of them, so consecutive items are read together.
   const flush = () => {
     const pathOf = (at: number) => `${field}[${from + at}]`;
     if (items.length > 0) readItems({ items, byId, pathOf }, to, ignored);
@@ -30,7 +31,7 @@ export function readEntries({ list, field, byId = NONE }: Entries, to: Transcrip
   };
   list.forEach((given, at) => {
     const path = `${field}[${at}]`;
-    if (!isObject(given)) throw expected(path, "a message, which is an object", given ?? null);
+    if (!isRecord(given)) throw expected(path, "a message, which is an object", given ?? null);
     const entry = withTypedParts(given);
     const form = formOf(entry, field);
     if (form === "item") {
@@ -55,35 +56,35 @@ function formOf({ type, role, content, tool_calls }: Json, field: "input" | "mes
 
 const CHAT_PARTS: readonly unknown[] = ["image_url", "file"];
 
-/** Whether an item, and each of its parts, has the form of Responses. */
+/** Whether an item, and each of its parts, is in Responses format. */
 export const isItem = (item: Json): boolean =>
   formOf(item, "input") === "item" && !listOf(item.content).some(({ type }) => CHAT_PARTS.includes(type));
 
-/** A message whose parts all have a type: some clients send text alone. */
+/** A message whose parts all have a type: some clients only send text. */
 function withTypedParts(entry: Json): Json {
   const { content } = entry;
   if (!Array.isArray(content)) return entry;
   const typed = content.map((part) => {
     if (typeof part === "string") return { type: "text", text: part };
-    return isObject(part) && part.type === undefined && typeof part.text === "string"
+    return isRecord(part) && part.type === undefined && typeof part.text === "string"
       ? { ...part, type: "text" }
       : part;
   });
   return { ...entry, content: typed };
 }
 
-/** A message of a chat, without parts in the forms of Responses. */
+/** A message of a chat, without parts in Responses format. */
 function chatMessage(entry: Json, path: string): Json & { role: string } {
   const { content, role } = entry;
   if (typeof role !== "string") throw expected(`${path}.role`, "a string", role ?? null);
   if (!Array.isArray(content)) return { ...entry, role };
   const parts = content.map((part, at) =>
-    isObject(part) && isResponsesPart(part) ? partOf(part, `${path}.content[${at}]`) : part,
+    isRecord(part) && isResponsesPart(part) ? partOf(part, `${path}.content[${at}]`) : part,
   );
   return { ...entry, role, content: parts };
 }
 
-/** A message in Anthropic's form. */
+/** A message in Anthropic's format. */
 function inBlocks(entry: Json): Json {
   const { type, role } = entry;
   if (type === "tool_use") return { role: "assistant", content: [blockOf(entry)] };
@@ -91,7 +92,7 @@ function inBlocks(entry: Json): Json {
   return { role: role === "developer" ? "system" : role, content: listOf(entry.content).map(blockOf) };
 }
 
-/** A block; calls and results may have their ID by the name that Responses has for it. */
+/** A block; the ID of calls and results may have its name in Responses. */
 function blockOf(part: Json): Json {
   const { type } = part;
   if (type === "tool_use") return { ...part, id: part.id ?? part.call_id };
@@ -99,5 +100,5 @@ function blockOf(part: Json): Json {
   if (type === "input_text" || type === "output_text") return { ...part, type: "text" };
   if (type !== "image_url" && type !== "input_image") return part;
   const { image_url: image } = part;
-  return { type: "image", source: { type: "url", url: isObject(image) ? image.url : image } };
+  return { type: "image", source: { type: "url", url: isRecord(image) ? image.url : image } };
 }

@@ -1,12 +1,12 @@
 import type { ReplyFacts } from "@/lib/contract/chat";
 import type { ApiError } from "@/lib/contract/error";
+import { isRecord, type Json } from "@/lib/contract/record";
 import { namedEvent } from "@/lib/net/sse";
 import type { ChatChunk } from "../chat/chat-event";
 import { withFields } from "../chat/json-object";
 import type { ByteOut, ChunkWriter, CompleteAnswer, NativeStream } from "../chat/raw-answer";
 import { usageOf, type WholeReply } from "../chat/reply";
 import { type Delta, deltasOf } from "./deltas";
-import { isObject, type Json } from "./json";
 import { ThinkTags } from "./think-tags";
 
 /** Translates a chat answer to the events of one protocol. */
@@ -15,7 +15,7 @@ interface EventTranslator {
   push(deltas: readonly Delta[], gateway: string, stopReason?: unknown): Json[];
   end(facts: unknown): Json[];
   fail(error: ApiError, requestId: string): Json[];
-  /** At the end, the names of what the protocol could not carry. */
+  /** At the end, the names of parts that the protocol could not express. */
   readonly lost: readonly string[];
 }
 
@@ -138,10 +138,10 @@ function bytesOf(events: readonly Json[]): Buffer {
 }
 
 function stopReasonOf({ choices }: Json): unknown {
-  return Array.isArray(choices) ? choices.find(isObject)?.stop_reason : undefined;
+  return Array.isArray(choices) ? choices.find(isRecord)?.stop_reason : undefined;
 }
 
-/** Runs a whole answer through a translator, and adds the names of what it could not carry to `ignored`. */
+/** Runs a whole answer through a translator, and adds the names of parts that it could not express to `ignored`. */
 export function translateWhole(
   translator: EventTranslator,
   { body, usage, facts }: WholeReply,

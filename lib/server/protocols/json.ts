@@ -1,12 +1,10 @@
 import { ApiError } from "@/lib/contract/error";
-import type { Json } from "../chat/json-object";
-
-export type { Json };
+import { isRecord, type Json } from "@/lib/contract/record";
 
 const nameOf = (value: unknown) =>
   value === null ? "null" : Array.isArray(value) ? "an array" : typeof value === "object" ? "an object" : typeof value;
 
-/** A 400 that names a field, what was expected, and what was received. */
+/** A 400 that names a field, the expected value, and the received one. */
 export function expected(path: string, what: string, got?: unknown): ApiError {
   const came = got === undefined ? "" : `, got ${nameOf(got)}`;
   return new ApiError("invalid_request", `${path}: expected ${what}${came}`, { param: path });
@@ -14,11 +12,11 @@ export function expected(path: string, what: string, got?: unknown): ApiError {
 
 /** The object, or a 400 that names the field. */
 export function objectAt(value: unknown, path: string): Json {
-  if (isObject(value)) return value;
+  if (isRecord(value)) return value;
   throw expected(path, "an object", value ?? null);
 }
 
-/** The object, {} where the field is absent or null, or a 400 that names it. */
+/** The object, {} when the field is absent or null, or a 400 that names it. */
 export function optionalObject(value: unknown, path: string): Json {
   return value === undefined || value === null ? {} : objectAt(value, path);
 }
@@ -47,11 +45,6 @@ export function countAt(value: unknown, path: string): number | undefined {
   if (value === undefined || value === null) return undefined;
   if (Number.isSafeInteger(value) && (value as number) >= 1) return value as number;
   throw expected(path, "a whole number of at least 1");
-}
-
-/** Whether a JSON value is an object, and no array. */
-export function isObject(value: unknown): value is Json {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** Sets a field, unless its value is undefined. */

@@ -1,9 +1,9 @@
 import type { ChatRequest } from "@/lib/contract/chat";
 import type { ModelOffer } from "@/lib/contract/offer";
-import { markLike } from "@/lib/net/turns";
+import { isRecord, type Json } from "@/lib/contract/record";
+import { copyLargeMark } from "@/lib/net/turns";
 import type { CompleteOptions } from "../chat/complete-options";
 import { withFields } from "../chat/json-object";
-import { isObject, type Json } from "./json";
 import { withReasoning } from "./reasoning";
 import type { Hints } from "./request";
 
@@ -37,14 +37,14 @@ export function requestFor(request: ChatRequest, offer: ModelOffer, hints: Hints
     delete fitted.reasoning_effort;
     const [name, value] = off;
     const known = fitted[name];
-    fitted[name] = isObject(known) && isObject(value) ? withFields(known, value) : value;
+    fitted[name] = isRecord(known) && isRecord(value) ? withFields(known, value) : value;
   }
   if (request.tools) fitted.tools = toolsFor(gateway, request.tools);
-  markLike(fitted, request);
+  copyLargeMark(fitted, request);
   return fitted as ChatRequest;
 }
 
-/** What an offer does not get of it, as the client named it. */
+/** The parts of a request that an offer does not get, by the client's names. */
 function missingAt(request: ChatRequest, offer: ModelOffer, hints: Hints): string[] {
   const missing: string[] = [];
   for (const [hint, name] of hints) {
@@ -58,7 +58,7 @@ function missingAt(request: ChatRequest, offer: ModelOffer, hints: Hints): strin
 const isListed = (hint: string, { supported_parameters: listed }: ModelOffer): boolean =>
   (LISTED_AS[hint] ?? [hint]).some((name) => listed.includes(name));
 
-/** The field that turns thinking off at an offer, where a request asks for that. */
+/** The field that turns thinking off at an offer, if a request turns it off. */
 const switchOff = ({ reasoning_effort }: ChatRequest, { supported_parameters: listed }: ModelOffer) =>
   reasoning_effort === "none" ? OFF.find(([name]) => listed.includes(name)) : undefined;
 
@@ -67,14 +67,14 @@ export function messagesFor(gateway: string, messages: readonly Json[]): Json[] 
   const keepsHints = TAKES_CACHE_CONTROL.has(gateway);
   return messages.flatMap((message) => {
     const fitted = withReasoning(gateway, message);
-    // An answer of nothing but another gateway's reasoning.
+    // An answer that only has another gateway's reasoning.
     if (fitted !== message && fitted.content == null && !SAYS.some((name) => fitted[name] !== undefined)) return [];
     if (keepsHints || !Array.isArray(message.content)) return [fitted];
     return [withFields(fitted, { content: withoutHints(message.content) })];
   });
 }
 
-/** What an answer may say beside its text. */
+/** Fields of an answer besides its text. */
 const SAYS = ["tool_calls", "function_call", "audio", "refusal", "reasoning_details", "reasoning_content"];
 
 function toolsFor(gateway: string, tools: readonly Json[]): Json[] {
@@ -84,10 +84,10 @@ function toolsFor(gateway: string, tools: readonly Json[]): Json[] {
 
 function withoutHints(content: readonly unknown[]): unknown {
   const parts = content.map((part) => {
-    if (!isObject(part)) return part;
+    if (!isRecord(part)) return part;
     const { cache_control, ...rest } = part;
     return rest;
   });
-  const texts = parts.flatMap((part) => (isObject(part) && part.type === "text" ? [part.text] : []));
+  const texts = parts.flatMap((part) => (isRecord(part) && part.type === "text" ? [part.text] : []));
   return texts.length === parts.length ? texts.join("\n") : parts;
 }

@@ -1,49 +1,51 @@
 import type { ChatRequest } from "@/lib/contract/chat";
+import { isRecord, type Json, recordOf } from "@/lib/contract/record";
 import { stringifyExact } from "@/lib/net/exact-json";
 import { readCount } from "@/lib/net/figures";
 import { reportedError } from "../chat/answer-error";
 import { betaOf, refusedBetas } from "../chat/betas";
-import { CHAT_TASK } from "../chat/chat-task";
-import { listOf, objectOf, parseObject, withFields } from "../chat/json-object";
+import { CHAT_ENDPOINT } from "../chat/chat-endpoint";
+import { listOf, parseObject, withFields } from "../chat/json-object";
 import { isChat, judgeNative, nativeError, nativeTellsMore, otherProtocol } from "../chat/native";
-import type { AttemptOutcome, Failure, Target } from "../chat/opened-answer";
+import type { AttemptOutcome, Failure, OfferEndpoint } from "../chat/opened-answer";
 import { notJson } from "../chat/outcome";
 import { ignoredFields, type Passage, removeIgnored } from "../chat/passed-fields";
 import { errorIn, unavailable } from "../chat/read-error";
 import { hasKind, isAmong, partName, type RefusedPart } from "../chat/refused-part";
 import { refusedThinking } from "../chat/required-reasoning";
-import type { Task } from "../chat/task";
+import type { EndpointAdapter } from "../chat/endpoint-adapter";
 import { limitAmong, refusedLimit } from "../chat/token-limit";
 import { type UsageReport, usageIn } from "../chat/usage-report";
-import { isObject, type Json } from "./json";
 
-/** How requests of a protocol are passed on to gateways that take it themselves. */
+/** How requests of a protocol are passed on to gateways that support it. */
 interface PassThrough {
   endpoint: "messages" | "responses";
   /** Headers that its endpoint requires. */
   headers?: Record<string, string>;
-  /** The betas of Anthropic's that the client asks for. */
+  /** The betas of Anthropic's that the client requests. */
   betas?: readonly string[];
   /** The request, as the client sent it. */
   body: Json;
   /** Its fields that only this server understands. */
   ours: readonly string[];
   /** The fields that are changed for an offer. */
-  adapt(target: Target): Json;
+  adapt(target: OfferEndpoint): Json;
   /** The names of parts of the history that only another gateway than this one can read. */
   lost(gateway: string): readonly string[];
-  /** The field that holds the content of an answer, and what errors call such an answer. */
+  /** The field with the content of an answer, and the name of such an answer in errors. */
   answer: { field: string; name: string };
-  /** Usage as the protocol counts it, as a chat counts it. */
+  /** Converts usage in the protocol's format to a chat's. */
   usage(usage: unknown): Json | null;
 }
 
-/** The task of a request that is passed on in its own protocol: a class, because closures for each call cost more. */
-export class PassThroughTask implements Task {
-  readonly choices = CHAT_TASK.choices;
-  readonly reserve = CHAT_TASK.reserve;
-  readonly cost = CHAT_TASK.cost;
-  readonly usage = CHAT_TASK.usage;
+/**
+ * The adapter of a request that is passed on in its own protocol: a class, because closures for each call cost more.
+ */
+export class PassThroughTask implements EndpointAdapter {
+  readonly choices = CHAT_ENDPOINT.choices;
+  readonly reserve = CHAT_ENDPOINT.reserve;
+  readonly cost = CHAT_ENDPOINT.cost;
+  readonly usage = CHAT_ENDPOINT.usage;
   readonly streamed = STREAMED;
   readonly #how: PassThrough;
 
@@ -61,7 +63,7 @@ export class PassThroughTask implements Task {
     return left.length === 0 ? headers : { ...headers, "anthropic-beta": left.join() };
   }
 
-  body(_: unknown, target: Target): string {
+  body(_: unknown, target: OfferEndpoint): string {
     const { body, ours, adapt } = this.#how;
     const { offer, costly } = target;
     const fitted: Json = Object.assign({}, body, { model: offer.id }, adapt(target));
@@ -94,7 +96,7 @@ export class PassThroughTask implements Task {
     return refusedBetas(message, this.#how.betas ?? NONE, without);
   }
 
-  whole({ offer }: Target, text: string): AttemptOutcome {
+  whole({ offer }: OfferEndpoint, text: string): AttemptOutcome {
     const { field, name } = this.#how.answer;
     const came = parseObject(text);
     if (!came) return notJson(offer.gateway, text);
@@ -119,7 +121,7 @@ const NONE: readonly string[] = [];
 const UNFINISHED: readonly unknown[] = ["in_progress", "queued"];
 const TEXTS = ["text", "thinking", "refusal", "arguments"];
 
-/** The text of an answer's parts, and of theirs. */
+/** The texts of an answer's parts, and of nested parts. */
 function textsIn(parts: unknown): string {
   return listOf(parts)
     .map((part) => {
@@ -132,11 +134,11 @@ function textsIn(parts: unknown): string {
 
 const LIMIT_FIELDS = { messages: "max_tokens", responses: "max_output_tokens" } as const;
 
-/** Lowers a limit of tokens; a budget for thinking, which is part of it, leaves room for the answer. */
+/** Lowers a token limit; a budget for thinking, which is part of it, leaves room for the answer. */
 function limitTokens(body: Json, field: string, most: number): void {
   if (!(Number(body[field]) > most)) return;
   body[field] = most;
-  const thinking = objectOf(body.thinking);
+  const thinking = recordOf(body.thinking);
   if (Number(thinking?.budget_tokens) >= most) body.thinking = { ...thinking, budget_tokens: Math.ceil(most / 2) };
 }
 
@@ -150,23 +152,23 @@ export function reportedCost({ cost }: Json): { cost?: number } {
 const COUNTS = ["input_tokens", "output_tokens"];
 
 /**
- * A gateway's own usage with the cost of the answer as billed.
- * @param billed the usage as billed in the same protocol, for counts that are missing or make no sense
+ * A gateway's own usage with the billed cost of the answer.
+ * @param billed the billed usage in the same protocol, for missing or implausible counts
  */
 export function withCost(usage: unknown, { cost, cost_source }: Json, billed: Json): Json {
-  const theirs = isObject(usage) ? usage : {};
+  const theirs = isRecord(usage) ? usage : {};
   const isSound = COUNTS.every((name) => readCount(theirs[name]) !== null);
   const known = isSound ? theirs : withFields(theirs, billed);
   return cost === undefined ? known : withFields(known, { cost, cost_source });
 }
 
-/** What rewriters of a gateway's own events share. */
+/** The common base of rewriters of a gateway's own events. */
 export abstract class NativeEvents {
   protected gateway = "";
-  /** Whether the client has the first event already. */
+  /** Whether the client already has the first event. */
   protected started = false;
 
-  /** @param pieces matches the events that are a piece of the answer and nothing else */
+  /** @param pieces matches the events that are only a part of the answer */
   constructor(private readonly pieces: RegExp) {}
 
   begin(gateway: string, started: boolean): void {

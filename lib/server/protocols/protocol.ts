@@ -7,23 +7,23 @@ import type { Caller } from "../auth/key-ring";
 import type { AdaptRequest, MissingAt } from "../chat/complete-options";
 import type { ByteOut, ChunkWriter } from "../chat/raw-answer";
 import type { WholeReply } from "../chat/reply";
-import type { Task } from "../chat/task";
+import type { EndpointAdapter } from "../chat/endpoint-adapter";
 import { errorResponses } from "../routes/contract";
 
 /** A request in one protocol: the equivalent chat, and how to write the answer. */
 export interface ProtocolCall {
   request: ChatRequest;
-  /** The text that the request was parsed from, where it was a chat. */
+  /** The text that the request was parsed from, if it was a chat. */
   sent?: string | undefined;
   /** Ignored parts of the request, for `x-gatewayz-ignored`. */
   ignored: readonly string[];
   adapt?: AdaptRequest | undefined;
   missing?: MissingAt | undefined;
-  /** What offers are asked for; a chat by default. */
-  task?: Task;
-  /** The bytes that its whole answer may have, where that is more than a chat's; they are reserved before the call. */
+  /** The endpoint to call at offers; chat by default. */
+  task?: EndpointAdapter;
+  /** The maximum bytes of its whole answer, if more than a chat's; reserved before the call. */
   answerBytes?: number;
-  /** The same in this protocol, for gateways that take it; null if that would lose something. */
+  /** The call in this protocol, for gateways that support it; null if that would lose something. */
   native?: NativeCall | null;
   /** Converts a whole chat answer to JSON. */
   whole(answer: WholeReply): string | Promise<string>;
@@ -35,12 +35,12 @@ export interface ProtocolCall {
 
 /** A call that is passed on in its own protocol. */
 interface NativeCall {
-  task: Task;
+  task: EndpointAdapter;
   /** Converts a whole answer in this protocol to JSON. */
   whole(answer: WholeReply): string | Promise<string>;
 }
 
-/** Why a call of a model fails, in every protocol. */
+/** Reasons why a model call fails, in every protocol. */
 export const CALL_ERRORS = errorResponses({
   400: "A field can't be used, or the context is too long.",
   401: "No valid key.",
@@ -55,12 +55,14 @@ export const CALL_ERRORS = errorResponses({
   504: "No gateway answered in time.",
 });
 
-/** A protocol that is served by the one core of chats. */
+/** A protocol that is implemented on top of chats. */
 export interface Protocol {
   path: string;
-  /** What `/openapi.json` says of it. */
+  /** Its description in `/openapi.json`. */
   describe: DescribeRouteOptions;
-  /** Reads a request's body. Throws, or rejects with, an ApiError. `client` is cancelled when the caller leaves. */
+  /**
+   * Reads a request's body. Throws, or rejects with, an ApiError. `client` is cancelled when the caller disconnects.
+   */
   read(
     body: Buffer,
     caller: Caller,

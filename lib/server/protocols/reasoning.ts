@@ -1,9 +1,9 @@
+import { isRecord, type Json } from "@/lib/contract/record";
 import { parseObject } from "../chat/json-object";
-import { isObject, type Json } from "./json";
 
 /**
- * Sealed reasoning (signatures, encrypted text, what belongs to a tool call) is prefixed with its gateway's name while a
- * client has it, so that it is never sent to another gateway. So is reasoning that its gateway does not seal.
+ * Sealed reasoning (signatures, encrypted text, data of a tool call) is prefixed with its gateway's name while a client
+ * has it, so that it is never sent to another gateway. So is reasoning that its gateway does not seal.
  */
 const MARK = /^gz1\.([a-z0-9-]+)\.([sdcp])\./;
 const KINDS = { signature: "s", data: "d", call: "c", plain: "p" } as const;
@@ -23,7 +23,7 @@ export function openSeal(seal: string, text: string): Json | null {
   return kind === "d" ? { type: "reasoning.encrypted", data: seal } : null;
 }
 
-/** Whether a gateway's answer had this signature or encrypted text, and we have marked it. */
+/** Whether this is a gateway's signature or encrypted text that we have marked. */
 export function isSealed(value: string): boolean {
   return MARK.test(value);
 }
@@ -34,10 +34,10 @@ export function unsealFor(gateway: string, seal: string): string | null {
   return by === gateway ? seal.slice(whole.length) : null;
 }
 
-/** The reasoning of a message for one gateway: its own without the prefix, none of others. */
+/** The reasoning of a message for one gateway: its own without the prefix, and none of other gateways. */
 function reasoningFor(gateway: string, details: readonly unknown[]): unknown[] {
   return details.flatMap((detail) => {
-    if (!isObject(detail)) return [detail];
+    if (!isRecord(detail)) return [detail];
     const own: Json = { ...detail };
     for (const field of ["signature", "data"]) {
       const value = own[field];
@@ -50,13 +50,13 @@ function reasoningFor(gateway: string, details: readonly unknown[]): unknown[] {
   });
 }
 
-/** A message with the reasoning that is its gateway's own: each part where that gateway expects it. */
+/** A message with its gateway's own reasoning, in the fields that the gateway expects. */
 export function withReasoning(gateway: string, message: Json): Json {
   if (!Array.isArray(message.reasoning_details)) return message;
   const { reasoning_details: details, ...rest } = message;
-  const own = reasoningFor(gateway, details).filter(isObject);
+  const own = reasoningFor(gateway, details).filter(isRecord);
   const sealed = own.filter(({ type, signature }) => type !== CALL && signature !== "");
-  const calls = Array.isArray(rest.tool_calls) ? rest.tool_calls.filter(isObject) : [];
+  const calls = Array.isArray(rest.tool_calls) ? rest.tool_calls.filter(isRecord) : [];
   if (calls.length > 0) {
     rest.tool_calls = calls.map((call) => ({ ...call, ...partsOf(call.id, own) }));
     const plain = own.flatMap(({ signature, text }) => (signature === "" && typeof text === "string" ? [text] : []));
@@ -66,7 +66,7 @@ export function withReasoning(gateway: string, message: Json): Json {
   return sealed.length > 0 ? { ...rest, reasoning_details: sealed } : rest;
 }
 
-/** What belongs to a tool call besides its function, such as Google's signature. */
+/** The data of a tool call besides its function, such as Google's signature. */
 function partsOf(id: unknown, details: readonly Json[]): Json {
   for (const { type, data } of details) {
     const part = type === CALL ? parseObject(String(data)) : null;

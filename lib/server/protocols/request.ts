@@ -1,10 +1,11 @@
 import { type ChatMessage, ChatRequest, MAX_MODEL } from "@/lib/contract/chat";
+import type { Json } from "@/lib/contract/record";
 import { checked } from "../routes/parse";
-import { expected, type Json, put, stringAt } from "./json";
+import { expected, put, stringAt } from "./json";
 
 /**
  * Fields of a chat that only improve an answer: offers that don't list them get the request without them. Each with the
- * name of what the client then misses, or null for nothing.
+ * name of what the client then loses, or null for nothing.
  */
 export type Hints = ReadonlyMap<string, string | null>;
 
@@ -23,7 +24,7 @@ export interface ToolName {
   name: string;
   namespace?: string;
   custom: boolean;
-  /** It was declared in the form of a chat. */
+  /** Whether it was declared in chat format. */
   nested?: boolean;
   search?: boolean;
 }
@@ -31,7 +32,7 @@ export type ToolNames = ReadonlyMap<string, ToolName>;
 
 const Routed = ChatRequest.pick({ model: true, provider: true, models: true });
 
-/** A chat of these messages for the model and offers that a request asks for. Throws a 400 that names the field. */
+/** A chat of these messages, with the model and the preferences of a request. Throws a 400 that names the field. */
 export function routedOf({ model, provider, models, stream }: Json, messages: ChatMessage[]): ChatRequest {
   if (stream != null && typeof stream !== "boolean") throw expected("stream", "true or false", stream);
   const chat: ChatRequest = { model: stringAt(model, "model"), messages, stream: stream === true };
@@ -43,7 +44,7 @@ export function routedOf({ model, provider, models, stream }: Json, messages: Ch
   return chat;
 }
 
-/** The fields of a request that have a value and that no translation knows. */
+/** The fields of a request that have a value and that no translation supports. */
 export function unknownFields(body: Json, known: ReadonlySet<string>): string[] {
   const names: string[] = [];
   for (const name in body) if (!known.has(name) && body[name] != null) names.push(name.slice(0, LONGEST_NAME));
@@ -80,7 +81,7 @@ export class Transcript {
     this.messages.push(message as ChatMessage);
   }
 
-  /** Forgets all messages but those of the system. */
+  /** Removes all messages except those of the system. */
   restart(): void {
     this.#assistant = null;
     this.messages.splice(0, this.messages.length, ...this.messages.filter(({ role }) => role === "system"));

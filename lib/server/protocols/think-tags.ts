@@ -7,13 +7,13 @@ const BESIDE: readonly Delta["kind"][] = ["usage", "citation", "unknown", "tier"
 
 /**
  * Reads reasoning that a server leaves between tags at the beginning of an answer's text, as it arrives. Text anywhere
- * else, and an answer with reasoning of its own, stays as it is.
+ * else, and an answer with separate reasoning, stays unchanged.
  */
 export class ThinkTags {
   #state: "before" | "within" | "closed" | "after" = "before";
   /** Text that may be a tag, or a part of one. */
   #held = "";
-  /** The probabilities of its tokens, before it is known to be a tag. */
+  /** The probabilities of its tokens, until it is known whether it is a tag. */
   #logprobs: unknown[] = [];
 
   /** The parts of an answer, with such text as reasoning. */
@@ -21,7 +21,7 @@ export class ThinkTags {
     return this.#state === "after" ? deltas : deltas.flatMap((delta) => this.#read(delta));
   }
 
-  /** What is held back where the answer ends. */
+  /** The text held back at the end of the answer. */
   end(): readonly Delta[] {
     if (this.#held === "") return [];
     const [text, within] = [this.#held, this.#state === "within"];
@@ -82,7 +82,7 @@ export class ThinkTags {
   }
 }
 
-/** The length of the end of a text that may be the beginning of the closing tag. */
+/** The length of the end of a text that may be the start of the closing tag. */
 function partialEnd(text: string): number {
   for (let length = Math.min(text.length, CLOSE.length - 1); length > 0; length--)
     if (CLOSE.startsWith(text.slice(-length))) return length;

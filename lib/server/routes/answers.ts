@@ -4,7 +4,7 @@ import { z } from "zod";
 import { Message, NewAnswers, SentMessage, SessionAnswer } from "@/lib/contract/conversation";
 import { ApiError } from "@/lib/contract/error";
 import type { Conversations } from "../chat/conversations";
-import { addMessage, createSession, requireMessage } from "../chat/new-rows";
+import { addMessage, createSession, requireMessage } from "../chat/session-writes";
 import { messageOf, sessionOf } from "../chat/rows";
 import type { ChatStore, MessageRow, SessionRow } from "../db/chats";
 import type { Env } from "../env";

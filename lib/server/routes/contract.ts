@@ -3,7 +3,7 @@ import { uniqueSymbol } from "hono-openapi";
 import { z } from "zod";
 import { ErrorBody } from "@/lib/contract/error";
 import { itemOf } from "@/lib/contract/list-of";
-import { inTurnOf } from "@/lib/net/turns";
+import { runQueuedIfLarge } from "@/lib/net/turns";
 import type { Vars } from "../middleware/observe";
 import { readJson } from "./body";
 import { bodyMemory } from "./memory-budget";
@@ -62,7 +62,7 @@ export function body<S extends z.ZodType>(
       try {
         const options = { take: room.add, ...(optional ? { empty: {} } : {}) };
         const sent = await readJson(c.req.raw, maxBytes, options);
-        const read = await inTurnOf(sent as object, () => checked(schema, sent, expected));
+        const read = await runQueuedIfLarge(sent as object, () => checked(schema, sent, expected));
         c.req.addValidatedData("json", read as object);
         await next();
       } finally {

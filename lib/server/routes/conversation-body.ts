@@ -1,7 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import type { AnswerSource, ChatSession } from "@/lib/contract/conversation";
 import { markdownOutline, textOf } from "@/lib/models/conversation";
-import { inTurn } from "@/lib/net/turns";
+import { runQueued } from "@/lib/net/turns";
 import { allSizes, messagesJson, PAGE_BYTES, parsedMessages } from "../chat/message-pages";
 import { factsOf, messageJson, sessionOf, sourcesOf } from "../chat/rows";
 import type { MessageSize } from "../db/chat-pages";
@@ -55,7 +55,7 @@ export async function* markdownOf({ pages }: ChatStore, row: SessionRow): AsyncG
   for await (const some of allSizes(pages, row.id)) {
     const ids = some.map(({ id }) => id);
     for (const size of some) sizes.set(size.id, size);
-    heads.push(...(await inTurn(() => pages.heads(row.id, ids))));
+    heads.push(...(await runQueued(() => pages.heads(row.id, ids))));
   }
   const outline = [...markdownOutline(heads.map((head) => ({ ...head, facts: factsOf(head) })))];
   const inOrder = outline.flatMap(({ id }) => sizes.get(id) ?? []);

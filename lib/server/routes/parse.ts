@@ -3,7 +3,7 @@ import { ApiError } from "@/lib/contract/error";
 import { parseExact } from "@/lib/net/exact-json";
 import { ItemFinder } from "@/lib/net/json-items";
 import { type ShapeLimits, ShapeMeter } from "@/lib/net/json-shape";
-import { inTurn, markLarge } from "@/lib/net/turns";
+import { markLarge, runQueued } from "@/lib/net/turns";
 
 /** A chat may have 10,000 messages, and 512 tools with schemas. */
 export const CHAT_SHAPE: ShapeLimits = { depth: 256, items: 250_000, keys: 200_000, keysPerObject: 2_000 };
@@ -53,13 +53,13 @@ async function parseLarge(bytes: Buffer, shape: ShapeLimits): Promise<unknown> {
   let text = "";
   for (let at = 0; at < bytes.length; at += LARGE_BYTES) {
     const piece = bytes.subarray(at, at + LARGE_BYTES);
-    await inTurn(() => {
+    await runQueued(() => {
       refuse(meter.push(piece));
       text += decoder.decode(piece, { stream: true });
     });
   }
   text += decoder.decode();
-  return inTurn(() => {
+  return runQueued(() => {
     const value = parsed(text);
     if (typeof value === "object" && value !== null) markLarge(value);
     return value;
@@ -73,7 +73,7 @@ async function parseLarge(bytes: Buffer, shape: ShapeLimits): Promise<unknown> {
 export async function parseItems(bytes: Buffer, shape: ShapeLimits, most: number): Promise<unknown[]> {
   const finder = new ItemFinder();
   for (let at = 0; at < bytes.length; at += LARGE_BYTES)
-    await inTurn(() => finder.push(bytes.subarray(at, at + LARGE_BYTES)));
+    await runQueued(() => finder.push(bytes.subarray(at, at + LARGE_BYTES)));
   const places = finder.finish();
   if (places.length > most)
     throw new ApiError("invalid_request", `expected at most ${most} items in the list, got ${places.length}`);
@@ -86,7 +86,7 @@ export async function parseItems(bytes: Buffer, shape: ShapeLimits, most: number
     const item = bytes.subarray(from, to);
     items.push(await parseJson(item, shape));
     parsed += item.length;
-    if (parsed > LARGE_BYTES) parsed = await inTurn(() => 0);
+    if (parsed > LARGE_BYTES) parsed = await runQueued(() => 0);
   }
   return items;
 }

@@ -6,7 +6,7 @@ import { ApiError } from "@/lib/contract/error";
 import { MAX_ID, RowId } from "@/lib/contract/id";
 import type { Conversations } from "../chat/conversations";
 import { messagesJson } from "../chat/message-pages";
-import { addMessage, createSession, requireMessage } from "../chat/new-rows";
+import { addMessage, createSession, requireMessage } from "../chat/session-writes";
 import { withRoom } from "../chat/room";
 import { sessionOf, settingsOf } from "../chat/rows";
 import type { MessagePart } from "../db/chat-pages";

@@ -5,7 +5,7 @@ import { z } from "zod";
 import { SharedConversation, ShareRequest } from "@/lib/contract/conversation";
 import { ApiError } from "@/lib/contract/error";
 import { newestLeaf } from "@/lib/models/conversation";
-import { inTurn } from "@/lib/net/turns";
+import { runQueued } from "@/lib/net/turns";
 import type { Conversations } from "../chat/conversations";
 import { messagesJson } from "../chat/message-pages";
 import type { MessageSize } from "../db/chat-pages";
@@ -122,7 +122,7 @@ async function snapshotOf({ pages }: ChatStore, { id, title }: SessionRow, ends:
 /** Reads a snapshot stored in parts; fails when it is revoked meanwhile, so that it never looks complete. */
 async function* partsOf(store: ChatStore, token: string): AsyncGenerator<string> {
   for (let seq = 0; ; seq++) {
-    const part = await inTurn(() => store.sharedPart(token, seq));
+    const part = await runQueued(() => store.sharedPart(token, seq));
     if (!part) throw new Error("the share link was revoked while it was read");
     yield part.text;
     if (part.is_last === 1) return;

@@ -1,13 +1,13 @@
+import { type Json, recordOf } from "@/lib/contract/record";
 import { jsonEvent } from "@/lib/net/sse";
 import { type ChatChunk, choicesOf, deltaOf, indexOf, reasonOf } from "../../chat/chat-event";
 import { ChatSseWriter } from "../../chat/chunk-writer";
-import { listOf, objectOf, withFields } from "../../chat/json-object";
-import { settled, type WholeReply } from "../../chat/reply";
+import { listOf, withFields } from "../../chat/json-object";
+import { type WholeReply, withBilledUsage } from "../../chat/reply";
 import { CustomInput, customInput } from "../custom-tools";
-import type { Json } from "../json";
 import type { ToolName, ToolNames } from "../request";
 
-/** What a piece of a custom call says. Clients that declare such tools as Responses does read `function` of every call. */
+/** A part of a custom call. Clients that declare such tools in Responses format read `function` of every call. */
 function calledWith({ nested }: ToolName, name: string | null, input: string): Json {
   const named = name === null ? {} : { name };
   return {
@@ -16,21 +16,21 @@ function calledWith({ nested }: ToolName, name: string | null, input: string): J
   };
 }
 
-/** A whole answer as JSON, with calls of free-form tools as such. */
+/** A whole answer as JSON, with calls of free-form tools in their own format. */
 export function wholeWithCustomCalls(answer: WholeReply, tools: ToolNames): string {
   const choices = choicesOf(answer.body).map((choice) => {
-    const message = objectOf(choice.message);
+    const message = recordOf(choice.message);
     if (!message || !Array.isArray(message.tool_calls)) return choice;
     const calls = listOf(message.tool_calls).map((call) => wholeCall(call, tools));
     return withFields(choice, { message: withFields(message, { tool_calls: calls }) });
   });
   const body = withFields(answer.body, { choices });
-  return settled(withFields(answer, { body, text: "" }));
+  return withBilledUsage(withFields(answer, { body, text: "" }));
 }
 
 function wholeCall(call: Json, tools: ToolNames): Json {
   const { function: called, ...rest } = call;
-  const { name, arguments: args } = objectOf(called) ?? {};
+  const { name, arguments: args } = recordOf(called) ?? {};
   const tool = tools.get(String(name));
   if (!tool?.custom) return call;
   return { ...rest, type: "custom", ...calledWith(tool, tool.name, customInput(String(args ?? ""))) };
@@ -42,10 +42,10 @@ interface OpenCall {
   input: CustomInput;
 }
 
-/** Writes an answer as OpenAI's chat stream, with calls of free-form tools as such. */
+/** Writes an answer as OpenAI's chat stream, with calls of free-form tools in their own format. */
 export class CustomCallWriter extends ChatSseWriter {
   readonly #tools: ToolNames;
-  /** Those of each choice. */
+  /** Open calls by choice. */
   readonly #open = new Map<number, OpenCall[]>();
 
   constructor(tools: ToolNames, ...how: ConstructorParameters<typeof ChatSseWriter>) {
@@ -91,10 +91,10 @@ export class CustomCallWriter extends ChatSseWriter {
     return open;
   }
 
-  /** The piece for the client; none where it adds nothing to the input. */
+  /** The part for the client; empty when it adds nothing to the input. */
   #piece(piece: Json, index: number, open: OpenCall[]): Json[] {
     const { function: called, ...rest } = piece;
-    const { name, arguments: args } = objectOf(called) ?? {};
+    const { name, arguments: args } = recordOf(called) ?? {};
     const known = open.find((call) => call.index === index);
     const tool = known?.tool ?? this.#tools.get(String(name));
     if (!tool?.custom) return [piece];

@@ -1,9 +1,9 @@
 import { ChatRequest, isClientTool } from "@/lib/contract/chat";
-import { objectOf } from "../../chat/json-object";
+import { isRecord, type Json, recordOf } from "@/lib/contract/record";
 import { checked } from "../../routes/parse";
 import { hasCustom, withCustomArguments } from "../custom-tools";
 import { readEntries } from "../entries";
-import { expected, isObject, type Json, put, stringAt } from "../json";
+import { expected, put, stringAt } from "../json";
 import { textParts } from "../messages/blocks";
 import { withoutPseudoHeaders } from "../messages/pseudo-headers";
 import { lostIn, MESSAGES_HINTS, messagesFields } from "../messages/request";
@@ -18,7 +18,7 @@ const REFUSED_HERE = {
   conversation: "conversations are not stored under this name: send the whole conversation as input",
   previous_response_id: "chat completions are not stored: send the whole conversation as input, or call /v1/responses",
 };
-/** Fields of a chat that pass unchanged where the rest of its body has the form of Responses. */
+/** Fields of a chat that are passed on unchanged when the rest of its body is in Responses format. */
 const CHAT_FIELDS: ReadonlySet<string> = new Set([
   "model",
   "models",
@@ -83,16 +83,15 @@ const TRANSLATED: ReadonlySet<string> = new Set([
 /** Fields of Messages that chats don't have. */
 const NOT_IN_CHATS: readonly string[] = ["container", "context_management", "mcp_servers"];
 const NO_HINTS: Hints = new Map();
-/** Those of both protocols, by the names of one. */
+/** The hints of both protocols. */
 const LIKE_RESPONSES: Hints = new Map([...MESSAGES_HINTS, ...HINTS]);
 const LIKE_MESSAGES: Hints = new Map([...HINTS, ...MESSAGES_HINTS]);
 
-/** Whether a chat is wholly or in part in the form of another protocol, or has tools that gateways don't take. */
+/** Whether a chat is wholly or partly in another protocol's format, or has tools that gateways don't accept. */
 export const isMixed = (body: Json): boolean => !hasPlainTools(body) || isForeign(body);
 
 /**
- * Translates such a chat: Cursor sends what Responses or Messages has, and mixes of them. Throws a 400 that names the
- * field.
+ * Translates such a chat: Cursor sends parts of Responses or Messages, and mixtures. Throws a 400 that names the field.
  */
 export function readMixedChat(body: Json): Translated {
   const foreign = isForeign(body);
@@ -111,13 +110,13 @@ export function readMixedChat(body: Json): Translated {
   return { chat, ignored, hints, tools: hasCustom(names) ? names : NO_NAMES };
 }
 
-/** The tools of a chat in the form of chats; those that a gateway runs are sent where they may be. */
+/** The tools of a chat in chat format; tools that a gateway runs are sent where allowed. */
 function chatTools(body: Json, ignored: string[]): ReturnType<typeof readTools> {
   const given = Array.isArray(body.tools) ? body.tools : [];
-  const theirs = given.filter((tool) => isObject(tool) && isOfGateway(tool));
+  const theirs = given.filter((tool) => isRecord(tool) && isOfGateway(tool));
   if (theirs.length === 0) return readTools(body, ignored);
   const own = given.filter((tool) => !theirs.includes(tool));
-  const forced = theirs.some(({ type }) => type === objectOf(body.tool_choice)?.type);
+  const forced = theirs.some(({ type }) => type === recordOf(body.tool_choice)?.type);
   const read = readTools({ ...body, tools: own, ...(forced ? { tool_choice: "auto" } : {}) }, ignored);
   return { ...read, tools: [...(read.tools ?? []), ...theirs], ...(forced ? { tool_choice: body.tool_choice } : {}) };
 }
@@ -134,7 +133,7 @@ function readSystem(body: Json, to: Transcript): void {
     to.add({ role: "system", content: stringAt(instructions, "instructions") });
 }
 
-/** Reads the messages, or where there are none the input; returns its items. */
+/** Reads the messages or, without messages, the input; returns its items. */
 function readAll({ messages, input }: Json, to: Transcript, ignored: string[]): Json[] {
   const hasMessages = Array.isArray(messages) && messages.length > 0;
   const items = hasMessages || input === undefined || input === null ? [] : inputOf(input);
@@ -144,7 +143,7 @@ function readAll({ messages, input }: Json, to: Transcript, ignored: string[]): 
   return items;
 }
 
-/** All other fields as chats have them; those that are not, are ignored by name. */
+/** All other fields in chat format; fields without an equivalent are ignored by name. */
 function foreignFields(body: Json, ignored: string[]): Json {
   const isChat = Array.isArray(body.messages);
   const isPassed = ([name]: [string, unknown]) => CHAT_FIELDS.has(name) || (isChat && !NOT_IN_CHATS.includes(name));
@@ -153,15 +152,15 @@ function foreignFields(body: Json, ignored: string[]): Json {
   const chat: Json = Object.fromEntries(others.filter(isPassed));
   if (body.truncation === "auto") ignored.push("truncation");
   ignored.push(...lostIn(body));
-  const { include_usage } = objectOf(body.stream_options) ?? {};
+  const { include_usage } = recordOf(body.stream_options) ?? {};
   put(chat, "stream_options", include_usage === undefined ? undefined : { include_usage });
   if (!isChat || !isOfChats(body.reasoning)) return { ...chat, ...messagesFields(body), ...responsesFields(body) };
   const { reasoning, ...rest } = body;
   return { ...chat, reasoning, ...messagesFields(body), ...responsesFields(rest) };
 }
 
-/** Whether reasoning is limited, turned off, or hidden, as chats can have it and Responses cannot. */
+/** Whether reasoning is limited, turned off, or hidden in a way that chats support and Responses does not. */
 function isOfChats(reasoning: unknown): boolean {
-  const { effort: _, summary: __, ...others } = objectOf(reasoning) ?? {};
+  const { effort: _, summary: __, ...others } = recordOf(reasoning) ?? {};
   return Object.keys(others).length > 0;
 }

@@ -1,7 +1,7 @@
 import { ChatRequest } from "@/lib/contract/chat";
 import { errorBody } from "@/lib/contract/error";
 import { ChatSseWriter, wantsUsage } from "../../chat/chunk-writer";
-import { settled } from "../../chat/reply";
+import { withBilledUsage } from "../../chat/reply";
 import { contentOf, KEY } from "../../routes/contract";
 import { adaptedBy } from "../offer-body";
 import { CALL_ERRORS, type Protocol, type ProtocolCall } from "../protocol";
@@ -73,13 +73,13 @@ function callOf({ request, sent, mixed }: SentChat): ProtocolCall {
     request,
     sent,
     ignored: NOTHING,
-    whole: settled,
+    whole: withBilledUsage,
     writer: (out) => new ChatSseWriter(out, wantsUsage(request)),
   };
   return mixed ? { ...call, ...mixedCall(request, mixed) } : call;
 }
 
-/** How a chat in the forms of other protocols is passed on and answered. */
+/** How a chat in other protocols' formats is passed on and answered. */
 function mixedCall(request: ChatRequest, { ignored, hints, tools }: Translated): Partial<ProtocolCall> {
   const adapted: Partial<ProtocolCall> = {
     ignored,

@@ -1,16 +1,16 @@
 import { ChatRequest } from "@/lib/contract/chat";
 import { isPlainChat } from "@/lib/contract/plain-chat";
-import { inTurn, markLarge } from "@/lib/net/turns";
+import { isRecord } from "@/lib/contract/record";
+import { markLarge, runQueued } from "@/lib/net/turns";
 import { CHAT_SHAPE, checked, isLargeBody, jsonText, parsed, parseJson } from "../../routes/parse";
-import { isObject } from "../json";
 import type { Translated } from "../request";
 import { isMixed, readMixedChat } from "./mixed";
 
-/** A chat as it was sent: validated, and its text where validation changed nothing and it is not large. */
+/** A validated chat request, with its text if validation changed nothing and it is not large. */
 export interface SentChat {
   request: ChatRequest;
   sent?: string;
-  /** How it was translated, where it has the forms of other protocols. */
+  /** Its translation, if it was in other protocols' formats. */
   mixed?: Translated;
 }
 
@@ -25,13 +25,13 @@ export function readChatRequest(bytes: Buffer): SentChat | Promise<SentChat> {
 
 async function readLarge(bytes: Buffer): Promise<SentChat> {
   const body = await parseJson(bytes, CHAT_SHAPE);
-  const chat = await inTurn(() => read(body));
+  const chat = await runQueued(() => read(body));
   markLarge(chat.request);
   return chat;
 }
 
 function read(body: unknown): SentChat {
-  if (isObject(body) && isMixed(body)) {
+  if (isRecord(body) && isMixed(body)) {
     const mixed = readMixedChat(body);
     return { request: mixed.chat, mixed };
   }

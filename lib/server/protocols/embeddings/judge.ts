@@ -1,7 +1,8 @@
+import { type Json, recordOf } from "@/lib/contract/record";
 import type { Lru } from "@/lib/models/lru";
 import { reportedError } from "../../chat/answer-error";
-import { type Json, listOf, objectOf, parseObject } from "../../chat/json-object";
-import type { AttemptOutcome, Failure, Target } from "../../chat/opened-answer";
+import { listOf, parseObject } from "../../chat/json-object";
+import type { AttemptOutcome, Failure, OfferEndpoint } from "../../chat/opened-answer";
 import { judgeWhole } from "../../chat/outcome";
 import { unavailable } from "../../chat/read-error";
 import { gatewayName } from "../../providers/names";
@@ -9,7 +10,7 @@ import { inFormat, parseEmbeddings } from "./large";
 import type { EmbeddingInput, EmbeddingRequest } from "./request";
 import { encoded, lengthOf, type Vector, vectorsOf } from "./vectors";
 
-/** What a response is judged by. */
+/** The expectations of a response. */
 interface Expected {
   asked: EmbeddingRequest;
   inputs: readonly EmbeddingInput[];
@@ -20,7 +21,7 @@ interface Expected {
 }
 
 /** The outcome of a response: its vectors in the requested format, or the failure. */
-export function judged(target: Target, text: string, expected: Expected): AttemptOutcome {
+export function judged(target: OfferEndpoint, text: string, expected: Expected): AttemptOutcome {
   const came = parseObject(text);
   if (!came || reportedError(came)) return judgeWhole(target.offer.gateway, text);
   const vectors = fitting(target, came, expected);
@@ -32,8 +33,8 @@ export function judged(target: Target, text: string, expected: Expected): Attemp
   return { kind: "whole", body, text: JSON.stringify(body) };
 }
 
-/** The same for a long response, of which only a little is read and written at once. */
-export async function judgeLarge(target: Target, text: string, expected: Expected): Promise<AttemptOutcome> {
+/** Like `judged`, for a long response, in small pieces with yields in between. */
+export async function judgeLarge(target: OfferEndpoint, text: string, expected: Expected): Promise<AttemptOutcome> {
   const came = await parseEmbeddings(text);
   if (!came || reportedError(came)) return judged(target, text, expected);
   const vectors = fitting(target, came, expected);
@@ -48,8 +49,8 @@ export async function judgeLarge(target: Target, text: string, expected: Expecte
 
 const formatOf = ({ asked }: Expected) => asked.encoding_format ?? "float";
 
-/** The vectors of a response in the order of their inputs, or why they do not fit. */
-function fitting({ offer, model }: Target, came: Json, { asked, inputs, sizes, more }: Expected) {
+/** The vectors of a response in the order of their inputs, or the reason why they do not fit. */
+function fitting({ offer, model }: OfferEndpoint, came: Json, { asked, inputs, sizes, more }: Expected) {
   const { gateway, quantization } = offer;
   const vectors = vectorsOf(came, inputs.length);
   if (typeof vectors === "string") return unavailable(gateway, vectors);
@@ -61,16 +62,16 @@ function fitting({ offer, model }: Target, came: Json, { asked, inputs, sizes, m
   return vectors;
 }
 
-/** Whether the response can be passed on as it came. */
+/** Whether the response can be passed on unchanged. */
 function cameAs(came: Json, vectors: readonly Vector[], format: "float" | "base64"): boolean {
   const items = listOf(came.data);
   const isItem = (vector: Vector, at: number) => vector === items[at]?.embedding && items[at]?.index === at;
   const asCame = format === "float" && vectors.every(isItem);
-  return asCame && objectOf(came.usage) !== null;
+  return asCame && recordOf(came.usage) !== null;
 }
 
 function usageOf(came: Json, { inputs }: Expected) {
-  const usage = objectOf(came.usage) ?? usageOfTokens(inputs);
+  const usage = recordOf(came.usage) ?? usageOfTokens(inputs);
   return usage ? { usage } : {};
 }
 

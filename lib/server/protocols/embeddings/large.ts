@@ -1,19 +1,20 @@
+import type { Json } from "@/lib/contract/record";
 import { BACKSLASH, CASE, CLOSE, OPEN, QUOTE } from "@/lib/net/json-codes";
-import { inTurn } from "@/lib/net/turns";
-import { type Json, parseObject } from "../../chat/json-object";
+import { runQueued } from "@/lib/net/turns";
+import { parseObject } from "../../chat/json-object";
 import { encoded, type Vector } from "./vectors";
 
-/** Characters that are read or written before other requests get a turn. */
+/** Number of characters to read or write before yielding to other requests. */
 const PIECE = 1 << 20;
 const CHARACTERS_A_NUMBER = 10;
 /** The text before the list of embeddings. */
 const BEFORE = /"data"\s*:\s*$/;
 const LONGEST_BEFORE = 64;
 
-/** Finds the items of the list `data` in the text of an object, piece by piece. */
+/** Finds the items of the list `data` in the text of an object, chunk by chunk. */
 class DataFinder {
   readonly items: [from: number, to: number][] = [];
-  /** Where the list begins and ends. */
+  /** The bounds of the list. */
   list: [from: number, to: number] | null = null;
   #depth = 0;
   #quoted = false;
@@ -56,25 +57,25 @@ export async function parseEmbeddings(text: string): Promise<Json | null> {
   const finder = new DataFinder();
   for (let at = 0; at < text.length; ) {
     const from = at;
-    at = await inTurn(() => finder.read(text, from, Math.min(from + PIECE, text.length)));
+    at = await runQueued(() => finder.read(text, from, Math.min(from + PIECE, text.length)));
   }
   const { items, list } = finder;
   if (!list || list[1] < 0) return null;
   const frame = parseObject(text.slice(0, list[0] + 1) + text.slice(list[1]));
   const data: Json[] = [];
   for (const some of inPieces(items, ([from, to]) => to - from)) {
-    const parsed = await inTurn(() => some.map(([from, to]) => parseObject(text.slice(from, to))));
+    const parsed = await runQueued(() => some.map(([from, to]) => parseObject(text.slice(from, to))));
     for (const item of parsed) if (item) data.push(item);
   }
   return frame && data.length === items.length ? { ...frame, data } : null;
 }
 
-/** The embeddings in a format, and their JSON, made vector by vector. */
+/** The embeddings in a format, and their JSON, serialized vector by vector. */
 export async function inFormat(vectors: readonly Vector[], format: "float" | "base64") {
   const data: Json[] = [];
   const texts: string[] = [];
   for (const some of inPieces(vectors, (vector) => vector.length * CHARACTERS_A_NUMBER))
-    await inTurn(() => {
+    await runQueued(() => {
       for (const vector of some) {
         const item = { object: "embedding", index: data.length, embedding: encoded(vector, format) };
         data.push(item);

@@ -7,10 +7,10 @@ import { Lru } from "@/lib/models/lru";
 import { stringifyExact } from "@/lib/net/exact-json";
 import { markLarge } from "@/lib/net/turns";
 import { MAX_ANSWER_BYTES } from "../../chat/answer-body";
-import { CHAT_TASK } from "../../chat/chat-task";
+import { CHAT_ENDPOINT } from "../../chat/chat-endpoint";
 import { ChatSseWriter } from "../../chat/chunk-writer";
-import { settled } from "../../chat/reply";
-import type { Task } from "../../chat/task";
+import { withBilledUsage } from "../../chat/reply";
+import type { EndpointAdapter } from "../../chat/endpoint-adapter";
 import { upstreamFields } from "../../chat/upstream-body";
 import { bodyLike, KEY } from "../../routes/contract";
 import { CHAT_SHAPE, checked, isLargeBody, parseJson } from "../../routes/parse";
@@ -19,10 +19,10 @@ import { judged, judgeLarge } from "./judge";
 import { type EmbeddingInput, EmbeddingRequest, inputsOf } from "./request";
 
 const CHARACTERS_A_TOKEN = 4;
-/** No normal text has fewer characters per token. */
+/** No usual text has more characters per token. */
 const MAX_CHARACTERS_A_TOKEN = 6;
 const MAX_SIZES = 2_000;
-/** For the length of an answer before the call: the numbers of a vector at most, and the characters of each. */
+/** For estimating the length of an answer before the call: maximum numbers per vector, and characters per number. */
 const MOST_NUMBERS = 4_096;
 const BYTES_A_NUMBER = 12;
 /** Least modified first; an offer without a stated precision presumably serves the model as published. */
@@ -63,19 +63,23 @@ export function embeddingsProtocol(): Protocol {
         ignored: models === undefined || models === null ? [] : ["models"],
         task: embeddingTask(body, inputs, sizes),
         answerBytes: Math.min(MAX_ANSWER_BYTES, inputs.length * (body.dimensions ?? MOST_NUMBERS) * BYTES_A_NUMBER),
-        whole: settled,
+        whole: withBilledUsage,
         writer: (out) => new ChatSseWriter(out, false),
       };
     },
   };
 }
 
-function embeddingTask(asked: EmbeddingRequest, inputs: readonly EmbeddingInput[], sizes: Lru<string, number>): Task {
+function embeddingTask(
+  asked: EmbeddingRequest,
+  inputs: readonly EmbeddingInput[],
+  sizes: Lru<string, number>,
+): EndpointAdapter {
   const tokens = inputs.reduce((sum, input) => sum + tokensOf(input, CHARACTERS_A_TOKEN), 0);
   const more = othersOf(asked);
   const longest = Math.max(...inputs.map((input) => tokensOf(input, MAX_CHARACTERS_A_TOKEN)));
   return {
-    ...CHAT_TASK,
+    ...CHAT_ENDPOINT,
     endpoint: "embeddings",
     needs: { output: "embeddings", tokens: Math.floor(longest), promptTokens: Math.ceil(tokens), modalities: [] },
     narrow: (offers) => (asked.provider?.quantizations ? offers : alike(offers)),
@@ -109,7 +113,7 @@ function alike(offers: readonly ModelOffer[]): readonly ModelOffer[] {
 
 const KNOWN = ["model", "models", "input", "dimensions", "encoding_format", "provider", "stream", "user"];
 
-/** A digest of the fields that we do not know: a gateway may shorten vectors by one of them. */
+/** A digest of the fields that we do not know: a gateway may shorten vectors because of one of them. */
 function othersOf(asked: EmbeddingRequest): string {
   const others = Object.entries(asked).filter(([name, value]) => !KNOWN.includes(name) && value != null);
   return others.length === 0 ? "" : createHash("sha256").update(stringifyExact(others)).digest("base64");

@@ -1,15 +1,16 @@
-import { type Json, listOf } from "../../chat/json-object";
+import type { Json } from "@/lib/contract/record";
+import { listOf } from "../../chat/json-object";
 
 /** A vector as a gateway sent it: numbers, or base64. */
 export type Vector = readonly number[] | string;
 
 const BYTES = Float32Array.BYTES_PER_ELEMENT;
 
-/** The vectors of a response in the order of their inputs, or a message that says what is wrong with it. */
+/** The vectors of a response in the order of their inputs, or a message that describes the error. */
 export function vectorsOf(body: Json, inputs: number): Vector[] | string {
   const items = listOf(body.data);
   if (items.length === 0) return "answered JSON without embeddings";
-  // Some servers number each of them 0.
+  // Some servers number all of them 0.
   const unnumbered = items.every(({ index }) => index === 0);
   const vectors: Vector[] = [];
   for (const [place, { embedding, index }] of items.entries()) {

@@ -1,5 +1,6 @@
 import { ApiError } from "@/lib/contract/error";
-import { defined, expected, isObject, type Json, objectsAt, stringAt } from "../json";
+import { isRecord, type Json } from "@/lib/contract/record";
+import { defined, expected, objectsAt, stringAt } from "../json";
 import { openSeal } from "../reasoning";
 import type { Transcript } from "../request";
 import { summaryText } from "../summary-text";
@@ -15,7 +16,7 @@ export function readMessages(messages: unknown, to: Transcript, ignored: string[
   for (const [at, message] of list.entries()) readMessage(message, `messages[${at}]`, to, ignored);
 }
 
-/** Reads one of them. */
+/** Reads one message. */
 export function readMessage(message: Json, path: string, to: Transcript, ignored: string[]): void {
   const { role, content } = message;
   if (role === "assistant") readAssistant(content, `${path}.content`, to, ignored);
@@ -26,13 +27,13 @@ export function readMessage(message: Json, path: string, to: Transcript, ignored
   } else throw expected(`${path}.role`, '"user" or "assistant"');
 }
 
-/** Fields of a system message that are about the messages after it. */
+/** Fields of a system message that apply to the messages after it. */
 const NOT_OF_SYSTEM = ["clear_at", "output_config"];
 /** Fields for citations, which chats don't have. */
 const CITATIONS = "messages.citations";
 
 function nameCitations({ citations }: Json, ignored: string[]): void {
-  if (isObject(citations) && citations.enabled === true) ignored.push(CITATIONS);
+  if (isRecord(citations) && citations.enabled === true) ignored.push(CITATIONS);
 }
 
 /** Changes of the tools, which `toolsAfter` reads. */
@@ -47,7 +48,7 @@ function readSystem(content: unknown, path: string, to: Transcript, ignored: str
     to.add({ role: "system", content: textParts(typeof content === "string" ? content : texts, path) });
 }
 
-/** What `x-gatewayz-ignored` calls a block. */
+/** The name of a block in `x-gatewayz-ignored`. */
 const nameOf = ({ type }: Json) => `messages.${String(type).slice(0, 60)}`;
 
 /** Text as a string, or as parts when one of them has a cache hint. */
@@ -83,7 +84,7 @@ function readAssistant(content: unknown, path: string, to: Transcript, ignored: 
         function: { name, arguments: args },
       });
     } else if (block.type === "compaction" && typeof block.content === "string") {
-      // It replaces all earlier messages.
+      // A summary replaces all earlier messages.
       to.restart();
       to.add({ role: "user", content: summaryText(block.content) });
     } else ignored.push(nameOf(block));
@@ -144,14 +145,14 @@ function partsOf(block: Json, path: string, ignored: string[]): Json[] {
     const texts = objectsAt(block.content, `${path}.content`).map(({ text }) => String(text ?? ""));
     return [{ type: "text", text: [block.title, block.source, ...texts].filter(Boolean).join("\n") }];
   }
-  // All tools are declared, also those that a client lets the model find.
+  // All tools are declared, including those that a client lets the model find.
   if (type === "tool_reference") return [{ type: "text", text: `The tool ${String(block.tool_name)} is available.` }];
   ignored.push(nameOf(block));
   return [];
 }
 
 function documentOf(block: Json, path: string, ignored: string[]): Json[] {
-  const source = isObject(block.source) ? block.source : {};
+  const source = isRecord(block.source) ? block.source : {};
   const title = typeof block.title === "string" ? block.title : undefined;
   const heading = [title, block.context].filter(Boolean).join("\n");
   const text = (body: string) => [{ ...cacheOf(block), type: "text", text: heading ? `${heading}\n\n${body}` : body }];
@@ -168,7 +169,7 @@ function documentOf(block: Json, path: string, ignored: string[]): Json[] {
 }
 
 function urlOf(source: unknown, path: string): string {
-  if (!isObject(source)) throw expected(`${path}.source`, "an object", source ?? null);
+  if (!isRecord(source)) throw expected(`${path}.source`, "an object", source ?? null);
   if (source.type === "url") return stringAt(source.url, `${path}.source.url`);
   if (source.type === "base64") {
     const kind = stringAt(source.media_type, `${path}.source.media_type`);
@@ -178,4 +179,4 @@ function urlOf(source: unknown, path: string): string {
   throw new ApiError("invalid_request", message, { param: `${path}.source` });
 }
 
-const cacheOf = ({ cache_control }: Json): Json => (isObject(cache_control) ? { cache_control } : {});
+const cacheOf = ({ cache_control }: Json): Json => (isRecord(cache_control) ? { cache_control } : {});

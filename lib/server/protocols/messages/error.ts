@@ -1,5 +1,5 @@
 import type { ApiError, ErrorType } from "@/lib/contract/error";
-import type { Json } from "../json";
+import type { Json } from "@/lib/contract/record";
 
 const TYPES: Partial<Record<ErrorType, string>> = {
   authentication: "authentication_error",

@@ -1,13 +1,13 @@
-/** What Anthropic takes as the ID of a tool call. */
+/** Valid tool call IDs at Anthropic. */
 const TAKEN = /^[a-zA-Z0-9_-]+$/;
 const ENCODED = "gz64_";
 
-/** The ID of a tool call as Anthropic's models take it, to which a conversation may turn. */
+/** A valid tool call ID for Anthropic's models, because a conversation may switch to them. */
 export function toolUseId(id: string): string {
   return TAKEN.test(id) ? id : ENCODED + Buffer.from(id).toString("base64url");
 }
 
-/** The ID that the gateway gave such a call. */
+/** The gateway's original ID of such a call. */
 export function callIdOf(id: string): string {
   return id.startsWith(ENCODED) ? Buffer.from(id.slice(ENCODED.length), "base64url").toString() : id;
 }

@@ -1,22 +1,22 @@
 import type { ReplyFacts } from "@/lib/contract/chat";
+import { isRecord, type Json } from "@/lib/contract/record";
 import { readCount } from "@/lib/net/figures";
 import { listOf, withFields } from "../../chat/json-object";
 import { nativeError } from "../../chat/native";
 import type { NativeStep, NativeStream } from "../../chat/raw-answer";
 import type { WholeReply } from "../../chat/reply";
-import type { Task } from "../../chat/task";
-import { isObject, type Json } from "../json";
+import type { EndpointAdapter } from "../../chat/endpoint-adapter";
 import { NativeEvents, PassThroughTask, reportedCost, withCost } from "../pass-through";
 import { foreignBlocks, sealed, unsealedContent } from "./seals";
 import { messagesUsage } from "./usage";
 
-/** Betas are sent as a header, and others read the version there. */
+/** Fields of ours, and those that are sent as headers. */
 const OURS = ["provider", "models", "betas", "anthropic_beta", "anthropic_version"];
 const MAX_BETAS = 32;
 const BETA = /^[\w.-]{1,80}$/;
-/** There is no other, and some gateways refuse requests without it. */
+/** The only version; some gateways reject requests without it. */
 const VERSION = { "anthropic-version": "2023-06-01" };
-/** Clients add later counts to these. */
+/** Initial usage, to which clients add later counts. */
 const NO_USAGE = { input_tokens: 0, output_tokens: 0 };
 const PIECE = /"type"\s*:\s*"(?:text_delta|thinking_delta|input_json_delta)"/;
 
@@ -24,7 +24,7 @@ const PIECE = /"type"\s*:\s*"(?:text_delta|thinking_delta|input_json_delta)"/;
  * Passes a request on to gateways that take Messages themselves.
  * @param header the client's `anthropic-beta`
  */
-export function messagesTask(request: Json, header: string): Task {
+export function messagesTask(request: Json, header: string): EndpointAdapter {
   const body = withoutAutoTier(request);
   return new PassThroughTask({
     endpoint: "messages",
@@ -39,25 +39,25 @@ export function messagesTask(request: Json, header: string): Task {
   });
 }
 
-/** The betas that a client asks for, in a header or, as some do, in the body. */
+/** The betas that a client requests, in a header or, for some clients, in the body. */
 function betasOf({ betas, anthropic_beta }: Json, header: string): string[] {
   const asked = [header.split(","), anthropic_beta, betas].flatMap((list) => (Array.isArray(list) ? list : []));
   const names = asked.map((name) => String(name).trim()).filter((name) => BETA.test(name));
   return [...new Set(names)].slice(0, MAX_BETAS);
 }
 
-/** Where no tier is named, it is "auto" too. */
+/** Removes the tier "auto", which is the default. */
 function withoutAutoTier(request: Json): Json {
   if (request.service_tier !== "auto") return request;
   const { service_tier: _, ...rest } = request;
   return rest;
 }
 
-/** Messages with what this gateway signed or encrypted, and without what others did. */
+/** Messages with the parts that this gateway signed or encrypted, and without those of other gateways. */
 function messagesFor(gateway: string, messages: unknown): unknown {
   if (!Array.isArray(messages)) return messages;
   return messages.flatMap((message) => {
-    if (!isObject(message) || !Array.isArray(message.content)) return [message];
+    if (!isRecord(message) || !Array.isArray(message.content)) return [message];
     const { content } = message;
     const filled = content.length > 1 ? content.filter((block) => !isEmptyText(block)) : content;
     const sent = unsealedContent(filled, gateway);
@@ -71,12 +71,12 @@ function lostBlocks(gateway: string, messages: unknown): string[] {
   return foreignBlocks(blocks, gateway).map(({ type }) => `messages.${type}`);
 }
 
-/** Clients send empty texts back beside the blocks of an answer, and they are refused. */
-const isEmptyText = (block: unknown) => isObject(block) && block.type === "text" && block.text === "";
+/** Clients send back empty texts next to the blocks of an answer, which gateways reject. */
+const isEmptyText = (block: unknown) => isRecord(block) && block.type === "text" && block.text === "";
 
-/** Usage as Messages counts it, as a chat counts it. */
+/** Converts usage in Messages format to a chat's. */
 function chatUsageOf(usage: unknown): Json | null {
-  if (!isObject(usage)) return null;
+  if (!isRecord(usage)) return null;
   const count = (name: string) => readCount(usage[name]);
   const [read, written] = [count("cache_read_input_tokens") ?? 0, count("cache_creation_input_tokens") ?? 0];
   const input = count("input_tokens");
@@ -88,13 +88,13 @@ function chatUsageOf(usage: unknown): Json | null {
   };
 }
 
-/** What the client's message is called. */
+/** The ID and the model of the client's message. */
 interface Named {
   id: string;
   model: string;
 }
 
-/** A whole message of a gateway as the client gets it. */
+/** A gateway's whole message, converted for the client. */
 export function nativeMessage({ body, usage, facts }: WholeReply, { id, model }: Named): Json {
   const content = Array.isArray(body.content) ? body.content.map((block) => sealed(block, facts.gateway)) : [];
   return withFields(body, {
@@ -127,7 +127,7 @@ export class NativeMessages extends NativeEvents implements NativeStream {
     const reported = nativeError(event);
     if (reported) return { events: [], error: reported.error };
     if (event.type === "message_start") {
-      const message = isObject(event.message) ? event.message : {};
+      const message = isRecord(event.message) ? event.message : {};
       const usage = this.#counted(message.usage);
       const started = { ...message, ...this.#named, usage: { ...NO_USAGE, ...this.#usage } };
       const events = this.started ? [] : [{ ...event, message: started }];
@@ -136,7 +136,7 @@ export class NativeMessages extends NativeEvents implements NativeStream {
     }
     if (event.type === "message_delta") {
       this.#last = event;
-      this.isWhole = isObject(event.delta) && typeof event.delta.stop_reason === "string";
+      this.isWhole = isRecord(event.delta) && typeof event.delta.stop_reason === "string";
       return { events: [], usage: this.#counted(event.usage) };
     }
     if (event.type === "message_stop") return { events: [], done: true };
@@ -150,9 +150,9 @@ export class NativeMessages extends NativeEvents implements NativeStream {
     return [last, { type: "message_stop" }];
   }
 
-  /** The later count of each kind stands. */
+  /** Usage in chat format; later counts of a kind replace earlier ones. */
   #counted(usage: unknown): Json | null {
-    if (!isObject(usage)) return null;
+    if (!isRecord(usage)) return null;
     this.#usage = withFields(this.#usage, usage);
     return chatUsageOf(this.#usage);
   }

@@ -1,9 +1,9 @@
+import { isRecord, type Json } from "@/lib/contract/record";
 import { namedEvent } from "@/lib/net/sse";
 import { markLarge } from "@/lib/net/turns";
 import { bodyLike, KEY } from "../../routes/contract";
 import { CHAT_SHAPE, isLargeBody, parseJson } from "../../routes/parse";
 import { EventWriter, translateWhole } from "../event-writer";
-import { isObject, type Json } from "../json";
 import { adaptedBy } from "../offer-body";
 import { CALL_ERRORS, type Protocol, type ProtocolCall } from "../protocol";
 import { timedText } from "../timed-text";
@@ -49,7 +49,7 @@ export const messagesProtocol: Protocol = {
 };
 
 function callOf(given: unknown, isLarge: boolean, betas: string): ProtocolCall {
-  const body = isObject(given) ? withoutPseudoHeaders(given) : given;
+  const body = isRecord(given) ? withoutPseudoHeaders(given) : given;
   const { chat, ignored, hints } = readMessagesRequest(body);
   if (isLarge) markLarge(chat);
   const stopSequences = Array.isArray(chat.stop) ? (chat.stop as string[]) : [];

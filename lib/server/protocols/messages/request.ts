@@ -1,8 +1,8 @@
-import { objectOf } from "../../chat/json-object";
+import { isRecord, type Json, recordOf } from "@/lib/contract/record";
 import { costlyFields } from "../../chat/passed-fields";
 import { effortOf } from "../../chat/refused-fields";
 import { isNothing } from "../../chat/sent-messages";
-import { countAt, defined, expected, isObject, type Json, numberAt, optionalObject, put } from "../json";
+import { countAt, defined, expected, numberAt, optionalObject, put } from "../json";
 import { type Hints, routedOf, type ToolNames, Transcript, type Translated, unknownFields } from "../request";
 import { readMessages, textParts } from "./blocks";
 import { toolsOf } from "./tools";
@@ -28,7 +28,7 @@ const OWN_WAY = ["container", "mcp_servers", "service_tier"];
 
 /** Parses the body of `POST /v1/messages`. Throws a 400 that names the field. */
 export function readMessagesRequest(body: unknown): Translated {
-  if (!isObject(body)) throw expected("body", "a JSON object with model, max_tokens, and messages", body ?? null);
+  if (!isRecord(body)) throw expected("body", "a JSON object with model, max_tokens, and messages", body ?? null);
   const maxTokens = countAt(body.max_tokens, "max_tokens");
   if (maxTokens === undefined) throw expected("max_tokens", "a whole number of at least 1");
   return translate(body, maxTokens);
@@ -36,7 +36,7 @@ export function readMessagesRequest(body: unknown): Translated {
 
 /** Parses the body of `POST /v1/messages/count_tokens`. Throws a 400 that names the field. */
 export function readCountRequest(body: unknown): Translated {
-  if (!isObject(body)) throw expected("body", "a JSON object with model and messages", body ?? null);
+  if (!isRecord(body)) throw expected("body", "a JSON object with model and messages", body ?? null);
   return translate(body, undefined);
 }
 
@@ -46,7 +46,7 @@ function translate(body: Json, maxTokens: number | undefined): Translated {
   ignored.push(...EXCLUDED.filter((name) => body[name] != null && !isNothing(body[name])), ...lostIn(body));
   const transcript = new Transcript();
   const system = body.system == null ? "" : textParts(body.system, "system");
-  // Gateways refuse a message without text.
+  // Gateways reject a message without text.
   if (system !== "") transcript.add({ role: "system", content: system });
   readMessages(body.messages, transcript, ignored);
   const chat: Translated["chat"] = routedOf(body, transcript.messages);
@@ -60,10 +60,10 @@ function translate(body: Json, maxTokens: number | undefined): Translated {
 
 const DISPLAYED: readonly unknown[] = [undefined, null, "summarized"];
 
-/** The names of a request's settings of thinking and output that chats don't have. */
+/** The names of a request's thinking and output settings that chats don't have. */
 export function lostIn({ thinking, output_config, output_format }: Json): string[] {
-  const { type, display } = objectOf(thinking) ?? {};
-  const { task_budget, format = output_format } = objectOf(output_config) ?? {};
+  const { type, display } = recordOf(thinking) ?? {};
+  const { task_budget, format = output_format } = recordOf(output_config) ?? {};
   const lost: string[] = [];
   if (type !== undefined && !(String(type) in THINKING)) lost.push("thinking");
   if (!DISPLAYED.includes(display)) lost.push("thinking.display");
@@ -72,13 +72,13 @@ export function lostIn({ thinking, output_config, output_format }: Json): string
   return lost;
 }
 
-/** The fields of a request that chats call otherwise. Throws a 400 that names the field. */
+/** The fields of a request that have another name in chats. Throws a 400 that names the field. */
 export function messagesFields(body: Json): Json {
   const config = optionalObject(body.output_config, "output_config");
   const stop = body.stop_sequences;
   if (stop !== undefined && stop !== null && !(Array.isArray(stop) && stop.every((s) => typeof s === "string")))
     throw expected("stop_sequences", "an array of strings", stop);
-  const { user_id } = isObject(body.metadata) ? body.metadata : {};
+  const { user_id } = isRecord(body.metadata) ? body.metadata : {};
   return defined({
     top_k: numberAt(body.top_k, "top_k", 0, Number.MAX_SAFE_INTEGER),
     stop: Array.isArray(stop) && stop.length > 0 ? stop : undefined,
@@ -88,7 +88,7 @@ export function messagesFields(body: Json): Json {
   });
 }
 
-/** The kinds of thinking, with the effort that is asked for where no other is named. */
+/** The kinds of thinking, with the effort when no other is requested. */
 const THINKING: Readonly<Record<string, string | null>> = { disabled: "none", adaptive: "medium", enabled: null };
 
 function effortIn(thinking: Json, effort: unknown): string | undefined {
@@ -100,6 +100,6 @@ function effortIn(thinking: Json, effort: unknown): string | undefined {
 }
 
 function formatOf(format: unknown): Json | undefined {
-  if (!isObject(format) || format.type !== "json_schema") return undefined;
+  if (!isRecord(format) || format.type !== "json_schema") return undefined;
   return { type: "json_schema", json_schema: { name: "output", schema: format.schema, strict: true } };
 }

@@ -1,15 +1,18 @@
-import { isObject, type Json } from "../json";
+import { isRecord, type Json } from "@/lib/contract/record";
 import { isSealed, sealOf, unsealFor } from "../reasoning";
 
-/** Blocks without a field that only their gateway can read, whose fields may have any name. */
+/** Types of blocks without a field that only their gateway can read; their fields may have any name. */
 const PLAIN: readonly unknown[] = ["tool_use", "server_tool_use", "mcp_tool_use", "tool_result", "image", "document"];
-/** Blocks with rules of their own. */
+/** Types of blocks with separate rules. */
 const THINKING: readonly unknown[] = ["thinking", "redacted_thinking"];
 const ENCRYPTED = /^encrypted_/;
 
-/** A block of an answer, or a piece of one, with what only its gateway can read marked as that gateway's. */
+/**
+ * A block of an answer, or a part of one, with the fields that only its gateway can read marked with the gateway's
+ * name.
+ */
 export function sealed(block: unknown, gateway: string): unknown {
-  if (!isObject(block) || PLAIN.includes(block.type)) return block;
+  if (!isRecord(block) || PLAIN.includes(block.type)) return block;
   if (block.type === "text" && !Array.isArray(block.citations)) return block;
   if (typeof block.signature === "string" && block.signature !== "")
     return { ...block, signature: sealOf(gateway, "signature", block.signature) };
@@ -18,12 +21,12 @@ export function sealed(block: unknown, gateway: string): unknown {
   return withEncrypted(block, (secret) => sealOf(gateway, "data", secret));
 }
 
-/** What a message said, for one gateway: what it marked as its own without the mark, and nothing that others did. */
+/** The content of a message for one gateway: its own sealed fields without the mark, and none of other gateways. */
 export function unsealedContent(content: readonly unknown[], gateway: string): unknown[] {
   const foreign = foreignBlocks(content, gateway);
   const calls: readonly unknown[] = foreign.map((block) => block.tool_use_id).filter((id) => id !== undefined);
   return content.flatMap((block) => {
-    if (!isObject(block)) return [block];
+    if (!isRecord(block)) return [block];
     if (block.type === "thinking") return withOwn(block, "signature", gateway);
     if (block.type === "redacted_thinking") return withOwn(block, "data", gateway);
     if (Array.isArray(block.citations)) return [withOwnCitations(block, block.citations, gateway)];
@@ -34,9 +37,9 @@ export function unsealedContent(content: readonly unknown[], gateway: string): u
   });
 }
 
-/** The blocks of messages, besides thinking, that another gateway encrypted and this one can therefore not read. */
+/** The blocks of messages, except thinking, that another gateway encrypted and this one therefore cannot read. */
 export function foreignBlocks(content: readonly unknown[], gateway: string): Json[] {
-  return content.filter((block): block is Json => isObject(block) && mayBeSealed(block) && isOfOther(block, gateway));
+  return content.filter((block): block is Json => isRecord(block) && mayBeSealed(block) && isOfOther(block, gateway));
 }
 
 const mayBeSealed = ({ type }: Json) => type !== "text" && !PLAIN.includes(type) && !THINKING.includes(type);
@@ -49,7 +52,7 @@ function withOwn(block: Json, field: string, gateway: string): Json[] {
 /** A text with the citations that this gateway can read. */
 function withOwnCitations({ citations: _, ...rest }: Json, citations: readonly unknown[], gateway: string): Json {
   const own = citations.flatMap((citation) => {
-    if (!isObject(citation) || typeof citation.encrypted_index !== "string") return [citation];
+    if (!isRecord(citation) || typeof citation.encrypted_index !== "string") return [citation];
     return unsealFor(gateway, citation.encrypted_index) ? withOwn(citation, "encrypted_index", gateway) : [];
   });
   return own.length === 0 && citations.length > 0 ? rest : { ...rest, citations: own };
@@ -64,14 +67,14 @@ function isOfOther(block: Json, gateway: string): boolean {
   return found;
 }
 
-/** A summary of the conversation can be read without what is encrypted; nothing else can. */
+/** A summary of the conversation is readable without its encrypted part; other blocks are not. */
 function readablePart({ encrypted_content: _, ...rest }: Json): Json[] {
   return rest.type === "compaction" && typeof rest.content === "string" ? [rest] : [];
 }
 
 function withEncrypted(value: unknown, replace: (secret: string) => string): unknown {
   if (Array.isArray(value)) return value.map((inner) => withEncrypted(inner, replace));
-  if (!isObject(value)) return value;
+  if (!isRecord(value)) return value;
   const entries = Object.entries(value).map(([name, inner]) => [
     name,
     ENCRYPTED.test(name) && typeof inner === "string" ? replace(inner) : withEncrypted(inner, replace),

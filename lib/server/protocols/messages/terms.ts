@@ -1,12 +1,12 @@
-import type { Json } from "../json";
+import type { Json } from "@/lib/contract/record";
 
-/** A block of an answer, and its place. */
+/** A block of an answer, and its index. */
 export interface OpenBlock {
   block: Json;
   at: number;
 }
 
-/** Why an answer ended, in Anthropic's terms. */
+/** Stop reasons in Anthropic's terms. */
 export const STOP_REASONS: Record<string, string> = {
   stop: "end_turn",
   length: "max_tokens",
@@ -15,7 +15,7 @@ export const STOP_REASONS: Record<string, string> = {
   content_filter: "refusal",
 };
 
-/** Messages have no images in answers, and one in the text would be read as text by all that follows. */
+/** Messages have no images in answers, and a data URL in the text would be read as text in every later request. */
 export const imageText = (url: string): string =>
   /^https?:/.test(url)
     ? `![image](${url})`
@@ -23,5 +23,7 @@ export const imageText = (url: string): string =>
 
 const TIERS: Readonly<Record<string, string>> = { priority: "priority", batch: "batch" };
 
-/** At what service an answer was made, as a field of its usage: all others are standard to Anthropic. */
+/**
+ * The service tier of an answer, as a field of its usage: all tiers without an equivalent are standard to Anthropic.
+ */
 export const tierOf = (tier: string): Json => ({ service_tier: TIERS[tier] ?? "standard" });

@@ -1,5 +1,5 @@
+import type { Json } from "@/lib/contract/record";
 import { parseJson, parseObject } from "../../chat/json-object";
-import type { Json } from "../json";
 
 /** The input of a call, which is always an object. */
 export function inputOf(args: string): Json {
@@ -7,5 +7,5 @@ export function inputOf(args: string): Json {
   return isNothing ? {} : (parseObject(args) ?? { arguments: args });
 }
 
-/** Whether the arguments of a call have all come. */
+/** Whether the arguments of a call are complete. */
 export const isWhole = (args: string): boolean => parseJson(args) !== null;

@@ -1,14 +1,15 @@
 import { ApiError } from "@/lib/contract/error";
+import { isRecord, type Json } from "@/lib/contract/record";
 import { listOf } from "../../chat/json-object";
-import { defined, expected, isObject, type Json, objectsAt, optionalObject, stringAt } from "../json";
+import { defined, expected, objectsAt, optionalObject, stringAt } from "../json";
 
-/** Tools that the client runs; those that Anthropic runs are omitted, and a 400 when one is forced. */
+/** Tools that the client runs. Tools that Anthropic runs are omitted; forcing one is a 400. */
 export function toolsOf(body: Json, ignored: string[]): Json {
   const listed = body.tools === undefined || body.tools === null ? [] : objectsAt(body.tools, "tools");
   const declared = toolsAfter(listed, body.messages);
   const read = declared.map((tool, at) => toolOf(ofChat(tool) ?? tool, `tools[${at}]`, ignored));
   const tools = read.filter((tool) => tool !== null);
-  // OpenAI's clients name the kind alone.
+  // OpenAI's clients send only the kind.
   const choice =
     typeof body.tool_choice === "string" ? { type: body.tool_choice } : optionalObject(body.tool_choice, "tool_choice");
   const names = tools.map((tool) => (tool.function as Json).name);
@@ -30,15 +31,15 @@ export function toolsOf(body: Json, ignored: string[]): Json {
   });
 }
 
-/** A tool as chats declare it; null for one that Anthropic runs, whose name is added to `ignored`. */
+/** A tool in chat format; null for one that Anthropic runs, whose name is added to `ignored`. */
 function toolOf(tool: Json, path: string, ignored: string[]): Json | null {
   const { type, input_schema, description, strict } = tool;
-  if (!isObject(input_schema) && typeof type === "string" && type !== "custom") {
+  if (!isRecord(input_schema) && typeof type === "string" && type !== "custom") {
     ignored.push(`tools.${type.slice(0, 60)}`);
     return null;
   }
   const name = stringAt(tool.name, `${path}.name`);
-  if (!isObject(input_schema)) throw expected(`${path}.input_schema`, "a JSON schema", input_schema ?? null);
+  if (!isRecord(input_schema)) throw expected(`${path}.input_schema`, "a JSON schema", input_schema ?? null);
   const callers = tool.allowed_callers;
   if (Array.isArray(callers) && callers.length > 0 && !callers.includes("direct"))
     ignored.push("tools.allowed_callers");
@@ -51,14 +52,14 @@ function toolOf(tool: Json, path: string, ignored: string[]): Json | null {
   return defined({ type: "function", function: facts, cache_control: tool.cache_control ?? undefined });
 }
 
-/** What a tool is for, with examples of its input, for which chats have no field. */
+/** The description of a tool, with examples of its input, for which chats have no field. */
 export function describedWith(description: unknown, examples: unknown): unknown {
   const inputs = listOf(examples).map((input) => JSON.stringify(input));
   if (inputs.length === 0) return description ?? undefined;
   return [description, `Examples of its input:\n${inputs.join("\n")}`].filter(Boolean).join("\n\n");
 }
 
-/** The tools that are left at the end of the messages, of which some add or withdraw tools. */
+/** The tools at the end of the messages, which may add or remove tools. */
 function toolsAfter(tools: readonly Json[], messages: unknown): readonly Json[] {
   const changes = listOf(messages)
     .filter(({ role }) => role === "system")
@@ -67,18 +68,18 @@ function toolsAfter(tools: readonly Json[], messages: unknown): readonly Json[] 
   const known = new Map(tools.map((tool) => [tool.name, tool]));
   const offered = new Map(known);
   for (const { type, tool } of changes) {
-    const { name, definition } = isObject(tool) ? tool : {};
-    if (isObject(definition)) known.set(definition.name, definition);
-    const added = isObject(definition) ? definition : known.get(name);
+    const { name, definition } = isRecord(tool) ? tool : {};
+    if (isRecord(definition)) known.set(definition.name, definition);
+    const added = isRecord(definition) ? definition : known.get(name);
     if (type === "tool_addition" && added) offered.set(added.name, added);
     if (type === "tool_removal") offered.delete(name);
   }
   return [...offered.values()];
 }
 
-/** A function as chats declare it, as Anthropic has it. */
+/** A function in chat format, converted to Anthropic's. */
 function ofChat({ type, function: facts, ...rest }: Json): Json | null {
-  if (type !== "function" || !isObject(facts)) return null;
+  if (type !== "function" || !isRecord(facts)) return null;
   return { ...rest, ...facts, input_schema: facts.parameters ?? { type: "object", properties: {} } };
 }
 

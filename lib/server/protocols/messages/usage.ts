@@ -1,5 +1,6 @@
+import type { Json } from "@/lib/contract/record";
 import { countsOf } from "../deltas";
-import { type Json, put } from "../json";
+import { put } from "../json";
 
 /** The usage of a chat answer in Anthropic's terms: `input_tokens` excludes cached tokens. */
 export function messagesUsage(usage: Json): Json {

@@ -1,7 +1,7 @@
 import type { ApiError } from "@/lib/contract/error";
+import type { Json } from "@/lib/contract/record";
 import { Citations, locationOf } from "../citations";
 import type { Delta } from "../deltas";
-import type { Json } from "../json";
 import { sealOf } from "../reasoning";
 import { messagesError } from "./error";
 import { toolUseId } from "./ids";
@@ -15,7 +15,7 @@ interface MessageWriterOptions {
   stopSequences: readonly string[];
   /** A new ID with this prefix. */
   newId(prefix: string): string;
-  /** Nobody reads its events, which would cost more than the message. */
+  /** The events are not used, and would cost more than the message. */
   isWhole?: boolean;
 }
 
@@ -35,9 +35,9 @@ export class MessageWriter {
   readonly #content: Json[] = [];
   readonly #calls = new Map<number, OpenCall>();
   readonly #waiting: OpenCall[] = [];
-  /** Adds an event; null where nobody reads them. */
+  /** Adds an event; null when the events are not used. */
   readonly #emit: ((event: Json) => void) | null;
-  /** What came between the pieces of a call: a block that was stopped takes no more. */
+  /** Parts received between the parts of a call: a stopped block can't be continued. */
   readonly #late: (() => void)[] = [];
   readonly #citations = new Citations();
   #gateway = "";
@@ -67,7 +67,7 @@ export class MessageWriter {
     return this.#take();
   }
 
-  /** The events of one chunk; `gateway` is who answers, `stopped` the stop sequence, if reported. */
+  /** The events of one chunk; `gateway` is the gateway that answers, `stopped` the stop sequence, if reported. */
   push(deltas: readonly Delta[], gateway: string, stopped?: unknown): Json[] {
     this.#gateway = gateway;
     for (const delta of deltas) this.#add(delta, gateway);
@@ -76,7 +76,7 @@ export class MessageWriter {
     return this.#take();
   }
 
-  /** Ends an answer that is complete, or that reached a limit. `facts` says who answered. */
+  /** Ends an answer that is complete, or that reached a limit. */
   end(facts: unknown): Json[] {
     this.#closeAll();
     while (this.#waiting.some(({ name }) => name !== null)) {
@@ -170,7 +170,7 @@ export class MessageWriter {
       this.#emit?.({ type: "content_block_delta", index: at, delta: { type: "citations_delta", citation } });
   }
 
-  /** The pieces of calls may come in turns, but blocks stand one behind the other: a call waits for the end of the last. */
+  /** Parts of parallel calls may alternate, but blocks are sequential: a call waits for the end of the previous one. */
   #tool({ at, id, name, args }: Extract<Delta, { kind: "tool" }>): void {
     let call = this.#calls.get(at);
     if (!call) {
@@ -188,7 +188,7 @@ export class MessageWriter {
     if (this.#late.length > 0 && !this.#isCalling()) this.#appendLate();
   }
 
-  /** Opens the calls that wait, up to one whose arguments are still to come. */
+  /** Opens the waiting calls, up to one whose arguments are incomplete. */
   #openWaiting(): void {
     for (const call of [...this.#waiting]) {
       if (call.name === null || this.#isCalling()) continue;

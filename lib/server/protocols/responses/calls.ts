@@ -1,6 +1,6 @@
+import type { Json } from "@/lib/contract/record";
 import { CustomInput } from "../custom-tools";
 import type { Delta } from "../deltas";
-import type { Json } from "../json";
 import type { ToolNames } from "../request";
 
 type ToolDelta = Extract<Delta, { kind: "tool" }>;
@@ -12,7 +12,7 @@ interface OpenCall {
   id: string | null;
   name: string | null;
   args: string;
-  /** How its free-form input is read. */
+  /** Reads its free-form input. */
   input: CustomInput;
 }
 
@@ -24,7 +24,7 @@ export class CallItems {
 
   /**
    * @param added adds an item to the output and returns its index
-   * @param emit writes an event; null where nobody reads them
+   * @param emit writes an event; null when the events are not used
    */
   constructor(
     readonly options: { tools: ToolNames; newId(prefix: string): string },

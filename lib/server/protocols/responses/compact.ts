@@ -1,4 +1,5 @@
 import { errorBody } from "@/lib/contract/error";
+import { isRecord, type Json } from "@/lib/contract/record";
 import { markLarge } from "@/lib/net/turns";
 import { choicesOf, deltaOf } from "../../chat/chat-event";
 import { ChatSseWriter } from "../../chat/chunk-writer";
@@ -7,7 +8,7 @@ import type { WholeReply } from "../../chat/reply";
 import type { ResponseStore } from "../../db/responses";
 import { bodyLike, KEY } from "../../routes/contract";
 import { CHAT_SHAPE, isLargeBody, parseJson } from "../../routes/parse";
-import { expected, isObject, type Json } from "../json";
+import { expected } from "../json";
 import { adaptedBy } from "../offer-body";
 import { CALL_ERRORS, type Protocol } from "../protocol";
 import { compactionItem, isOfUser } from "./compaction";
@@ -17,7 +18,7 @@ import { inputOf } from "./request";
 import { usageOf } from "./response";
 import { summaryIn, summaryRequest } from "./summary";
 
-/** `POST /v1/responses/compact`: a shorter conversation in place of a long one. */
+/** `POST /v1/responses/compact`: replaces a long conversation with a shorter one. */
 export function compactProtocol(store: ResponseStore): Protocol {
   return {
     path: "/v1/responses/compact",
@@ -34,7 +35,7 @@ export function compactProtocol(store: ResponseStore): Protocol {
     errorBody,
     read: async (bytes, caller) => {
       const body = await parseJson(bytes, CHAT_SHAPE);
-      if (!isObject(body)) throw expected("body", "a JSON object with model and input", body ?? null);
+      if (!isRecord(body)) throw expected("body", "a JSON object with model and input", body ?? null);
       const stored = await historyOf(body, store, caller);
       const own = body.input === undefined || body.input === null ? [] : inputOf(body.input);
       const items = [...stored.items, ...own];

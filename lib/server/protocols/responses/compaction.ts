@@ -1,10 +1,10 @@
-import type { Json } from "../json";
+import type { Json } from "@/lib/contract/record";
 import { summaryText } from "../summary-text";
 
 /** The type of an item that replaces a conversation. */
 const COMPACTION = "compaction";
 const TYPES: readonly unknown[] = [COMPACTION, "compaction_summary"];
-/** Asks for such an item in place of an answer, as the last item of an input. */
+/** The type of the last item of an input that requests compaction instead of an answer. */
 const TRIGGER = "compaction_trigger";
 const MARK = "gzc1.";
 
@@ -13,13 +13,13 @@ export function compactionItem(id: string, summary: string): Json {
   return { id, type: COMPACTION, encrypted_content: MARK + Buffer.from(summary).toString("base64url") };
 }
 
-/** Whether an item asks for the conversation before it to be compacted. */
+/** Whether an item requests that the conversation before it be compacted. */
 export const isTrigger = ({ type }: Json): boolean => type === TRIGGER;
 
-/** Whether an item stays where a conversation is compacted. */
+/** Whether an item is kept when a conversation is compacted. */
 export const isOfUser = ({ type = "message", role }: Json): boolean => type === "message" && role === "user";
 
-/** The text of such an item for a model; null for any other item, also one that OpenAI made. */
+/** The text of such an item for a model; null for any other item, including OpenAI's. */
 export function compactedText({ type, encrypted_content: sealed }: Json): string | null {
   if (!TYPES.includes(type) || typeof sealed !== "string" || !sealed.startsWith(MARK)) return null;
   return summaryText(Buffer.from(sealed.slice(MARK.length), "base64url").toString());

@@ -1,20 +1,20 @@
 import { ApiError } from "@/lib/contract/error";
-import { inTurn } from "@/lib/net/turns";
+import { isRecord, type Json } from "@/lib/contract/record";
+import { runQueued } from "@/lib/net/turns";
 import type { ResponseReader, ResponseRow, ResponseStore } from "../../db/responses";
 import { MAX_BODY_BYTES } from "../../routes/body";
 import { isLargeBody } from "../../routes/parse";
-import { isObject, type Json } from "../json";
 import { compactedText, isOfUser, isTrigger } from "./compaction";
 import { responseOfItem } from "./ids";
 import { isReference } from "./items";
 import { inputOf, NOTHING, type StoredItems } from "./request";
 
-/** Responses that a request may refer back to; their total length is limited like that of a request. */
+/** Maximum number of responses that a request may refer to; their total length is limited like that of a request. */
 const MAX_RESPONSES = 500;
 
 /**
- * What a request refers to: previous items by `previous_response_id`, and single ones by `item_reference`. Throws a 404
- * for a response that this key can't read, a 400 when there is too much of it.
+ * The items that a request refers to: previous ones by `previous_response_id`, and single ones by `item_reference`.
+ * Throws a 404 for a response that this key can't read, a 400 when there are too many.
  */
 export function historyOf(
   body: Json,
@@ -22,7 +22,7 @@ export function historyOf(
   reader: ResponseReader,
 ): StoredItems | Promise<StoredItems> {
   const { previous_response_id: previous, input } = body;
-  const refers = Array.isArray(input) && input.some((item) => isObject(item) && isReference(item));
+  const refers = Array.isArray(input) && input.some((item) => isRecord(item) && isReference(item));
   return typeof previous === "string" || refers ? readHistory(body, store, reader) : NOTHING;
 }
 
@@ -63,7 +63,7 @@ async function readHistory(body: Json, store: ResponseStore, reader: ResponseRea
     for (const item of left) if (!isTrigger(item)) items.push(item);
   }
   for (const item of Array.isArray(body.input) ? body.input : []) {
-    const id = isObject(item) && isReference(item) && typeof item.id === "string" ? item.id : null;
+    const id = isRecord(item) && isReference(item) && typeof item.id === "string" ? item.id : null;
     const owner = id === null || byId.has(id) ? null : responseOfItem(id);
     const row = owner && (await find(owner));
     if (row) await index(row);
@@ -71,13 +71,13 @@ async function readHistory(body: Json, store: ResponseStore, reader: ResponseRea
   return { items, byId, characters };
 }
 
-/** The items of a response: what was sent, and what was answered. Long ones are parsed in a turn of their own. */
+/** The items of a response: its input and its output. Long ones are parsed in the queue for large work. */
 function itemsIn({ input, response }: ResponseRow): Json[] | Promise<Json[]> {
   const parse = () => {
     const { output } = JSON.parse(response) as Json;
-    return [...inputOf(JSON.parse(input)), ...(Array.isArray(output) ? output.filter(isObject) : [])];
+    return [...inputOf(JSON.parse(input)), ...(Array.isArray(output) ? output.filter(isRecord) : [])];
   };
-  return isLargeBody(input.length + response.length) ? inTurn(parse) : parse();
+  return isLargeBody(input.length + response.length) ? runQueued(parse) : parse();
 }
 
 /** The 404 for a response that is not stored, or not for this key. */

@@ -1,10 +1,10 @@
+import type { Json } from "@/lib/contract/record";
 import { withFields } from "../../chat/json-object";
-import type { Json } from "../json";
 import { timedText } from "../timed-text";
 
 /**
- * IDs of a response and its items. An item's ID includes its response's, so that a client's `item_reference` leads to
- * the stored item: `msg_<response>_2`.
+ * IDs of a response and its items. An item's ID includes its response's, so that a client's `item_reference` resolves
+ * to the stored item: `msg_<response>_2`.
  */
 export class ResponseIds {
   readonly #key = timedText(18, "hex");

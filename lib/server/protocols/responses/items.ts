@@ -1,6 +1,7 @@
 import { ApiError } from "@/lib/contract/error";
+import { isRecord, type Json } from "@/lib/contract/record";
 import { customArguments } from "../custom-tools";
-import { defined, expected, isObject, type Json, objectsAt, stringAt } from "../json";
+import { defined, expected, objectsAt, stringAt } from "../json";
 import { openSeal } from "../reasoning";
 import { nameUpstream, type Transcript } from "../request";
 import { compactedText } from "./compaction";
@@ -9,25 +10,25 @@ import { compactedText } from "./compaction";
 export const ADD_TOOLS: readonly unknown[] = ["additional_tools", "tool_search_output"];
 /** A message of another agent of the same client. */
 export const AGENT_MESSAGE = "agent_message";
-/** The name of the tool by which a client finds further tools, as a function. */
+/** The name, as a function, of the tool by which a client finds further tools. */
 export const TOOL_SEARCH = "tool_search";
 const OUTPUTS: readonly unknown[] = ["function_call_output", "custom_tool_call_output", "tool_search_output"];
 
 const argumentsOf = (given: unknown) => (typeof given === "string" ? given || "{}" : JSON.stringify(given ?? {}));
 
-/** What a search for tools found. */
+/** The result of a search for tools, as text. */
 function foundOf(tools: unknown): string {
   const names = (list: unknown): string[] =>
-    (Array.isArray(list) ? list.filter(isObject) : []).flatMap(({ name, tools: inner }) =>
+    (Array.isArray(list) ? list.filter(isRecord) : []).flatMap(({ name, tools: inner }) =>
       inner ? names(inner).map((one) => nameUpstream(one, name)) : [String(name)],
     );
   return `These tools are now available: ${names(tools).join(", ") || "none"}`;
 }
 
-/** Items as they stand in a request. */
+/** Items with their positions in a request. */
 interface PlacedItems {
   items: readonly Json[];
-  /** Stored items that references lead to. */
+  /** Stored items that are referenced by ID. */
   byId: ReadonlyMap<string, Json>;
   /** The path of an item in the request. */
   pathOf: (at: number) => string;
@@ -65,14 +66,14 @@ export function readItems({ items, byId, pathOf }: PlacedItems, to: Transcript, 
   flush();
 }
 
-/** The text of another agent; what a client calls encrypted there is the plain argument of a tool call. */
+/** The text of another agent; the part that a client calls encrypted is the plain argument of a tool call. */
 function agentMessageOf({ author, content }: Json, path: string): string {
   const texts = objectsAt(content, `${path}.content`).map(({ text, encrypted_content }) => text ?? encrypted_content);
   const lines = texts.filter((text) => typeof text === "string" && text !== "");
   return [`Agent message from ${typeof author === "string" ? author : "another agent"}:`, ...lines].join("\n");
 }
 
-/** Whether an item only names another: its type may be left out. */
+/** Whether an item only references another; its type may be omitted. */
 export const isReference = ({ type, role, id }: Json): boolean =>
   type === "item_reference" || (type === undefined && role === undefined && typeof id === "string");
 
@@ -109,7 +110,7 @@ function readMessage(item: Json, path: string, to: Transcript, ignored: string[]
   to.add({ role: role === "user" ? "user" : "system", content });
 }
 
-/** Converts the parts of a message; text alone becomes a string. */
+/** Converts the parts of a message; a single text becomes a string. */
 function partsOf(content: unknown, path: string): string | Json[] {
   const parts = objectsAt(content, path).map((part, at) => partOf(part, `${path}[${at}]`));
   if (parts.every(({ type }) => type === "text")) return parts.map(({ text }) => text).join("\n");
@@ -122,8 +123,8 @@ export function partOf(part: Json, path: string): Json {
     return { type: "text", text: stringAt(part.text, `${path}.text`) };
   if (part.type === "input_image") {
     if (part.file_id) throw noFiles(`${path}.file_id`, "image_url");
-    const { url, detail = part.detail } = isObject(part.image_url) ? part.image_url : { url: part.image_url };
-    // Chats have no larger one.
+    const { url, detail = part.detail } = isRecord(part.image_url) ? part.image_url : { url: part.image_url };
+    // Chats have no larger size.
     const size = detail === "original" ? "high" : (detail ?? undefined);
     const image_url = { url: stringAt(url, `${path}.image_url`), detail: size };
     return { type: "image_url", image_url: defined(image_url) };
@@ -145,18 +146,18 @@ function noFiles(path: string, instead: string): ApiError {
 /** A tool result: its text, and the parts that only a user message can have. */
 function outputOf(output: unknown, path: string): { text: string; rest: Json[] } {
   if (typeof output === "string") return { text: output, rest: [] };
-  if (isObject(output)) return { text: JSON.stringify(output), rest: [] };
+  if (isRecord(output)) return { text: JSON.stringify(output), rest: [] };
   const parts = objectsAt(output, path).map((part, at) => partOf(part, `${path}[${at}]`));
   const rest = parts.filter(({ type }) => type !== "text");
   const text = parts.flatMap((part) => (part.type === "text" ? [part.text] : [])).join("\n");
   return { text: text || (rest.length > 0 ? "The output follows." : ""), rest };
 }
 
-/** Converts reasoning; nothing when the gateway that sealed it is unknown. */
+/** Converts reasoning; empty when the gateway that sealed it is unknown. */
 function reasoningOf({ encrypted_content: sealed, summary, content }: Json): Json[] {
   if (typeof sealed !== "string") return [];
   const parts = [summary, content].flatMap((list) => (Array.isArray(list) ? list : []));
-  const text = parts.flatMap((part) => (isObject(part) && typeof part.text === "string" ? [part.text] : []));
+  const text = parts.flatMap((part) => (isRecord(part) && typeof part.text === "string" ? [part.text] : []));
   const opened = openSeal(sealed, text.join("\n"));
   return opened ? [opened] : [];
 }

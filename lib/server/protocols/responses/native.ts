@@ -1,9 +1,9 @@
 import type { ReplyFacts } from "@/lib/contract/chat";
+import { isRecord, type Json } from "@/lib/contract/record";
 import { nativeError } from "../../chat/native";
 import type { NativeStep, NativeStream } from "../../chat/raw-answer";
-import type { Task } from "../../chat/task";
+import type { EndpointAdapter } from "../../chat/endpoint-adapter";
 import { isItem } from "../entries";
-import { isObject, type Json } from "../json";
 import { NativeEvents, PassThroughTask, reportedCost, withCost } from "../pass-through";
 import { isSealed, sealOf, unsealFor } from "../reasoning";
 import { compactedText } from "./compaction";
@@ -12,23 +12,25 @@ import { usageOf } from "./response";
 import type { ResponseWriter } from "./writer";
 
 const LEFT_OUT = ["provider", "models", "previous_response_id", "background", "conversation", "prompt"];
-/** Items that few gateways know. */
+/** Items that few gateways support. */
 const TRANSLATED: readonly unknown[] = ["additional_tools", "tool_search_call", "tool_search_output", AGENT_MESSAGE];
-/** Events that say nothing but a piece of the answer, its place, or its end. */
+/** Events that only have a part of the answer, its position, or its end. */
 const PIECE =
   /"type"\s*:\s*"response\.(?:(?:output_text|refusal|reasoning_text|reasoning_summary_text|function_call_arguments)\.(?:delta|done)|(?:content_part|reasoning_summary_part)\.(?:added|done)|output_item\.added)"/;
 
-/** Passes a request on, with its whole history, to gateways that take Responses themselves; null where that would lose something. */
-export function responsesTask(body: Json, items: () => readonly Json[]): Task | null {
-  const tools = Array.isArray(body.tools) ? body.tools.filter(isObject) : [];
+/**
+ * Passes a request on, with its whole history, to gateways that support Responses; null if that would lose something.
+ */
+export function responsesTask(body: Json, items: () => readonly Json[]): EndpointAdapter | null {
+  const tools = Array.isArray(body.tools) ? body.tools.filter(isRecord) : [];
   const { tool_choice: choice } = body;
-  const plain = tools.every(({ type }) => type === "function") && (!isObject(choice) || choice.type === "function");
+  const plain = tools.every(({ type }) => type === "function") && (!isRecord(choice) || choice.type === "function");
   if (!plain || !items().every(isPassed)) return null;
   return new PassThroughTask({
     endpoint: "responses",
     body,
     ours: LEFT_OUT,
-    // Nothing is stored there, so all of it is sent.
+    // Nothing is stored there, so the whole history is sent.
     adapt: ({ offer }) => ({ input: inputFor(offer.gateway, items()), store: false }),
     lost: (gateway) => items().flatMap((item) => (isOfOther(item, gateway) ? [`input.${item.type}`] : [])),
     answer: { field: "output", name: "response" },
@@ -39,7 +41,7 @@ export function responsesTask(body: Json, items: () => readonly Json[]): Task | 
 const isPassed = (item: Json): boolean =>
   isItem(item) && !TRANSLATED.includes(item.type) && compactedText(item) === null;
 
-/** The history without IDs that mean nothing at this gateway, and without what others have encrypted. */
+/** The history without IDs that this gateway doesn't know, and without other gateways' encrypted parts. */
 function inputFor(gateway: string, items: readonly Json[]): Json[] {
   return items.flatMap((item) => {
     const { type, encrypted_content: secret } = item;
@@ -50,7 +52,7 @@ function inputFor(gateway: string, items: readonly Json[]): Json[] {
   });
 }
 
-/** Whether an item, besides reasoning, is one that only another gateway can read. */
+/** Whether an item, except reasoning, can only be read by another gateway. */
 function isOfOther({ type, encrypted_content: secret }: Json, gateway: string): boolean {
   if (type === "reasoning" || typeof secret !== "string") return false;
   return isSealed(secret) && unsealFor(gateway, secret) === null;
@@ -60,9 +62,9 @@ function withoutId({ id: _, ...rest }: Json): Json {
   return rest;
 }
 
-/** Usage as Responses counts it, as a chat counts it. */
+/** Converts usage in Responses format to a chat's. */
 function chatUsageOf(usage: unknown): Json | null {
-  if (!isObject(usage)) return null;
+  if (!isRecord(usage)) return null;
   return {
     prompt_tokens: usage.input_tokens,
     completion_tokens: usage.output_tokens,
@@ -75,7 +77,7 @@ function chatUsageOf(usage: unknown): Json | null {
 
 const STATUSES: readonly unknown[] = ["completed", "incomplete"];
 
-/** Fills our own response with what a gateway's says: its IDs and what was asked for are ours. */
+/** Fills our response from a gateway's; IDs and request fields stay ours. */
 export function fillResponse(ours: Json, theirs: Json, usage: Json, facts: ReplyFacts): void {
   const output = Array.isArray(theirs.output) ? theirs.output.map((item) => sealed(item, facts.gateway)) : [];
   ours.output = output;
@@ -87,7 +89,7 @@ export function fillResponse(ours: Json, theirs: Json, usage: Json, facts: Reply
 }
 
 function sealed(item: unknown, gateway: string): unknown {
-  if (!isObject(item) || typeof item.encrypted_content !== "string") return item;
+  if (!isRecord(item) || typeof item.encrypted_content !== "string") return item;
   return { ...item, encrypted_content: sealOf(gateway, "data", item.encrypted_content) };
 }
 
@@ -122,20 +124,20 @@ export class NativeResponses extends NativeEvents implements NativeStream {
       return { events: this.started ? [] : [{ ...event, response: this.#writer.response }] };
     if (type === "response.completed" || type === "response.incomplete") {
       this.#last = event;
-      const { usage } = isObject(event.response) ? event.response : {};
+      const { usage } = isRecord(event.response) ? event.response : {};
       return { events: [], usage: chatUsageOf(usage), done: true };
     }
     if (type !== "response.output_item.done") return { events: [event] };
     const item = sealed(event.item, this.gateway);
-    if (isObject(item)) this.#done.push(item);
+    if (isRecord(item)) this.#done.push(item);
     return { events: [{ ...event, item }] };
   }
 
   end(usage: Json, facts: ReplyFacts): Json[] {
     const { response } = this.#writer;
-    const last = isObject(this.#last.response) ? this.#last.response : {};
+    const last = isRecord(this.#last.response) ? this.#last.response : {};
     fillResponse(response, last, usage, facts);
-    // Some gateways leave out what they streamed.
+    // Some gateways omit the items that they streamed.
     if ((response.output as Json[]).length === 0) response.output = this.#done;
     return [{ ...this.#last, response }];
   }

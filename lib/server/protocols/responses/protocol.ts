@@ -1,4 +1,5 @@
 import { type ApiError, errorBody } from "@/lib/contract/error";
+import { isRecord, type Json } from "@/lib/contract/record";
 import type { CancelSignal } from "@/lib/net/cancel-signal";
 import { markLarge } from "@/lib/net/turns";
 import type { Caller } from "../../auth/key-ring";
@@ -8,7 +9,7 @@ import type { Log } from "../../log";
 import { bodyLike, KEY } from "../../routes/contract";
 import { CHAT_SHAPE, isLargeBody, parseJson } from "../../routes/parse";
 import { EventWriter, translateWhole } from "../event-writer";
-import { expected, isObject, type Json } from "../json";
+import { expected } from "../json";
 import { adaptedBy } from "../offer-body";
 import { CALL_ERRORS, type Protocol, type ProtocolCall } from "../protocol";
 import { isTrigger } from "./compaction";
@@ -79,7 +80,7 @@ export function responsesProtocol(options: ResponsesOptions): Protocol {
     read: (bytes, caller, client) => {
       const isLarge = isLargeBody(bytes.length);
       const read = (body: unknown): ProtocolCall | Promise<ProtocolCall> => {
-        if (!isObject(body)) throw expected("body", "a JSON object with model and input", body ?? null);
+        if (!isRecord(body)) throw expected("body", "a JSON object with model and input", body ?? null);
         const stored = historyOf(body, options.store, caller);
         const callOver = (stored: StoredItems) => callOf({ body, stored, caller, client, isLarge }, options);
         return stored instanceof Promise ? stored.then(callOver) : callOver(stored);
@@ -90,7 +91,7 @@ export function responsesProtocol(options: ResponsesOptions): Protocol {
   };
 }
 
-/** A request, with what it refers to. */
+/** A request, with the items that it refers to. */
 interface ReadRequest {
   body: Json;
   stored: StoredItems;
@@ -144,10 +145,10 @@ function callOf(request: ReadRequest, shared: ResponsesOptions): ProtocolCall {
   };
 }
 
-/** The request as a chat; one whose input ends with a trigger asks for a summary of what is before it. */
+/** The request as a chat; if its input ends with a trigger, it requests a summary of the conversation before it. */
 function chatOf({ body, stored, isLarge }: ReadRequest) {
   const last = Array.isArray(body.input) ? body.input.at(-1) : null;
-  const compacts = isObject(last) && isTrigger(last);
+  const compacts = isRecord(last) && isTrigger(last);
   const read = compacts
     ? summaryRequest(body, inputOf(body.input).slice(0, -1), stored)
     : readResponsesRequest(body, stored);
@@ -156,7 +157,7 @@ function chatOf({ body, stored, isLarge }: ReadRequest) {
   return { ...read, compacts };
 }
 
-/** The input with the stored items in place of references to them. */
+/** The input with references replaced by the stored items. */
 function inputItems({ body, stored }: ReadRequest): Json[] {
   return inputOf(body.input).map((item) => (isReference(item) ? (stored.byId.get(String(item.id)) ?? item) : item));
 }
@@ -167,7 +168,7 @@ interface Answered {
   caller: Caller;
 }
 
-/** Stores a response; if that fails, the response says so. Resolves with its text. */
+/** Stores a response; if that fails, the response reports it. Resolves with its text. */
 async function saveResponse(
   response: Json,
   { input, body: { store, previous_response_id }, caller: { accountId, keyId } }: Answered,

@@ -1,9 +1,10 @@
 import { ApiError } from "@/lib/contract/error";
+import { isRecord, type Json } from "@/lib/contract/record";
 import { withFields } from "../../chat/json-object";
 import { costlyFields } from "../../chat/passed-fields";
 import { withCustomArguments } from "../custom-tools";
 import { readEntries } from "../entries";
-import { countAt, expected, isObject, type Json, numberAt, optionalObject, put, stringAt } from "../json";
+import { countAt, expected, numberAt, optionalObject, put, stringAt } from "../json";
 import { type Hints, routedOf, Transcript, type Translated, unknownFields } from "../request";
 import { ADD_TOOLS } from "./items";
 import { readTools } from "./tools";
@@ -16,7 +17,7 @@ export interface StoredItems {
   byId: ReadonlyMap<string, Json>;
 }
 
-/** Where a request refers to nothing. */
+/** For a request without references. */
 export const NOTHING: StoredItems = { items: [], byId: new Map(), characters: 0 };
 /** Fields of a chat that only improve an answer, with their names in Responses. */
 export const HINTS: Hints = new Map([
@@ -26,7 +27,7 @@ export const HINTS: Hints = new Map([
   ["parallel_tool_calls", "parallel_tool_calls"],
   ["user", null],
 ]);
-/** Fields that are translated, that are ours, and hints that change nothing in the answer. */
+/** Fields that are translated, our own fields, and hints that change nothing in the answer. */
 const KNOWN: ReadonlySet<string> = new Set([
   ...["model", "models", "provider", "input", "instructions", "stream", "stream_options", "max_output_tokens"],
   ...["temperature", "top_p", "reasoning", "text", "include", "top_logprobs", "tools", "tool_choice"],
@@ -50,7 +51,7 @@ export function refuseFields(body: Json, reasons: Readonly<Record<string, string
 
 /** Parses the body of `POST /v1/responses`. Throws a 400 that names the field. */
 export function readResponsesRequest(body: unknown, stored: StoredItems = NOTHING): Translated {
-  if (!isObject(body)) throw expected("body", "a JSON object with model and input", body ?? null);
+  if (!isRecord(body)) throw expected("body", "a JSON object with model and input", body ?? null);
   refuseFields(body, REFUSED);
   optionalText(body.previous_response_id, "previous_response_id");
   if (body.store != null && typeof body.store !== "boolean") throw expected("store", "true or false", body.store);
@@ -58,7 +59,7 @@ export function readResponsesRequest(body: unknown, stored: StoredItems = NOTHIN
   ignored.push(...unknownFields(body, KNOWN));
   const transcript = new Transcript();
   const instructions = optionalText(body.instructions, "instructions");
-  // Gateways refuse a message without text.
+  // Gateways reject a message without text.
   if (instructions) transcript.add({ role: "system", content: instructions });
   const items = [...stored.items, ...inputOf(body.input)];
   readEntries({ list: items, field: "input", byId: stored.byId }, transcript, ignored);
@@ -72,7 +73,7 @@ export function readResponsesRequest(body: unknown, stored: StoredItems = NOTHIN
   return { chat, ignored, hints: HINTS, tools: names };
 }
 
-/** The fields of a request that chats call otherwise, or limit. Throws a 400 that names the field. */
+/** The fields of a request that have another name or a limit in chats. Throws a 400 that names the field. */
 export function responsesFields(body: Json): Json {
   const chat: Json = {};
   const reasoning = optionalObject(body.reasoning, "reasoning");
@@ -90,7 +91,7 @@ export function responsesFields(body: Json): Json {
   return chat;
 }
 
-/** The tools of a request, and those that its items add: some clients declare all of theirs so. */
+/** The tools of a request, and those added by its items: some clients declare all of theirs that way. */
 export function declaredTools(tools: unknown, items: readonly Json[]): unknown {
   const adding = items.filter(({ type }) => ADD_TOOLS.includes(type));
   const added = adding.flatMap(({ tools: more }) => (Array.isArray(more) ? more : []));
@@ -102,7 +103,7 @@ export function inputOf(input: unknown): Json[] {
   if (typeof input === "string") return [{ type: "message", role: "user", content: input }];
   if (!Array.isArray(input)) throw expected("input", "a string or an array of items", input ?? null);
   return input.map((item, at) => {
-    if (!isObject(item)) throw expected(`input[${at}]`, "an item, which is an object", item ?? null);
+    if (!isRecord(item)) throw expected(`input[${at}]`, "an item, which is an object", item ?? null);
     return item;
   });
 }
@@ -112,7 +113,7 @@ function optionalText(value: unknown, path: string): string | undefined {
 }
 
 function formatOf(format: unknown): Json | undefined {
-  if (!isObject(format) || format.type === "text") return undefined;
+  if (!isRecord(format) || format.type === "text") return undefined;
   if (format.type === "json_object") return { type: "json_object" };
   if (format.type !== "json_schema") throw expected("text.format.type", '"text", "json_object", or "json_schema"');
   const { type, ...schema } = format;

@@ -1,11 +1,12 @@
 import type { ApiError } from "@/lib/contract/error";
+import { isRecord, type Json } from "@/lib/contract/record";
 import { countsOf } from "../deltas";
-import { isObject, type Json, put } from "../json";
+import { put } from "../json";
 
 /** A response object before the answer, with the request's parameters, as OpenAI returns it. */
 export function openResponse(request: Json, id: string, createdAt: number): Json {
-  const reasoning = isObject(request.reasoning) ? request.reasoning : {};
-  const text = isObject(request.text) ? request.text : {};
+  const reasoning = isRecord(request.reasoning) ? request.reasoning : {};
+  const text = isRecord(request.text) ? request.text : {};
   return {
     id,
     object: "response",

@@ -1,7 +1,8 @@
 import { ApiError } from "@/lib/contract/error";
+import type { Json } from "@/lib/contract/record";
 import { splitThinking } from "@/lib/models/thinking";
 import type { Delta } from "../deltas";
-import { expected, type Json } from "../json";
+import { expected } from "../json";
 import type { Translated } from "../request";
 import { compactionItem } from "./compaction";
 import { readResponsesRequest, type StoredItems } from "./request";
@@ -11,20 +12,20 @@ const PROMPT =
   "Summarize this conversation for an assistant who takes it over and sees only your summary and the user's messages. " +
   "Say what the user wants, what was done and decided, what was found out (names, paths, commands, and figures word " +
   "for word), what failed, and what is left to do. Call no tools. Write the summary only.";
-/** The fields that say which model writes it, and from what. */
+/** The fields that determine the model of a summary, and its input. */
 const TAKEN: readonly string[] = ["model", "models", "provider", "instructions", "prompt_cache_key", "service_tier"];
 
-/** A request that has a model summarize a conversation: `own` are its items beside those that are stored. */
+/** A request that has a model summarize a conversation: `own` are its items in addition to the stored ones. */
 export function summaryRequest(body: Json, own: readonly Json[], stored: StoredItems): Translated {
   if (own.length + stored.items.length === 0) throw expected("input", "at least one message");
   const asked = Object.fromEntries(TAKEN.flatMap((name) => (body[name] == null ? [] : [[name, body[name]]])));
   return readResponsesRequest({ ...asked, input: [...own, { role: "user", content: PROMPT }] }, stored);
 }
 
-/** The summary in what a model wrote; "" for none. */
+/** The summary in a model's answer; "" for none. */
 export const summaryIn = (text: string): string => splitThinking(text).text.trim();
 
-/** Writes a summary as a response of one item, which stands for the conversation. */
+/** Writes a summary as a response with one item, which replaces the conversation. */
 export class SummaryWriter extends ResponseWriter {
   readonly #newId: WriterOptions["newId"];
   #text = "";

@@ -1,11 +1,12 @@
 import { ApiError } from "@/lib/contract/error";
+import { isRecord, type Json } from "@/lib/contract/record";
 import { customFunction } from "../custom-tools";
-import { defined, expected, isObject, type Json, objectsAt, stringAt } from "../json";
+import { defined, expected, objectsAt, stringAt } from "../json";
 import { describedWith } from "../messages/tools";
 import { nameUpstream, type ToolName, type ToolNames } from "../request";
 import { TOOL_SEARCH } from "./items";
 
-/** The type of a tool that has others in it. */
+/** The type of a tool that contains others. */
 export const NAMESPACE = "namespace";
 
 interface Tools {
@@ -16,7 +17,7 @@ interface Tools {
 }
 
 /**
- * Converts a request's tools, which may be declared in the form of any protocol. Tools hosted by OpenAI are omitted and
+ * Converts a request's tools, which may be declared in any protocol's format. Tools hosted by OpenAI are omitted and
  * named in `ignored`; forcing one is a 400.
  */
 export function readTools(body: Json, ignored: string[]): Tools {
@@ -42,31 +43,33 @@ export function readTools(body: Json, ignored: string[]): Tools {
 
 const NO_TOOLS: Tools = { names: new Map() };
 
-/** Whether tools may be called in parallel; Anthropic says so in the choice. */
+/** Whether tools may be called in parallel; Anthropic states it in the tool choice. */
 function parallelIn({ parallel_tool_calls: parallel, tool_choice: choice }: Json): unknown {
-  return isObject(choice) && choice.disable_parallel_tool_use === true ? false : parallel;
+  return isRecord(choice) && choice.disable_parallel_tool_use === true ? false : parallel;
 }
 
 const nameOf = (tool: Json) => (tool.function as { name: string }).name;
 
-/** A declaration as Responses has it: chats have a function or custom tool in an object of its own, Anthropic no type. */
+/**
+ * A declaration in Responses format: chats have a function or custom tool in a nested object, Anthropic has no type.
+ */
 function flat(tool: Json): Json {
-  const type = tool.type ?? (isObject(tool.function) ? "function" : undefined);
+  const type = tool.type ?? (isRecord(tool.function) ? "function" : undefined);
   const inner = tool[String(type)];
-  const isNested = (type === "function" || type === "custom") && isObject(inner);
+  const isNested = (type === "function" || type === "custom") && isRecord(inner);
   const merged: Json = isNested ? { ...tool, ...inner, type, nested: true } : tool;
   const schema = merged.parameters ?? merged.input_schema;
-  const isFunction = type === "function" || (isObject(schema) && (type === undefined || type === "custom"));
+  const isFunction = type === "function" || (isRecord(schema) && (type === undefined || type === "custom"));
   return isFunction ? { ...merged, type: "function", parameters: schema } : merged;
 }
 
-/** What is known of the tools of a request, as they are read. */
+/** The tools of a request read so far. */
 interface ReadTools {
   names: Map<string, ToolName>;
   ignored: string[];
 }
 
-/** The functions that stand for a declared tool: several for a namespace, none for one that is ignored. */
+/** The functions for a declared tool: several for a namespace, none for one that is ignored. */
 function toolOf(given: Json, path: string, to: ReadTools, namespace?: string): Json[] {
   const tool = flat(given);
   const { type } = tool;
@@ -90,7 +93,7 @@ function toolOf(given: Json, path: string, to: ReadTools, namespace?: string): J
   return [];
 }
 
-/** A tool's own name, and the one that it is sent with. */
+/** A tool's own name, and its upstream name. */
 interface NamedTool {
   name: string;
   upstream: string;
@@ -115,7 +118,7 @@ function customOf(tool: Json, { name, upstream, namespace }: NamedTool, { names 
   return customFunction(upstream, tool);
 }
 
-/** The first tool of a namespace, which says what all of it is for: chats have no namespaces. */
+/** The first tool of a namespace, with the description of the namespace, which chats don't have. */
 function firstOf({ name, description: about }: Json, tool: Json): Json {
   if (typeof about !== "string" || about === "") return tool;
   const { description } = tool;
@@ -123,7 +126,7 @@ function firstOf({ name, description: about }: Json, tool: Json): Json {
   return { ...tool, description: texts.join("\n\n") };
 }
 
-/** Names of the choices of any or no tool; Anthropic and Mistral say "any". */
+/** Tool choices for any or no tool; Anthropic and Mistral use "any". */
 const MODES: ReadonlyMap<unknown, string> = new Map([
   ["none", "none"],
   ["auto", "auto"],
@@ -133,12 +136,12 @@ const MODES: ReadonlyMap<unknown, string> = new Map([
 
 function choiceOf(choice: unknown, tools: readonly Json[]): { choice?: unknown; only?: ReadonlySet<string> } {
   if (choice === undefined || choice === null) return {};
-  const mode = MODES.get(isObject(choice) ? choice.type : choice);
+  const mode = MODES.get(isRecord(choice) ? choice.type : choice);
   if (mode === "required" && tools.length === 0) throw hosted("tool_choice", "required");
   if (mode) return { choice: mode };
-  if (!isObject(choice)) throw expected("tool_choice", '"none", "auto", "required", or a tool', choice);
+  if (!isRecord(choice)) throw expected("tool_choice", '"none", "auto", "required", or a tool', choice);
   const type = String(choice.type);
-  const named: Json = isObject(choice[type]) ? { ...choice, ...choice[type] } : choice;
+  const named: Json = isRecord(choice[type]) ? { ...choice, ...choice[type] } : choice;
   if (type === "function" || type === "custom" || type === "tool") {
     const name = nameUpstream(stringAt(named.name, "tool_choice.name"), named.namespace);
     if (!tools.some((tool) => nameOf(tool) === name))

@@ -1,7 +1,7 @@
 import type { ApiError } from "@/lib/contract/error";
+import type { Json } from "@/lib/contract/record";
 import { annotationOf, Citations } from "../citations";
 import type { Delta } from "../deltas";
-import type { Json } from "../json";
 import { sealOf } from "../reasoning";
 import type { ToolNames } from "../request";
 import { CallItems } from "./calls";
@@ -14,11 +14,11 @@ export interface WriterOptions {
   tools: ToolNames;
   /** A new ID with this prefix. */
   newId(prefix: string): string;
-  /** Nobody reads its events, which would cost more than the response. */
+  /** The events are not used, and would cost more than the response. */
   isWhole?: boolean;
 }
 
-/** Some gateways have another name for the usual one. */
+/** Some gateways have another name for the default tier. */
 const TIERS: Readonly<Record<string, string>> = { on_demand: "default", standard: "default" };
 
 interface Open {
@@ -32,7 +32,7 @@ export class ResponseWriter {
   readonly #options: WriterOptions;
   readonly #output: Json[] = [];
   readonly #calls: CallItems;
-  /** Adds an event; null where nobody reads them. */
+  /** Adds an event; null when the events are not used. */
   readonly #emit: ((type: string, place: Json, fields?: Json) => void) | null;
   #events: Json[] = [];
   #sequence = 0;
@@ -55,7 +55,7 @@ export class ResponseWriter {
     this.#calls = new CallItems(options, (item) => this.#added(item), this.#emit);
   }
 
-  /** Goes on where an answer stopped that was passed on: after so many events, with these items. */
+  /** Continues after a native answer that was cut off: after this many events, with these items. */
   resume(events: number, items: readonly Json[]): void {
     this.#sequence = Math.max(this.#sequence, events);
     if (this.#output.length === 0) this.#output.push(...items);
@@ -68,14 +68,14 @@ export class ResponseWriter {
     return this.#take();
   }
 
-  /** The events of one chunk; `gateway` is who answers. */
+  /** The events of one chunk; `gateway` is the gateway that answers. */
   push(deltas: readonly Delta[], gateway: string): Json[] {
     this.#gateway = gateway;
     for (const delta of deltas) this.#add(delta, gateway);
     return this.#take();
   }
 
-  /** Ends an answer that is complete, or that reached a limit. `facts` says who answered. */
+  /** Ends an answer that is complete, or that reached a limit. */
   end(facts: unknown): Json[] {
     const limit = { length: "max_output_tokens", content_filter: "content_filter" }[this.#reason];
     this.#close(limit ? "incomplete" : "completed");
@@ -177,7 +177,7 @@ export class ResponseWriter {
     this.place(done, { ...item, status: "in_progress", result: null });
   }
 
-  /** Adds an item that comes at once. */
+  /** Adds an item that arrives complete. */
   protected place(item: Json, begun = item): void {
     this.#close("completed");
     const at = this.#added(begun);

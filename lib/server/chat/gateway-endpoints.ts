@@ -5,7 +5,7 @@ import type { Env } from "../env";
 import type { CallUpstream, Endpoint } from "../providers/call";
 import type { Provider } from "../providers/provider";
 import { providerSettings } from "../providers/settings";
-import type { Paths, Target } from "./opened-answer";
+import type { OfferEndpoint, Paths } from "./opened-answer";
 import type { RefusedPart } from "./refused-part";
 
 /** A gateway, configured for calls. */
@@ -13,7 +13,7 @@ interface TargetGateway {
   provider: Provider;
   origin: string;
   paths: Paths;
-  /** What it refuses of every request. */
+  /** The parts of requests that it always refuses. */
   without: readonly RefusedPart[];
   key: string | undefined;
   /** Headers of every call. */
@@ -30,7 +30,7 @@ const SENT = {
 };
 
 /** The callable gateways, by slug and alias: URLs and keys come only from settings. */
-export class Targets {
+export class GatewayEndpoints {
   readonly #gateways = new Map<string, TargetGateway>();
   readonly #slugs = new Map<string, string>();
   readonly #call: CallUpstream;
@@ -73,7 +73,7 @@ export class Targets {
     return this.#gateways.get(slug)?.paths[endpoint] !== undefined;
   }
 
-  /** Whose key would be used at a gateway; null when there is none. */
+  /** The owner of the key to use at a gateway; null when there is no key. */
   keyFor(slug: string, own: ReadonlyMap<string, string>): "own" | "operator" | null {
     const gateway = this.#gateways.get(slug);
     if (!gateway) return null;
@@ -82,7 +82,10 @@ export class Targets {
   }
 
   /** How to call an offer of a model, preferring the caller's own key; null when its gateway is unknown. */
-  targetOf({ model, offer }: { model: string; offer: ModelOffer }, own: ReadonlyMap<string, string>): Target | null {
+  endpointOf(
+    { model, offer }: { model: string; offer: ModelOffer },
+    own: ReadonlyMap<string, string>,
+  ): OfferEndpoint | null {
     const gateway = this.#gateways.get(offer.gateway);
     if (!gateway) return null;
     const { provider, origin, paths, without, common } = gateway;

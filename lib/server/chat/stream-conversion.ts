@@ -1,3 +1,4 @@
+import { type Json, recordOf } from "@/lib/contract/record";
 import { DONE_EVENT, jsonEvent, type SseBatch } from "@/lib/net/sse";
 import type { UpstreamFlow } from "../providers/call";
 import { gatewayName } from "../providers/names";
@@ -5,7 +6,7 @@ import { reportedError } from "./answer-error";
 import { AnswerState } from "./answer-state";
 import { ChatChunk, choicesOf, deltaOf, indexOf, reasonOf, saysNothing } from "./chat-event";
 import { ChatStream, type EventSink } from "./chat-stream";
-import { type Json, listOf, objectOf } from "./json-object";
+import { listOf } from "./json-object";
 import type { AttemptOutcome } from "./opened-answer";
 import { brokenFailure, errorIn } from "./read-error";
 
@@ -40,7 +41,7 @@ export function streamOf(body: Json): ChatStream {
     { ...frame, choices: complete },
     { ...frame, choices: ended },
   ];
-  if (objectOf(usage)) events.push({ ...frame, choices: [], ...{ usage } });
+  if (recordOf(usage)) events.push({ ...frame, choices: [], ...{ usage } });
   const stream = new ChatStream(
     () => ENDED,
     () => {},
@@ -55,7 +56,7 @@ function streamed(message: Json): Json {
   return calls.length === 0 ? message : { ...message, tool_calls: calls.map((call, index) => ({ index, ...call })) };
 }
 
-/** A stream to collect: its gateway, what it answers, and the requested number of choices. */
+/** A stream to collect: its gateway, its endpoint, and the requested number of choices. */
 interface Collected {
   gateway: string;
   request: Json;
@@ -64,7 +65,7 @@ interface Collected {
 }
 
 /**
- * Collects a stream into one response, for a gateway that streams without being asked. Returns the stream.
+ * Collects a stream into one response, for a gateway that streams without a request to. Returns the stream.
  * @param judge the outcome of the collected response
  */
 export function collectStream(
@@ -128,7 +129,7 @@ class Collector implements EventSink {
       const index = indexOf(choice, place);
       const { delta: _, message: __, finish_reason, ...more } = choice;
       const known = this.#choices.get(index) ?? { index, message: { role: "assistant", content: null } };
-      const message = merged(objectOf(known.message) ?? {}, deltaOf(choice));
+      const message = merged(recordOf(known.message) ?? {}, deltaOf(choice));
       const reason = reasonOf(choice) ?? known.finish_reason ?? null;
       this.#choices.set(index, { ...merged(known, more), index, message, finish_reason: reason });
     }
@@ -163,7 +164,7 @@ class Collector implements EventSink {
 /** A collected choice in its final form: with a finish reason, and tool calls without indices. */
 function finished(choice: Json, state: AnswerState): Json {
   const { reason, delta } = choice.finish_reason == null ? state.endOf(Number(choice.index)) : NOTHING;
-  const message = merged(objectOf(choice.message) ?? {}, delta);
+  const message = merged(recordOf(choice.message) ?? {}, delta);
   const calls = listOf(message.tool_calls).map(({ index: _, ...call }) => call);
   const complete = calls.length > 0 ? { ...message, tool_calls: calls } : message;
   return { ...choice, message: complete, finish_reason: choice.finish_reason ?? reason };
@@ -171,7 +172,7 @@ function finished(choice: Json, state: AnswerState): Json {
 
 const NOTHING = { reason: "stop", delta: {} };
 
-/** Merges a delta into a message: concatenates text and lists, merges tool calls by index, replaces the rest. */
+/** Merges a delta into a message: concatenates text and lists, merges tool calls by index, replaces everything else. */
 function merged(before: Json, piece: Json): Json {
   const sum = { ...before };
   for (const [name, value] of Object.entries(piece)) {
@@ -180,7 +181,7 @@ function merged(before: Json, piece: Json): Json {
     else if (name === "tool_calls") sum[name] = mergedCalls(listOf(known), listOf(value));
     else if (typeof value === "string" && typeof known === "string" && TEXTS.has(name)) sum[name] = known + value;
     else if (Array.isArray(value) && Array.isArray(known)) sum[name] = [...known, ...value];
-    else if (objectOf(value) && objectOf(known)) sum[name] = merged(known as Json, value as Json);
+    else if (recordOf(value) && recordOf(known)) sum[name] = merged(known as Json, value as Json);
     else if (!(value === "" && known)) sum[name] = value;
   }
   return sum;

@@ -1,11 +1,11 @@
 import { callCost } from "@/lib/models/cost";
 import { reservedTokens } from "@/lib/models/prompt-cost";
 import { judgeWhole } from "./outcome";
-import type { Task } from "./task";
+import type { EndpointAdapter } from "./endpoint-adapter";
 import { upstreamBody } from "./upstream-body";
 import { usageIn } from "./usage-report";
 
-export const CHAT_TASK: Task = {
+export const CHAT_ENDPOINT: EndpointAdapter = {
   endpoint: "chat",
   choices: ({ n }) => n ?? 1,
   body: upstreamBody,

@@ -2,14 +2,14 @@ import type { z } from "zod";
 import { ChatSettings, type MessageContent, type NewMessage, type NewSession } from "@/lib/contract/conversation";
 import { ApiError } from "@/lib/contract/error";
 import { titleOf } from "@/lib/models/conversation";
-import { inTurn } from "@/lib/net/turns";
+import { runQueued } from "@/lib/net/turns";
 import type { MessageHead } from "../db/chat-pages";
 import type { ChatStore, MessageRow, SessionRow } from "../db/chats";
 import { withRoom } from "./room";
 import { contentColumns } from "./rows";
 
 const UNTITLED = "New conversation";
-/** Longer texts, and whatever has files, are worked on in turns. */
+/** Longer texts, and all contents with files, are processed in the queue for large work. */
 const LONG_CHARACTERS = 256 << 10;
 
 /** Stores a new conversation. Throws an ApiError when the account is full. */
@@ -39,9 +39,9 @@ export async function addMessage(
   { role, model, tokens, created_at, parent_id }: Omit<z.infer<typeof NewMessage>, "content">,
 ): Promise<MessageRow> {
   const isLong = typeof content !== "string" || content.length > LONG_CHARACTERS;
-  const columns = await (isLong ? inTurn(() => contentColumns(content)) : contentColumns(content));
-  // Writing it has a turn of its own.
-  if (isLong) await inTurn(() => {});
+  const columns = await (isLong ? runQueued(() => contentColumns(content)) : contentColumns(content));
+  // Writing the message is queued separately.
+  if (isLong) await runQueued(() => {});
   const added = {
     session_id: session.id,
     // Older clients don't know branches: their messages are consecutive.
