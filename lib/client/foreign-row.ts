@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { isRecord } from "@/lib/contract/json-object";
 import { ModelOffer, type Offer, type Source } from "@/lib/contract/offer";
-import { isRecord } from "@/lib/contract/record";
 import { readCapabilities } from "@/lib/models/capabilities";
 import { UNIT } from "@/lib/models/price";
 import { count, prices, seconds, text, within, words } from "@/lib/server/providers/rows";

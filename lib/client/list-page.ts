@@ -1,4 +1,4 @@
-import { isRecord } from "@/lib/contract/record";
+import { isRecord } from "@/lib/contract/json-object";
 import { NetError } from "@/lib/net/errors";
 
 /** One page of a list from an unknown backend. Only `rows` can be relied on. */

@@ -1,4 +1,4 @@
-import { type Json, recordOf } from "@/lib/contract/record";
+import { type Json, recordOf } from "@/lib/contract/json-object";
 
 /** A message of an imported conversation; `parent` is the index of its parent, which precedes it in the list. */
 export interface ImportedMessage {

@@ -7,7 +7,7 @@ import { MoveError, type Sum } from "@/lib/server/move/format";
 import { type Progress, progressOn } from "./progress";
 
 /** The input of a move: the configured database and its secrets. */
-export interface Task {
+interface Task {
   place: Place;
   secrets(): Secrets;
   onProgress: ReportProgress;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { Json } from "@/lib/contract/record";
+import type { Json } from "@/lib/contract/json-object";
 import { deltasOf } from "@/lib/server/protocols/deltas";
 import { readMessagesRequest } from "@/lib/server/protocols/messages/request";
-import { responsesTask } from "@/lib/server/protocols/responses/native";
+import { responsesAdapter } from "@/lib/server/protocols/responses/native";
 import { readResponsesRequest } from "@/lib/server/protocols/responses/request";
 import { openResponse } from "@/lib/server/protocols/responses/response";
 import { ResponseWriter } from "@/lib/server/protocols/responses/writer";
@@ -74,8 +74,8 @@ describe("tools that an item adds", () => {
   });
 
   it("are not passed on to gateways, few of which know such items", () => {
-    expect(responsesTask({ input: [] }, () => [HI])).not.toBeNull();
-    for (const item of [ADDED, ...FOUND]) expect(responsesTask({ input: [] }, () => [item, HI])).toBeNull();
+    expect(responsesAdapter({ input: [] }, () => [HI])).not.toBeNull();
+    for (const item of [ADDED, ...FOUND]) expect(responsesAdapter({ input: [] }, () => [item, HI])).toBeNull();
   });
 });
 
@@ -128,7 +128,7 @@ describe("an item in the form of another protocol", () => {
   it("is not passed on", () => {
     const image = { role: "user", content: [{ type: "image_url", image_url: { url: "https://x/y.png" } }] };
     for (const item of [image, { role: "tool", tool_call_id: "c1", content: "ok" }])
-      expect(responsesTask({ input: [] }, () => [HI, item])).toBeNull();
+      expect(responsesAdapter({ input: [] }, () => [HI, item])).toBeNull();
   });
 });
 
@@ -162,7 +162,7 @@ describe("a message of another agent", () => {
   });
 
   it("is not passed on to gateways, some of which drop it", () => {
-    expect(responsesTask({ input: [] }, () => [HI, message])).toBeNull();
+    expect(responsesAdapter({ input: [] }, () => [HI, message])).toBeNull();
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Json } from "@/lib/contract/record";
+import type { Json } from "@/lib/contract/json-object";
 import { markLarge, runQueuedIfLarge } from "@/lib/net/turns";
 import { readMessagesRequest } from "@/lib/server/protocols/messages/request";
 import { messagesFor, requestFor } from "@/lib/server/protocols/offer-body";

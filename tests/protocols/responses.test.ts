@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { ApiError } from "@/lib/contract/error";
-import type { Json } from "@/lib/contract/record";
+import type { Json } from "@/lib/contract/json-object";
 import { deltasOf } from "@/lib/server/protocols/deltas";
 import { sealOf } from "@/lib/server/protocols/reasoning";
 import type { ToolNames } from "@/lib/server/protocols/request";

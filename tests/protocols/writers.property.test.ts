@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Json } from "@/lib/contract/record";
+import type { Json } from "@/lib/contract/json-object";
 import type { Delta } from "@/lib/server/protocols/deltas";
 import { MessageWriter } from "@/lib/server/protocols/messages/writer";
 import { openResponse } from "@/lib/server/protocols/responses/response";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parseJson } from "@/lib/server/chat/json-object";
+import { parseJson } from "@/lib/contract/json-object";
 
 describe("JSON that is too deep", () => {
   const nested = (levels: number, inner = "") => `${"[".repeat(levels)}${inner}${"]".repeat(levels)}`;

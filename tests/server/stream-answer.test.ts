@@ -12,7 +12,7 @@ it("a stream that cannot be begun is refused and recorded", async () => {
     request: { model: "m", messages: [] },
     requestId: "r",
     at: new Date(0),
-    task: CHAT_ENDPOINT,
+    adapter: CHAT_ENDPOINT,
     facts: () => ({ request_id: "r", gateway: "g", native_id: "n", model: "m", own_key: false, attempts: [] }),
     ignored: () => {
       throw new Error("odd");

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { CancelSignal } from "@/lib/net/cancel-signal";
 import type { CompleteOptions, ServiceCaller } from "@/lib/server/chat/complete-options";
 import type { ChunkWriter, StreamBody } from "@/lib/server/chat/raw-answer";
-import { messagesTask, NativeMessages } from "@/lib/server/protocols/messages/native";
+import { messagesAdapter, NativeMessages } from "@/lib/server/protocols/messages/native";
 import { type ChatServer, chatOffer, startChatServer } from "./chat-server";
 
 let server: ChatServer;
@@ -76,8 +76,8 @@ describe("an answer that cannot be written", () => {
       response.writeHead(200, { "content-type": "text/event-stream" });
       response.end(events.map((event) => `data: ${JSON.stringify(event)}\n\n`).join(""));
     });
-    const task = messagesTask({ model: "lab/n1", messages, max_tokens: 9, stream: true }, "");
-    const { body } = await answer("lab/n1", true, { native: task });
+    const adapter = messagesAdapter({ model: "lab/n1", messages, max_tokens: 9, stream: true }, "");
+    const { body } = await answer("lab/n1", true, { native: adapter });
     expect(await unwritten(body, new NativeMessages({ id: "m", model: "lab/n1" }))).toBe("server");
     expect((await server.usage())[0]).toMatchObject({ ...PAID, gateway: "fireworks", outcome: "interrupted" });
     expect(server.harness.chat.chat.running).toBe(0);

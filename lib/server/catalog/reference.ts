@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { isRecord } from "@/lib/contract/json-object";
 import type { Offer } from "@/lib/contract/offer";
-import { isRecord } from "@/lib/contract/record";
 import { readCapabilities } from "@/lib/models/capabilities";
 import { type Price, priceOf, UNIT, UNKNOWN_PRICE } from "@/lib/models/price";
 import { listedArchitecture } from "../providers/capabilities";

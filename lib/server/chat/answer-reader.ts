@@ -1,6 +1,6 @@
 import type { AnswerError, AnswerFacts, AnswerSource } from "@/lib/contract/conversation";
 import { type ApiError, errorBody } from "@/lib/contract/error";
-import type { Json } from "@/lib/contract/record";
+import type { Json } from "@/lib/contract/json-object";
 import { type ChatChunk, type ChatEvent, chatEventsOf } from "./chat-event";
 import { Sources } from "./cited-pages";
 import type { ChunkWriter, CompleteAnswer, StreamBody } from "./raw-answer";

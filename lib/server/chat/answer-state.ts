@@ -1,6 +1,5 @@
-import type { Json } from "@/lib/contract/record";
+import { type Json, listOf, withFields } from "@/lib/contract/json-object";
 import { type ChatChunk, choicesOf, deltaOf, haveToken, indexOf, plainEnd, reasonOf } from "./chat-event";
-import { listOf, withFields } from "./json-object";
 import { lacksRole, normalChoice, normalChunkChoice } from "./normal-choice";
 import { declaredNames, ToolCallNumbers } from "./tool-calls";
 import { mergeUsage, type UsageReport, usageIn } from "./usage-report";

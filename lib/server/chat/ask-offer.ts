@@ -1,17 +1,17 @@
-import { type AskedTask, attempt } from "./attempt";
+import { type AdapterCall, attempt } from "./attempt";
 import { hasUnnamedBeta } from "./betas";
+import type { EndpointAdapter } from "./endpoint-adapter";
 import { lacksProtocol, refusesFields } from "./native";
 import type { AskOptions } from "./open-options";
 import type { AttemptOutcome, OfferEndpoint } from "./opened-answer";
 import { refusedParts } from "./refused-fields";
 import { NOTHING_REFUSED, type RefusedPart, withParts } from "./refused-part";
 import { requiresSigned } from "./required-reasoning";
-import type { EndpointAdapter } from "./endpoint-adapter";
 import { exceedsLimit, isLimitOfPrompt, overLimit, passedOver, refusesLimit } from "./token-limit";
 
 /** The call of one offer. */
 interface OfferCall {
-  target: OfferEndpoint;
+  endpoint: OfferEndpoint;
   options: AskOptions;
   /** Its breaker key, under which its refusals are stored. */
   key: string;
@@ -28,11 +28,11 @@ const TRANSLATED_MS = 3_600_000;
  * retries without the parts that it refuses. Never rejects.
  */
 export function askOffer(call: OfferCall): Promise<AttemptOutcome> {
-  const { target, key, isLast } = call;
+  const { endpoint, key, isLast } = call;
   const { request, native, translated, refused } = call.options;
   const known = refused.of(key);
-  if (!isLast && exceedsLimit(known, request)) return Promise.resolve(overLimit(target.offer.gateway, known));
-  const isNative = native && target.paths[native.endpoint] && (translated.get(key) ?? 0) <= performance.now();
+  if (!isLast && exceedsLimit(known, request)) return Promise.resolve(overLimit(endpoint.offer.gateway, known));
+  const isNative = native && endpoint.paths[native.endpoint] && (translated.get(key) ?? 0) <= performance.now();
   return isNative ? askNative(call, native, known) : askTranslated(call, { lasting: known, once: NOTHING_REFUSED });
 }
 
@@ -46,14 +46,14 @@ interface LeftOut {
 
 async function askNative(
   call: OfferCall,
-  task: EndpointAdapter,
+  adapter: EndpointAdapter,
   known: readonly RefusedPart[],
 ): Promise<AttemptOutcome> {
   const { request, client, translated } = call.options;
   const lasting = known.filter(({ kind }) => kind === "token limit" || kind === "beta");
   const leftOut: LeftOut = { lasting, once: NOTHING_REFUSED };
-  const refusedIn: typeof refusedParts = (...error) => task.refused?.(...error) ?? [];
-  const outcome = await askWithout(call, { request, task }, leftOut, refusedIn);
+  const refusedIn: typeof refusedParts = (...error) => adapter.refused?.(...error) ?? [];
+  const outcome = await askWithout(call, { request, adapter }, leftOut, refusedIn);
   const refuses = refusesFields(outcome);
   const isOver = outcome.kind === "failed" && outcome.failure.lowers;
   if (client.canceled || isOver || !(refuses || lacksProtocol(outcome))) return outcome;
@@ -63,8 +63,8 @@ async function askNative(
 }
 
 function askTranslated(call: OfferCall, leftOut: LeftOut): Promise<AttemptOutcome> {
-  const { request, sent, task, adapt } = call.options;
-  const asked = adapt ? { request: adapt(request, call.target.offer), task } : { request, sent, task };
+  const { request, sent, adapter, adapt } = call.options;
+  const asked = adapt ? { request: adapt(request, call.endpoint.offer), adapter } : { request, sent, adapter };
   return askWithout(call, asked, leftOut, refusedParts);
 }
 
@@ -75,16 +75,16 @@ function askTranslated(call: OfferCall, leftOut: LeftOut): Promise<AttemptOutcom
  */
 async function askWithout(
   call: OfferCall,
-  asked: AskedTask,
+  asked: AdapterCall,
   leftOut: LeftOut,
   refusedIn: typeof refusedParts,
 ): Promise<AttemptOutcome> {
-  const { target, options, key, mostMs, isLast } = call;
+  const { endpoint, options, key, mostMs, isLast } = call;
   const { times, client, refused } = options;
   const limits = { times, client, mostMs };
   for (;;) {
     const without = withParts(leftOut.lasting, leftOut.once);
-    const outcome = await attempt(withoutParts(target, without), asked, limits);
+    const outcome = await attempt(withoutParts(endpoint, without), asked, limits);
     if (outcome.kind !== "failed") {
       if (without.length === 0) return outcome;
       refused.keep(key, leftOut.lasting);
@@ -103,5 +103,5 @@ async function askWithout(
 const isOfThisRequest = (message: string, refused: readonly RefusedPart[]) =>
   isLimitOfPrompt(message) || requiresSigned(message) || hasUnnamedBeta(message, refused);
 
-const withoutParts = (target: OfferEndpoint, parts: readonly RefusedPart[]): OfferEndpoint =>
-  parts.length === 0 ? target : { ...target, without: [...target.without, ...parts] };
+const withoutParts = (endpoint: OfferEndpoint, parts: readonly RefusedPart[]): OfferEndpoint =>
+  parts.length === 0 ? endpoint : { ...endpoint, without: [...endpoint.without, ...parts] };

@@ -1,4 +1,5 @@
 import type { ChatRequest } from "@/lib/contract/chat";
+import { withFields } from "@/lib/contract/json-object";
 import type { CancelSignal } from "@/lib/net/cancel-signal";
 import { networkReason } from "@/lib/net/errors";
 import { runQueuedIfLarge } from "@/lib/net/turns";
@@ -6,13 +7,12 @@ import type { UpstreamFlow, UpstreamHeaders, UpstreamSink } from "../providers/c
 import { gatewayName } from "../providers/names";
 import { AnswerBody, type BodySink } from "./answer-body";
 import { ChatStream } from "./chat-stream";
-import { collectStream, streamOf } from "./stream-conversion";
-import { withFields } from "./json-object";
+import type { EndpointAdapter } from "./endpoint-adapter";
 import { otherProtocol } from "./native";
 import type { AttemptOutcome, Failure, OfferEndpoint } from "./opened-answer";
 import { judgeStream, refusal } from "./outcome";
 import { brokenFailure, unavailable } from "./read-error";
-import type { EndpointAdapter } from "./endpoint-adapter";
+import { collectStream, streamOf } from "./stream-conversion";
 import type { ChatTimes } from "./times";
 
 const LARGE_CHARACTERS = 1 << 20;
@@ -27,10 +27,10 @@ const OWN_LIMITS: ReadonlySet<string> = new Set([
 ]);
 
 /** The call to make; `sent` is the text that the request was parsed from, if known. */
-export interface AskedTask {
+export interface AdapterCall {
   request: ChatRequest;
   sent?: string | undefined;
-  task: EndpointAdapter;
+  adapter: EndpointAdapter;
 }
 
 /** The limits of a call: its gateway's silence, its total time, and the presence of the client. */
@@ -44,11 +44,11 @@ interface CallLimits {
  * Calls one offer: until the first token of a stream, or until the complete answer. Never rejects; closes the upstream
  * connection as soon as the client disconnects.
  */
-export function attempt(target: OfferEndpoint, asked: AskedTask, limits: CallLimits): Promise<AttemptOutcome> {
-  const { request, sent, task } = asked;
+export function attempt(endpoint: OfferEndpoint, asked: AdapterCall, limits: CallLimits): Promise<AttemptOutcome> {
+  const { request, sent, adapter } = asked;
   const call = (body: string | Buffer) =>
-    new Promise<AttemptOutcome>((resolve) => new UpstreamExchange(target, asked, limits, resolve).start(body));
-  const text = runQueuedIfLarge(request, () => task.body(request, target, sent));
+    new Promise<AttemptOutcome>((resolve) => new UpstreamExchange(endpoint, asked, limits, resolve).start(body));
+  const text = runQueuedIfLarge(request, () => adapter.body(request, endpoint, sent));
   return typeof text === "string" ? call(text) : text.then((text) => bytesOf(request, text)).then(call);
 }
 
@@ -56,11 +56,11 @@ const bytesOf = (request: ChatRequest, text: string) => runQueuedIfLarge(request
 
 /** One upstream call, until its outcome is known. */
 class UpstreamExchange implements UpstreamSink, BodySink {
-  readonly #target: OfferEndpoint;
+  readonly #endpoint: OfferEndpoint;
   readonly #request: ChatRequest;
   readonly #streamed: boolean;
   readonly #choices: number;
-  readonly #task: EndpointAdapter;
+  readonly #adapter: EndpointAdapter;
   readonly #done: (outcome: AttemptOutcome) => void;
   readonly #silenceMs: number;
   readonly #timer: NodeJS.Timeout;
@@ -72,16 +72,16 @@ class UpstreamExchange implements UpstreamSink, BodySink {
   #body: AnswerBody | null = null;
 
   constructor(
-    target: OfferEndpoint,
-    { request, task }: AskedTask,
+    endpoint: OfferEndpoint,
+    { request, adapter }: AdapterCall,
     { times, mostMs, client }: CallLimits,
     done: (outcome: AttemptOutcome) => void,
   ) {
-    this.#target = target;
+    this.#endpoint = endpoint;
     this.#request = request;
     this.#streamed = request.stream === true;
-    this.#choices = task.choices(request);
-    this.#task = task;
+    this.#choices = adapter.choices(request);
+    this.#adapter = adapter;
     this.#done = done;
     this.#silenceMs = this.#streamed ? times.silenceMs : 0;
     const limit = Math.min(mostMs, this.#streamed ? times.silenceMs : times.wholeMs);
@@ -96,14 +96,14 @@ class UpstreamExchange implements UpstreamSink, BodySink {
   start(body: string | Buffer): void {
     // The client may have disconnected already.
     if (this.#settled) return;
-    const { offer, origin, headers, paths, without } = this.#target;
-    const { endpoint } = this.#task;
+    const { offer, origin, headers, paths, without } = this.#endpoint;
+    const { endpoint } = this.#adapter;
     const path = paths[endpoint];
     if (path === undefined) throw new Error(`${offer.gateway} has no ${endpoint}, and the plan holds an offer of it`);
     try {
-      const more = this.#task.headers?.(without);
+      const more = this.#adapter.headers?.(without);
       const sent = more ? withFields(headers, more) : headers;
-      this.#flow = this.#target.call({ origin, path, headers: sent, body, silenceMs: this.#silenceMs }, this);
+      this.#flow = this.#endpoint.call({ origin, path, headers: sent, body, silenceMs: this.#silenceMs }, this);
     } catch (thrown) {
       this.end(thrown as Error);
     }
@@ -132,60 +132,60 @@ class UpstreamExchange implements UpstreamSink, BodySink {
   }
 
   broken(error: Error): void {
-    const name = gatewayName(this.#target.offer.gateway);
+    const name = gatewayName(this.#endpoint.offer.gateway);
     const what = `sent an answer that was cut off or can't be read: ${networkReason(error)}`;
     this.#fail(brokenFailure("provider_unavailable", `${name} ${what}`));
   }
 
   events(): ChatStream {
-    const { gateway } = this.#target.offer;
+    const { gateway } = this.#endpoint.offer;
     const flow = () => this.#flow as UpstreamFlow;
-    if (!this.#streamed && this.#task.streamed) {
+    if (!this.#streamed && this.#adapter.streamed) {
       this.#settle(otherProtocol(gateway, "with a stream"));
       return new ChatStream(flow, () => {});
     }
     if (!this.#streamed)
       return collectStream(
-        (body) => this.#task.whole(this.#target, body),
+        (body) => this.#adapter.whole(this.#endpoint, body),
         { gateway, request: this.#request, asked: this.#choices, stream: new ChatStream(flow, () => {}) },
         (outcome) => this.#settle(outcome),
       );
-    const { tellsMore, judge = judgeStream } = this.#task.streamed ?? {};
+    const { tellsMore, judge = judgeStream } = this.#adapter.streamed ?? {};
     const stream = new ChatStream(flow, () => this.#settle(judge(gateway, stream)), tellsMore);
     return stream;
   }
 
   whole(text: string): void {
-    const { large } = this.#task;
+    const { large } = this.#adapter;
     if (!large || text.length < LARGE_CHARACTERS || this.#status >= 300) {
       this.#settle(this.#judge(text));
       return;
     }
-    const { gateway } = this.#target.offer;
-    large(this.#target, text).then(
+    const { gateway } = this.#endpoint.offer;
+    large(this.#endpoint, text).then(
       (outcome) => this.#settle(outcome),
       () => this.#settle(unavailable(gateway, "sent an answer that could not be read")),
     );
   }
 
   #judge(text: string): AttemptOutcome {
-    const { gateway } = this.#target.offer;
-    if (this.#status >= 300) return refusal(this.#target, { status: this.#status, text, headers: this.#headers });
-    const outcome = this.#task.whole(this.#target, text);
+    const { gateway } = this.#endpoint.offer;
+    if (this.#status >= 300) return refusal(this.#endpoint, { status: this.#status, text, headers: this.#headers });
+    const outcome = this.#adapter.whole(this.#endpoint, text);
     if (outcome.kind !== "whole" || !this.#streamed) return outcome;
     if (outcome.native) return otherProtocol(gateway, "without a stream");
     return judgeStream(gateway, streamOf(outcome.body));
   }
 
   #unreachable(what: string): void {
-    const name = gatewayName(this.#target.offer.gateway);
+    const name = gatewayName(this.#endpoint.offer.gateway);
     const failure = brokenFailure("provider_unavailable", `${name} could not be reached: ${what}`);
     this.#fail(OWN_LIMITS.has(what) ? { ...failure, counts: false } : failure);
   }
 
   #timeOut(limitMs: number): void {
     const silence = this.#streamed ? "sent nothing for" : "gave no answer within";
-    const name = gatewayName(this.#target.offer.gateway);
+    const name = gatewayName(this.#endpoint.offer.gateway);
     this.#fail(brokenFailure("timeout", `${name} ${silence} ${Math.round(limitMs / 100) / 10} s`));
   }
 

@@ -9,6 +9,8 @@ import { type Affinity, NO_PROMPT, type PromptKeys, promptKeys } from "./affinit
 import { type Breakers, breakerKey } from "./breakers";
 import { CHAT_ENDPOINT } from "./chat-endpoint";
 import type { ChatCaller, CompleteOptions, WriteWhole } from "./complete-options";
+import type { EndpointAdapter } from "./endpoint-adapter";
+import type { GatewayEndpoints } from "./gateway-endpoints";
 import type { ModelOffers } from "./model-offers";
 import type { OpenOptions } from "./open-options";
 import type { Candidate, Failure, OpenedAnswer } from "./opened-answer";
@@ -21,8 +23,6 @@ import { NOTHING_REFUSED } from "./refused-part";
 import { withBilledUsage } from "./reply";
 import { reserver } from "./reserver";
 import type { StreamedCall } from "./stream-answer";
-import type { GatewayEndpoints } from "./gateway-endpoints";
-import type { EndpointAdapter } from "./endpoint-adapter";
 import type { ChatTimes } from "./times";
 import type { WholeCall } from "./whole-answer";
 
@@ -31,7 +31,7 @@ export type LiveLookup = (offer: ModelOffer) => Pick<OfferNow, "firstTokenMs" | 
 
 export interface ChatOptions {
   models: ModelOffers;
-  targets: GatewayEndpoints;
+  endpoints: GatewayEndpoints;
   record: Recorder;
   live: LiveLookup;
   /** A caller's own keys by gateway slug; may be empty. */
@@ -69,7 +69,7 @@ export class Call implements PlanContext, OpenOptions, StreamedCall, WholeCall {
   readonly request: ChatRequest;
   readonly requestId: string;
   readonly client: CancelSignal;
-  readonly task: EndpointAdapter;
+  readonly adapter: EndpointAdapter;
   readonly native: EndpointAdapter | null;
   readonly sent: string | undefined;
   readonly adapt: OpenOptions["adapt"];
@@ -97,7 +97,7 @@ export class Call implements PlanContext, OpenOptions, StreamedCall, WholeCall {
       requestId,
       sent,
       adapt,
-      task = CHAT_ENDPOINT,
+      adapter = CHAT_ENDPOINT,
       native = null,
       reservation,
       writeWhole = withBilledUsage,
@@ -108,22 +108,22 @@ export class Call implements PlanContext, OpenOptions, StreamedCall, WholeCall {
     this.request = request;
     this.requestId = requestId;
     this.client = client;
-    this.task = task;
+    this.adapter = adapter;
     this.native = native;
     // The text may have a field twice, and a gateway could use the value that was not reserved for.
     this.sent = reservation ? undefined : sent;
     this.adapt = adapt;
     this.writeWhole = writeWhole;
-    this.reserve = reservation ? reserver(request, task, reservation) : null;
+    this.reserve = reservation ? reserver(request, adapter, reservation) : null;
     this.ownerId = caller?.accountId ?? null;
     this.access = caller?.access ?? ALL_ACCESS;
     this.at = new Date((chat.options.now ?? Date.now)());
-    this.#prompt = task.endpoint === "chat" ? promptKeys(request, caller?.keyId ?? null) : NO_PROMPT;
+    this.#prompt = adapter.endpoint === "chat" ? promptKeys(request, caller?.keyId ?? null) : NO_PROMPT;
     this.#last = chat.affinity.last(this.#prompt);
   }
 
-  get targets() {
-    return this.#chat.options.targets;
+  get endpoints() {
+    return this.#chat.options.endpoints;
   }
 
   get breakers() {
@@ -153,7 +153,7 @@ export class Call implements PlanContext, OpenOptions, StreamedCall, WholeCall {
   /** The current state of an offer. */
   now(offer: ModelOffer): OfferNow {
     const { gateway, id } = offer;
-    const key = this.targets.keyFor(gateway, this.own);
+    const key = this.endpoints.keyFor(gateway, this.own);
     const healthy = this.breakers.healthy(breakerKey(gateway, id, key === "own" ? this.ownerId : null));
     const answeredLast = this.#last?.id === id && this.#last.gateway === gateway;
     const { firstTokenMs, tokensPerSecond, errorRate } = this.#chat.options.live(offer);
@@ -162,7 +162,7 @@ export class Call implements PlanContext, OpenOptions, StreamedCall, WholeCall {
 
   /** Whether fields that cost extra may be sent to an offer. */
   mayCost({ gateway }: ModelOffer): boolean {
-    return this.targets.costly || this.targets.keyFor(gateway, this.own) === "own";
+    return this.endpoints.costly || this.endpoints.keyFor(gateway, this.own) === "own";
   }
 
   onAttempt({ offer }: Candidate, failure: Failure | null): void {
@@ -178,7 +178,7 @@ export class Call implements PlanContext, OpenOptions, StreamedCall, WholeCall {
   /** Request fields that were not sent to the offer that answers; `opened` is null when none does. */
   ignored(opened: OpenedAnswer | null): readonly string[] {
     const gateway = opened?.candidate.offer.gateway ?? "";
-    const passage = { gateway, costly: (opened?.ownKey ?? false) || this.targets.costly };
+    const passage = { gateway, costly: (opened?.ownKey ?? false) || this.endpoints.costly };
     const refused = opened?.outcome.refused ? usedAmong(opened.outcome.refused, this.request) : NOTHING;
     if (opened?.outcome.native && this.native?.ignored)
       return joined(this.native.ignored(passage, opened.outcome.refused ?? NOTHING_REFUSED), refused);

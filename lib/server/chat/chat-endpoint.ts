@@ -1,7 +1,7 @@
 import { callCost } from "@/lib/models/cost";
 import { reservedTokens } from "@/lib/models/prompt-cost";
-import { judgeWhole } from "./outcome";
 import type { EndpointAdapter } from "./endpoint-adapter";
+import { judgeWhole } from "./outcome";
 import { upstreamBody } from "./upstream-body";
 import { usageIn } from "./usage-report";
 

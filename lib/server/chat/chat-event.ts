@@ -1,6 +1,5 @@
-import { type Json, recordOf } from "@/lib/contract/record";
+import { type Json, listOf, parseJson, parseObject, recordOf } from "@/lib/contract/json-object";
 import { jsonEvent, type SseEvent } from "@/lib/net/sse";
-import { listOf, parseJson, parseObject } from "./json-object";
 
 /** A part of a chat answer in any protocol. `choice` starts at 0. */
 export type ChatEvent =

@@ -1,4 +1,4 @@
-import type { Json } from "@/lib/contract/record";
+import type { Json } from "@/lib/contract/json-object";
 import { SseBatch, type SseEvent, SseReader } from "@/lib/net/sse";
 import type { UpstreamFlow } from "../providers/call";
 import { reportedError } from "./answer-error";

@@ -1,9 +1,8 @@
 import type { ChatRequest, ReplyFacts } from "@/lib/contract/chat";
 import { type ApiError, errorBody } from "@/lib/contract/error";
-import { type Json, recordOf } from "@/lib/contract/record";
+import { type Json, recordOf, withFields } from "@/lib/contract/json-object";
 import { DONE_TEXT, eventText, jsonEvent } from "@/lib/net/sse";
 import type { ChatChunk } from "./chat-event";
-import { withFields } from "./json-object";
 import type { ByteOut, ChunkWriter, CompleteAnswer } from "./raw-answer";
 import { usageOf } from "./reply";
 

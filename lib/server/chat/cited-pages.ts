@@ -1,6 +1,5 @@
 import type { AnswerSource } from "@/lib/contract/conversation";
-import { type Json, recordOf } from "@/lib/contract/record";
-import { listOf } from "./json-object";
+import { type Json, listOf, recordOf } from "@/lib/contract/json-object";
 
 /** The type of an annotation that cites a web page. */
 export const OF_PAGE = "url_citation";

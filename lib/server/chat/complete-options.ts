@@ -4,9 +4,9 @@ import type { KeyAccess } from "@/lib/models/key-access";
 import type { CancelSignal } from "@/lib/net/cancel-signal";
 import type { Caller } from "../auth/key-ring";
 import type { Reservation } from "./budgets";
+import type { EndpointAdapter } from "./endpoint-adapter";
 import type { RawAnswer } from "./raw-answer";
 import type { WholeReply } from "./reply";
-import type { EndpointAdapter } from "./endpoint-adapter";
 
 /** The caller, and the models and gateways that its key may use. */
 export interface ChatCaller {
@@ -29,7 +29,7 @@ export interface CompleteOptions {
   adapt?: AdaptRequest | undefined;
   missing?: MissingAt | undefined;
   /** The endpoint to call at offers; chat by default. */
-  task?: EndpointAdapter | undefined;
+  adapter?: EndpointAdapter | undefined;
   /** The call in the client's own protocol, for gateways that support it. */
   native?: EndpointAdapter | null | undefined;
   /** Writes a whole answer in the client's format; in chat format by default. */

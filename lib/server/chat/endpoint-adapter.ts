@@ -1,6 +1,6 @@
 import type { ChatRequest } from "@/lib/contract/chat";
+import type { Json } from "@/lib/contract/json-object";
 import type { ModelOffer } from "@/lib/contract/offer";
-import type { Json } from "@/lib/contract/record";
 import type { TokenCounts } from "@/lib/models/cost";
 import type { Needs } from "@/lib/models/needs";
 import type { SseEvent } from "@/lib/net/sse";
@@ -23,7 +23,7 @@ export interface EndpointAdapter {
   /** The number of choices a request asks for. */
   choices(request: ChatRequest): number;
   /** The body sent to an offer; `sent` is the text that the request was parsed from, if it is known. */
-  body(request: ChatRequest, target: OfferEndpoint, sent?: string): string;
+  body(request: ChatRequest, endpoint: OfferEndpoint, sent?: string): string;
   /** The parts of the request that are not sent, or were refused, if that differs from a chat. */
   ignored?(passage: Passage, refused: readonly RefusedPart[]): readonly string[];
   /**
@@ -31,9 +31,9 @@ export interface EndpointAdapter {
    */
   refused?(failure: Failure, request: ChatRequest, without: readonly RefusedPart[]): RefusedPart[];
   /** The outcome of a complete response with a success status. */
-  whole(target: OfferEndpoint, text: string): AttemptOutcome;
+  whole(endpoint: OfferEndpoint, text: string): AttemptOutcome;
   /** Like `whole`, for a long response, without blocking other requests; `whole` by default. */
-  large?(target: OfferEndpoint, text: string): Promise<AttemptOutcome>;
+  large?(endpoint: OfferEndpoint, text: string): Promise<AttemptOutcome>;
   /** Tokens to reserve for a request. */
   reserve(request: ChatRequest): { prompt: number; completion: number };
   /** Cost in USD of a call at an offer and time; null when a price that it needs is unknown. */

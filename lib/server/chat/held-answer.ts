@@ -1,6 +1,5 @@
-import type { Json } from "@/lib/contract/record";
+import { type Json, parseObject } from "@/lib/contract/json-object";
 import { SseBatch } from "@/lib/net/sse";
-import { parseObject } from "./json-object";
 
 /** Maximum bytes of an answer held to count its tokens, in case the gateway reports no usage. */
 const MAX_BYTES = 1 << 20;

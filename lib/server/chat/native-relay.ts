@@ -1,12 +1,11 @@
 import type { ChatRequest } from "@/lib/contract/chat";
 import { ApiError } from "@/lib/contract/error";
-import { recordOf } from "@/lib/contract/record";
+import { parseObject, recordOf } from "@/lib/contract/json-object";
 import type { SseBatch, SseEvent } from "@/lib/net/sse";
 import { gatewayName } from "../providers/names";
 import { saysNothing } from "./chat-event";
 import type { EventSink } from "./chat-stream";
 import { HeldAnswer } from "./held-answer";
-import { parseObject } from "./json-object";
 import type { ChunkWriter, NativeStream } from "./raw-answer";
 import { errorIn, toApiError } from "./read-error";
 import type { CallOutcome } from "./record";

@@ -1,10 +1,9 @@
-import { type Json, recordOf } from "@/lib/contract/record";
+import { type Json, parseObject, recordOf } from "@/lib/contract/json-object";
 import type { SseEvent } from "@/lib/net/sse";
 import { gatewayName } from "../providers/names";
 import { isErrorValue } from "./answer-error";
 import { saysNothing } from "./chat-event";
 import type { ChatStream } from "./chat-stream";
-import { parseObject } from "./json-object";
 import type { AttemptOutcome } from "./opened-answer";
 import { brokenFailure, errorIn, unavailable } from "./read-error";
 import { requiresReasoning } from "./required-reasoning";

@@ -1,7 +1,6 @@
-import { type Json, recordOf } from "@/lib/contract/record";
+import { type Json, listOf, recordOf } from "@/lib/contract/json-object";
 import { deltaOf, reasoningOf, reasonOf } from "./chat-event";
 import { standardReason } from "./finish-reason";
-import { listOf } from "./json-object";
 import { type ToolCallNumbers, withStandardCalls } from "./tool-calls";
 
 /** A choice of a complete response in OpenAI's format; the same object when nothing changes. */

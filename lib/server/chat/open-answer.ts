@@ -58,17 +58,17 @@ async function tryOffer(
   mostMs: number,
   isLast: boolean,
 ): Promise<OpenedAnswer | { failure: Failure }> {
-  const { targets, breakers, own, ownerId, client, trace, attempts, reserve } = options;
+  const { endpoints, breakers, own, ownerId, client, trace, attempts, reserve } = options;
   const { gateway, id } = candidate.offer;
-  const target = targets.endpointOf(candidate, own);
-  if (!target) throw new Error(`the plan holds an offer of ${gateway}, which cannot be called`);
-  const reserving = reserve?.(candidate.offer, target.ownKey);
+  const endpoint = endpoints.endpointOf(candidate, own);
+  if (!endpoint) throw new Error(`the plan holds an offer of ${gateway}, which cannot be called`);
+  const reserving = reserve?.(candidate.offer, endpoint.ownKey);
   if (reserving) await reserving;
-  const key = breakerKey(gateway, id, target.ownKey ? ownerId : null);
+  const key = breakerKey(gateway, id, endpoint.ownKey ? ownerId : null);
   const start = performance.now();
   const span = trace?.attempt(gateway, id) ?? null;
-  const traced = span ? { ...target, headers: span.headers(target.headers) } : target;
-  const outcome = await breakers.run(key, () => askOffer({ target: traced, options, key, mostMs, isLast }));
+  const traced = span ? { ...endpoint, headers: span.headers(endpoint.headers) } : endpoint;
+  const outcome = await breakers.run(key, () => askOffer({ endpoint: traced, options, key, mostMs, isLast }));
   const ms = Math.round(performance.now() - start);
   const note = (how: Attempt["outcome"], status: number | null, reason: string | null) =>
     attempts.push({ gateway, model: id, outcome: how, status, reason, ms });
@@ -88,7 +88,7 @@ async function tryOffer(
   note("ok", 200, null);
   span?.answered();
   options.onAttempt(candidate, null);
-  return { candidate, ownKey: target.ownKey, outcome, attempts, span, firstTokenMs: 0 };
+  return { candidate, ownKey: endpoint.ownKey, outcome, attempts, span, firstTokenMs: 0 };
 }
 
 /** The failure of an offer whose circuit breaker is open. */

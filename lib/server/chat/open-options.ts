@@ -4,10 +4,10 @@ import type { Lru } from "@/lib/models/lru";
 import type { CancelSignal } from "@/lib/net/cancel-signal";
 import type { Tracing } from "../trace/tracing";
 import type { Breakers } from "./breakers";
+import type { EndpointAdapter } from "./endpoint-adapter";
+import type { GatewayEndpoints } from "./gateway-endpoints";
 import type { Candidate, Failure } from "./opened-answer";
 import type { RefusedParts } from "./refused-fields";
-import type { GatewayEndpoints } from "./gateway-endpoints";
-import type { EndpointAdapter } from "./endpoint-adapter";
 import type { ChatTimes } from "./times";
 
 /** A request, before it is adapted to an offer. */
@@ -15,7 +15,7 @@ export interface AskOptions {
   request: ChatRequest;
   /** The text that the request was parsed from. */
   sent: string | undefined;
-  task: EndpointAdapter;
+  adapter: EndpointAdapter;
   /** The call in the client's own protocol, for gateways that support it; null for a chat. */
   native: EndpointAdapter | null;
   /** Adapts the request to an offer. */
@@ -31,7 +31,7 @@ export interface AskOptions {
 
 /** A request, with the state of its attempts. */
 export interface OpenOptions extends AskOptions {
-  targets: GatewayEndpoints;
+  endpoints: GatewayEndpoints;
   breakers: Breakers;
   /** The caller's own keys by gateway, and their owner. */
   own: ReadonlyMap<string, string>;

@@ -1,11 +1,10 @@
-import { recordOf } from "@/lib/contract/record";
+import { listOf, parseJson, parseObject, recordOf } from "@/lib/contract/json-object";
 import type { SseEvent } from "@/lib/net/sse";
 import type { UpstreamHeaders } from "../providers/call";
 import { reportedError } from "./answer-error";
 import { normalAnswer } from "./answer-state";
 import { ChatChunk, choicesOf, reasonOf, saysNothing } from "./chat-event";
 import type { ChatStream } from "./chat-stream";
-import { listOf, parseJson, parseObject } from "./json-object";
 import type { AttemptOutcome, Failure, OfferEndpoint } from "./opened-answer";
 import { errorIn, readFailure, unavailable } from "./read-error";
 

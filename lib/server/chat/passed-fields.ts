@@ -1,7 +1,6 @@
 import { hasClientTools, isClientTool } from "@/lib/contract/chat";
 import { ApiError } from "@/lib/contract/error";
-import { recordOf } from "@/lib/contract/record";
-import { listOf } from "./json-object";
+import { listOf, recordOf } from "@/lib/contract/json-object";
 
 /** Fields that make a gateway do extra work and charge for it, or that access data of the operator there. */
 const COSTLY = [

@@ -4,10 +4,10 @@ import type { ModelOffer } from "@/lib/contract/offer";
 import { isModelListed, type KeyAccess } from "@/lib/models/key-access";
 import { type Needs, needsOf } from "@/lib/models/needs";
 import { type OfferNow, type RoutedOffers, routeOffers } from "@/lib/models/routing";
+import type { EndpointAdapter } from "./endpoint-adapter";
+import type { GatewayEndpoints } from "./gateway-endpoints";
 import type { FoundModel, ModelOffers } from "./model-offers";
 import type { Candidate } from "./opened-answer";
-import type { GatewayEndpoints } from "./gateway-endpoints";
-import type { EndpointAdapter } from "./endpoint-adapter";
 import { MIN_ANSWER_TOKENS } from "./token-limit";
 
 const MAX_REASONS = 8;
@@ -20,9 +20,9 @@ export interface PlanContext {
   at: Date;
   /** The models and gateways that the key may use. */
   access: KeyAccess;
-  task: Pick<EndpointAdapter, "endpoint" | "needs" | "narrow">;
+  adapter: Pick<EndpointAdapter, "endpoint" | "needs" | "narrow">;
   /** The names and the endpoints of gateways. */
-  targets: Pick<GatewayEndpoints, "slugOf" | "has">;
+  endpoints: Pick<GatewayEndpoints, "slugOf" | "has">;
 }
 
 /** The access of keys without lists. */
@@ -33,12 +33,12 @@ export const ALL_ACCESS: KeyAccess = { models: null, gateways: null };
  * the reason when there are none: model_not_found, permission_denied, context_length_exceeded, or no_endpoints.
  */
 export function planOf(request: ChatRequest, models: ModelOffers, context: PlanContext): Candidate[] {
-  const { at, task } = context;
-  const needs = Object.assign(needsOf(request, at), task.needs);
+  const { at, adapter } = context;
+  const needs = Object.assign(needsOf(request, at), adapter.needs);
   try {
     return planFor(needs, request, models, context);
   } catch (error) {
-    const least = task.needs ? null : minimalNeeds(error, needs, request);
+    const least = adapter.needs ? null : minimalNeeds(error, needs, request);
     if (least === null) throw error;
     try {
       return planFor(least, request, models, context);
@@ -92,14 +92,15 @@ function routeModel(
   preferences: ProviderPreferences,
   context: PlanContext,
 ): RoutedOffers {
-  const { access, task, targets } = context;
+  const { access, adapter, endpoints } = context;
   const now = (offer: ModelOffer) => context.now(offer);
-  const slugOf = (name: string) => targets.slugOf(name);
+  const slugOf = (name: string) => endpoints.slugOf(name);
   const sorted = model.sort && !sortOf(preferences) ? { ...preferences, sort: model.sort } : preferences;
   const refused: RoutedOffers["refused"] = [];
   const reachable = model.offers.filter(({ gateway, id }) => {
     const barrier = access.gateways && !access.gateways.includes(gateway) ? NOT_ALLOWED : null;
-    const reason = barrier ?? (targets.has(gateway, task.endpoint) ? null : `it has no ${task.endpoint} endpoint`);
+    const reason =
+      barrier ?? (endpoints.has(gateway, adapter.endpoint) ? null : `it has no ${adapter.endpoint} endpoint`);
     if (reason) refused.push({ gateway, model: id, reason });
     return reason === null;
   });
@@ -108,7 +109,7 @@ function routeModel(
     // Which offers can replace each other must not depend on needs that vary between requests.
     return routeOffers(reachable, { ...needs, ...NO_NEEDS }, named, { now, slugOf }).offers;
   };
-  const alike = task.narrow ? task.narrow(usable()) : [];
+  const alike = adapter.narrow ? adapter.narrow(usable()) : [];
   const route = routeOffers(alike.length > 0 ? alike : reachable, needs, sorted, { now, slugOf });
   return { offers: route.offers, refused: [...refused, ...route.refused] };
 }

@@ -1,6 +1,6 @@
 import type { ReplyFacts } from "@/lib/contract/chat";
 import type { ApiError } from "@/lib/contract/error";
-import type { Json } from "@/lib/contract/record";
+import type { Json } from "@/lib/contract/json-object";
 import type { ChatChunk } from "./chat-event";
 import type { Bill } from "./reply";
 

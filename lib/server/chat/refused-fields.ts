@@ -1,7 +1,6 @@
 import type { ChatRequest } from "@/lib/contract/chat";
-import { type Json, recordOf } from "@/lib/contract/record";
+import { type Json, listOf, recordOf } from "@/lib/contract/json-object";
 import { Lru } from "@/lib/models/lru";
-import { listOf } from "./json-object";
 import type { Failure } from "./opened-answer";
 import {
   fieldNames,

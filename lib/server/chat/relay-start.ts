@@ -2,16 +2,16 @@ import type { ReplyFacts } from "@/lib/contract/chat";
 import { ApiError } from "@/lib/contract/error";
 import type { ModelOffer } from "@/lib/contract/offer";
 import type { ChatStream } from "./chat-stream";
+import type { EndpointAdapter } from "./endpoint-adapter";
 import type { CallOutcome } from "./record";
 import type { Bill } from "./reply";
-import type { EndpointAdapter } from "./endpoint-adapter";
 
 /** A stream that has started: its source, and what its answer reports. */
 export interface RelayStart {
   stream: ChatStream;
   offer: ModelOffer;
   facts: ReplyFacts;
-  task: EndpointAdapter;
+  adapter: EndpointAdapter;
   /** When the call started, which determines its prices. */
   startedAt: Date;
   /** How long the end of an answer waits for usage, in ms. */

@@ -1,6 +1,6 @@
 import type { ChatRequest } from "@/lib/contract/chat";
 import { ApiError } from "@/lib/contract/error";
-import type { Json } from "@/lib/contract/record";
+import { type Json, parseObject } from "@/lib/contract/json-object";
 import { jsonEvent, type SseBatch, SseEvent } from "@/lib/net/sse";
 import { gatewayName } from "../providers/names";
 import { reportedError } from "./answer-error";
@@ -8,7 +8,6 @@ import { AnswerState } from "./answer-state";
 import { ChatChunk, citesPages, plainBodies, saysNothing } from "./chat-event";
 import type { EventSink } from "./chat-stream";
 import { HeldAnswer } from "./held-answer";
-import { parseObject } from "./json-object";
 import type { ChunkWriter } from "./raw-answer";
 import { errorIn, toApiError } from "./read-error";
 import type { CallOutcome } from "./record";
@@ -39,7 +38,7 @@ export class Relay implements EventSink {
     this.#request = request;
     this.#writer = writer;
     this.#onEnd = onEnd;
-    this.#state = new AnswerState(started.task.choices(request), request, started.stream.first);
+    this.#state = new AnswerState(started.adapter.choices(request), request, started.stream.first);
   }
 
   events(batch: SseBatch): void {
@@ -208,7 +207,7 @@ export class Relay implements EventSink {
 
   /** Whether this is a text completion rather than a chat. */
   get #isText(): boolean {
-    return this.#start.task.endpoint === "completions";
+    return this.#start.adapter.endpoint === "completions";
   }
 
   get #first(): Json | null {

@@ -1,6 +1,6 @@
 import type { ChatRequest, ReplyFacts, ReplyUsage } from "@/lib/contract/chat";
+import { type Json, recordOf } from "@/lib/contract/json-object";
 import type { ModelOffer } from "@/lib/contract/offer";
-import { type Json, recordOf } from "@/lib/contract/record";
 import { callCost, type TokenCounts } from "@/lib/models/cost";
 import { readCount, readUsd } from "@/lib/net/figures";
 import { estimateTokens } from "./tokens";

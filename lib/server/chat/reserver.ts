@@ -9,11 +9,11 @@ const LEAST_USD = 1e-9;
 /** Reserves the maximum cost of a request at each offer that is called with the operator's key. */
 export function reserver(
   request: ChatRequest,
-  task: EndpointAdapter,
+  adapter: EndpointAdapter,
   reservation: Reservation,
 ): (offer: ModelOffer, ownKey: boolean) => Promise<void> | void {
-  const tokens = { ...task.reserve(request), cached: 0 };
+  const tokens = { ...adapter.reserve(request), cached: 0 };
   // If a price is unknown, its cost can't be counted either.
-  const most = (offer: ModelOffer) => Math.max(LEAST_USD, task.cost(offer, tokens, new Date()) ?? 0);
+  const most = (offer: ModelOffer) => Math.max(LEAST_USD, adapter.cost(offer, tokens, new Date()) ?? 0);
   return (offer, ownKey) => (ownKey ? undefined : reservation.cover(most(offer)));
 }

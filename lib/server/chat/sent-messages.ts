@@ -1,5 +1,5 @@
 import type { ChatMessage } from "@/lib/contract/chat";
-import type { Json } from "@/lib/contract/record";
+import type { Json } from "@/lib/contract/json-object";
 
 /** Whether a value counts as absent: many gateways refuse null, and an empty list. */
 export const isNothing = (value: unknown): boolean => value === null || (Array.isArray(value) && value.length === 0);

@@ -1,3 +1,4 @@
+import { withFields } from "@/lib/contract/json-object";
 import type { AuthServices } from "../auth/open";
 import type { Catalog } from "../catalog/snapshot";
 import { BudgetStore } from "../db/budgets";
@@ -17,8 +18,8 @@ import { Budgets } from "./budgets";
 import type { LiveLookup } from "./call";
 import { Chat } from "./complete";
 import type { CompleteChat } from "./complete-options";
+import { GatewayEndpoints } from "./gateway-endpoints";
 import { watchChats } from "./gauges";
-import { withFields } from "./json-object";
 import { limitHeaders } from "./limit-headers";
 import { LiveStats } from "./live-stats";
 import { ModelOffers } from "./model-offers";
@@ -30,7 +31,6 @@ import { RemoteAnswers } from "./remote-answers";
 import { Retention } from "./retention";
 import { Running } from "./running";
 import { shareStats } from "./shared-stats";
-import { GatewayEndpoints } from "./gateway-endpoints";
 import { type ChatTimes, chatTimes } from "./times";
 import { variantOf } from "./variants";
 
@@ -49,7 +49,7 @@ export interface ChatService {
   live: LiveStats;
   metrics: Metrics;
   pools: Pools;
-  targets: GatewayEndpoints;
+  endpoints: GatewayEndpoints;
   providers: readonly Provider[];
   /** Conversations, and their running answers. */
   chats: ChatStore;
@@ -91,10 +91,10 @@ export function openChat(options: ChatServiceOptions): ChatService {
   const live = new LiveStats();
   const metrics = new Metrics();
   const { usage, writer, record, flush, close: closeUsage } = openUsage(options, metrics, live);
-  const targets = new GatewayEndpoints(providers, env, pools.call);
+  const endpoints = new GatewayEndpoints(providers, env, pools.call);
   const chat = new Chat({
     models: new ModelOffers(catalog),
-    targets,
+    endpoints,
     record,
     live: liveLookup(live),
     ownKeys: (caller) => (caller ? ownKeys.of(caller.accountId) : NO_KEYS),
@@ -128,7 +128,7 @@ export function openChat(options: ChatServiceOptions): ChatService {
     live,
     metrics,
     pools,
-    targets,
+    endpoints,
     providers,
     chats,
     answers,
@@ -190,10 +190,10 @@ function answerer(chat: Chat, presets: PresetStore, budgets: Budgets): CompleteC
   const answer: CompleteChat = (request, caller, options) => {
     if (namesPreset(request))
       // In the client's own protocol, the preset's settings would be missing.
-      return withPreset(presets, caller.accountId, request, options.task?.endpoint).then((meant) =>
+      return withPreset(presets, caller.accountId, request, options.adapter?.endpoint).then((meant) =>
         answer(meant, caller, { ...options, native: null, sent: undefined }),
       );
-    const variant = options.task ? null : variantOf(request, chat.options.models);
+    const variant = options.adapter ? null : variantOf(request, chat.options.models);
     if (variant)
       return answer(variant.request, caller, { ...options, native: null, sent: undefined }).then((reply) =>
         withFields(reply, { ignored: [...reply.ignored, ...variant.ignored] }),

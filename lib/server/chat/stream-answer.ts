@@ -1,8 +1,9 @@
 import type { ChatRequest, ReplyFacts } from "@/lib/contract/chat";
 import { ApiError } from "@/lib/contract/error";
-import type { Json } from "@/lib/contract/record";
+import type { Json } from "@/lib/contract/json-object";
 import type { CancelSignal } from "@/lib/net/cancel-signal";
 import type { ChatChunk } from "./chat-event";
+import type { EndpointAdapter } from "./endpoint-adapter";
 import { NativeRelay } from "./native-relay";
 import type { OpenedAnswer } from "./opened-answer";
 import type { ChunkWriter, CompleteAnswer, CutStream, RawAnswer, StreamBody } from "./raw-answer";
@@ -10,7 +11,6 @@ import type { CallEnd } from "./record";
 import { Relay } from "./relay";
 import type { RelayEnd } from "./relay-start";
 import { replyHeaders } from "./reply";
-import type { EndpointAdapter } from "./endpoint-adapter";
 import type { ChatTimes } from "./times";
 
 /** The call that a stream answers. */
@@ -19,7 +19,7 @@ export interface StreamedCall {
   requestId: string;
   /** When it started, which determines its prices. */
   at: Date;
-  task: EndpointAdapter;
+  adapter: EndpointAdapter;
   facts(opened: OpenedAnswer): ReplyFacts;
   ignored(opened: OpenedAnswer | null): readonly string[];
   /** The client; the writer may also notice that it has disconnected. */
@@ -159,10 +159,10 @@ class StreamedAnswer implements StreamBody, ChunkWriter, CutStream {
   #begin(opened: OpenedAnswer): void {
     const { outcome, candidate } = opened;
     if (outcome.kind !== "stream") throw new Error("requested a stream, got a complete response");
-    const { request, at, task, times } = this.#call;
+    const { request, at, adapter, times } = this.#call;
     const firstTokenMs = Math.round(opened.firstTokenMs);
     const { stream } = outcome;
-    const known = { facts: this.#call.facts(opened), task, startedAt: at, usageWaitMs: times.usageWaitMs };
+    const known = { facts: this.#call.facts(opened), adapter, startedAt: at, usageWaitMs: times.usageWaitMs };
     const from = { stream, offer: candidate.offer, ...known };
     if (!this.#stopped) this.#writer?.opened?.(from.facts, outcome.native);
     const onEnd = ({ outcome, bill, error, answerId }: RelayEnd) =>

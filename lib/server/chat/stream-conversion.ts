@@ -1,4 +1,4 @@
-import { type Json, recordOf } from "@/lib/contract/record";
+import { type Json, listOf, recordOf } from "@/lib/contract/json-object";
 import { DONE_EVENT, jsonEvent, type SseBatch } from "@/lib/net/sse";
 import type { UpstreamFlow } from "../providers/call";
 import { gatewayName } from "../providers/names";
@@ -6,7 +6,6 @@ import { reportedError } from "./answer-error";
 import { AnswerState } from "./answer-state";
 import { ChatChunk, choicesOf, deltaOf, indexOf, reasonOf, saysNothing } from "./chat-event";
 import { ChatStream, type EventSink } from "./chat-stream";
-import { listOf } from "./json-object";
 import type { AttemptOutcome } from "./opened-answer";
 import { brokenFailure, errorIn } from "./read-error";
 

@@ -1,8 +1,7 @@
 import type { ChatMessage, ChatRequest } from "@/lib/contract/chat";
-import { type Json, recordOf } from "@/lib/contract/record";
+import { type Json, listOf, recordOf } from "@/lib/contract/json-object";
 import type { TokenCounts } from "@/lib/models/cost";
 import { PER_PART } from "@/lib/models/prompt-cost";
-import { listOf } from "./json-object";
 
 /** Characters of a request or answer that are counted; the rest is extrapolated. */
 const COUNTED_CHARACTERS = 32_768;

@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { type Json, recordOf } from "@/lib/contract/record";
-import { listOf } from "./json-object";
+import { type Json, listOf, recordOf } from "@/lib/contract/json-object";
 
 interface Call {
   given: unknown;

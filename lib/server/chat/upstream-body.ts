@@ -15,9 +15,9 @@ const OURS: ReadonlySet<string> = new Set(["model", "models", "provider", "strea
  * The body for an offer: the caller's with the native ID, without our own fields and those that the gateway rejects.
  * @param sent the text that the request was parsed from
  */
-export function upstreamBody(request: ChatRequest, target: OfferEndpoint, sent?: string): string {
-  const spliced = sent === undefined ? null : splicedBody(sent, request, target);
-  return spliced ?? stringifyExact(upstreamFields(request, target));
+export function upstreamBody(request: ChatRequest, endpoint: OfferEndpoint, sent?: string): string {
+  const spliced = sent === undefined ? null : splicedBody(sent, request, endpoint);
+  return spliced ?? stringifyExact(upstreamFields(request, endpoint));
 }
 
 /** Fields that strict gateways reject without tools. */

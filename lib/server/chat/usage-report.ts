@@ -1,4 +1,4 @@
-import { type Json, recordOf } from "@/lib/contract/record";
+import { type Json, recordOf } from "@/lib/contract/json-object";
 import type { TokenCounts } from "@/lib/models/cost";
 import { readCount, readUsd } from "@/lib/net/figures";
 import { choicesOf } from "./chat-event";

@@ -1,6 +1,6 @@
 import type { ChatRequest } from "@/lib/contract/chat";
+import { withFields } from "@/lib/contract/json-object";
 import { copyLargeMark } from "@/lib/net/turns";
-import { withFields } from "./json-object";
 import type { ModelOffers } from "./model-offers";
 
 /** A request for a variant of a model, as in Cursor's model picker, converted to one for the model. */

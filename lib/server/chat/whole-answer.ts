@@ -1,10 +1,10 @@
 import type { ChatRequest, ReplyFacts } from "@/lib/contract/chat";
 import type { WriteWhole } from "./complete-options";
+import type { EndpointAdapter } from "./endpoint-adapter";
 import type { OpenedAnswer } from "./opened-answer";
 import type { RawAnswer } from "./raw-answer";
 import type { CallEnd } from "./record";
 import { type Bill, estimatedBill, replyHeaders, reportedBill, usageOf } from "./reply";
-import type { EndpointAdapter } from "./endpoint-adapter";
 import { textOfChoices } from "./tokens";
 
 const JSON_TYPE = "application/json; charset=utf-8";
@@ -13,7 +13,7 @@ const JSON_TYPE = "application/json; charset=utf-8";
 export interface WholeCall {
   /** When it started, which determines its prices. */
   at: Date;
-  task: EndpointAdapter;
+  adapter: EndpointAdapter;
   native: EndpointAdapter | null;
   facts(opened: OpenedAnswer): ReplyFacts;
   ignored(opened: OpenedAnswer): readonly string[];
@@ -36,15 +36,15 @@ export function wholeAnswer(
   if (outcome.kind !== "whole") throw new Error("requested a complete response, got a stream");
   const { body } = outcome;
   const { offer } = candidate;
-  const task = outcome.native && call.native ? call.native : call.task;
-  const report = task.report(body);
-  const isTextless = task.endpoint === "embeddings";
-  const sale = { offer, at: call.at, costOf: task.cost, isTextless };
+  const adapter = outcome.native && call.native ? call.native : call.adapter;
+  const report = adapter.report(body);
+  const isTextless = adapter.endpoint === "embeddings";
+  const sale = { offer, at: call.at, costOf: adapter.cost, isTextless };
   const native = outcome.native ?? false;
   const answer = (bill: Bill): RawAnswer | Promise<RawAnswer> => {
     call.billed = { opened, bill };
     const facts = call.facts(opened);
-    const written = call.writeWhole({ text: outcome.text, body, usage: task.usage(usageOf(bill)), facts }, native);
+    const written = call.writeWhole({ text: outcome.text, body, usage: adapter.usage(usageOf(bill)), facts }, native);
     const ended = (json: string): RawAnswer => {
       const reply = { headers: replyHeaders(facts, JSON_TYPE), ignored: call.ignored(opened), native, body: json };
       call.write(opened, { outcome: "ok", bill, answerId: body.id });
@@ -55,5 +55,5 @@ export function wholeAnswer(
   const bill = reportedBill(report, sale);
   return bill
     ? answer(bill)
-    : estimatedBill(report, request, task.text?.(body) ?? textOfChoices(body.choices), sale).then(answer);
+    : estimatedBill(report, request, adapter.text?.(body) ?? textOfChoices(body.choices), sale).then(answer);
 }

@@ -1,4 +1,4 @@
-import { isRecord, type Json } from "@/lib/contract/record";
+import { isRecord, type Json } from "@/lib/contract/json-object";
 import { type CitedPage, citedPage, OF_PAGE } from "../chat/cited-pages";
 import { sealOf } from "./reasoning";
 

@@ -1,17 +1,17 @@
 import { z } from "zod";
 import { ChatRequest } from "@/lib/contract/chat";
 import { errorBody } from "@/lib/contract/error";
+import { parseObject } from "@/lib/contract/json-object";
 import { listOf } from "@/lib/contract/list-of";
 import { stringifyExact } from "@/lib/net/exact-json";
 import { markLarge } from "@/lib/net/turns";
 import { normalAnswer } from "../chat/answer-state";
-import { choicesOf } from "../chat/chat-event";
 import { CHAT_ENDPOINT } from "../chat/chat-endpoint";
+import { choicesOf } from "../chat/chat-event";
 import { ChatSseWriter, wantsUsage } from "../chat/chunk-writer";
-import { parseObject } from "../chat/json-object";
+import type { EndpointAdapter } from "../chat/endpoint-adapter";
 import { judgeWhole } from "../chat/outcome";
 import { withBilledUsage } from "../chat/reply";
-import type { EndpointAdapter } from "../chat/endpoint-adapter";
 import { upstreamFields } from "../chat/upstream-body";
 import { bodyLike, KEY } from "../routes/contract";
 import { CHAT_SHAPE, checked, isLargeBody, parseJson } from "../routes/parse";
@@ -40,8 +40,8 @@ const COMPLETION_ENDPOINT: EndpointAdapter = {
   ...CHAT_ENDPOINT,
   endpoint: "completions",
   choices: ({ n, prompt }) => (n ?? 1) * (promptsOf(prompt as Prompt) ?? []).length,
-  body: (request, target) => {
-    const { messages: _, ...body } = upstreamFields(request, target);
+  body: (request, endpoint) => {
+    const { messages: _, ...body } = upstreamFields(request, endpoint);
     return stringifyExact(body);
   },
   whole: ({ offer }, text) => {
@@ -87,7 +87,7 @@ export const completionsProtocol: Protocol = {
     return {
       request,
       ignored: [],
-      task: COMPLETION_ENDPOINT,
+      adapter: COMPLETION_ENDPOINT,
       whole: withBilledUsage,
       writer: (out) => new ChatSseWriter(out, wantsUsage(request)),
     };

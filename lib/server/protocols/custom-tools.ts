@@ -1,6 +1,5 @@
 import type { ChatMessage } from "@/lib/contract/chat";
-import { type Json, recordOf } from "@/lib/contract/record";
-import { parseJson, parseObject, withFields } from "../chat/json-object";
+import { type Json, parseJson, parseObject, recordOf, withFields } from "@/lib/contract/json-object";
 import type { ToolNames } from "./request";
 
 /** The argument of a free-form tool upstream. */

@@ -1,6 +1,5 @@
-import { isRecord, type Json } from "@/lib/contract/record";
+import { isRecord, type Json, listOf } from "@/lib/contract/json-object";
 import { listedPages } from "../chat/cited-pages";
-import { listOf } from "../chat/json-object";
 
 /** A part of a chat answer in one chunk, in display order. Only the first choice counts. */
 export type Delta =

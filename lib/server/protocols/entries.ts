@@ -1,5 +1,4 @@
-import { isRecord, type Json } from "@/lib/contract/record";
-import { listOf } from "../chat/json-object";
+import { isRecord, type Json, listOf } from "@/lib/contract/json-object";
 import { isBlock, isResponsesPart } from "./chat/forms";
 import { expected } from "./json";
 import { readMessage } from "./messages/blocks";

@@ -1,9 +1,8 @@
 import type { ReplyFacts } from "@/lib/contract/chat";
 import type { ApiError } from "@/lib/contract/error";
-import { isRecord, type Json } from "@/lib/contract/record";
+import { isRecord, type Json, withFields } from "@/lib/contract/json-object";
 import { namedEvent } from "@/lib/net/sse";
 import type { ChatChunk } from "../chat/chat-event";
-import { withFields } from "../chat/json-object";
 import type { ByteOut, ChunkWriter, CompleteAnswer, NativeStream } from "../chat/raw-answer";
 import { usageOf, type WholeReply } from "../chat/reply";
 import { type Delta, deltasOf } from "./deltas";

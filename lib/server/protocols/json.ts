@@ -1,5 +1,5 @@
 import { ApiError } from "@/lib/contract/error";
-import { isRecord, type Json } from "@/lib/contract/record";
+import { isRecord, type Json } from "@/lib/contract/json-object";
 
 const nameOf = (value: unknown) =>
   value === null ? "null" : Array.isArray(value) ? "an array" : typeof value === "object" ? "an object" : typeof value;

@@ -1,9 +1,8 @@
 import type { ChatRequest } from "@/lib/contract/chat";
+import { isRecord, type Json, withFields } from "@/lib/contract/json-object";
 import type { ModelOffer } from "@/lib/contract/offer";
-import { isRecord, type Json } from "@/lib/contract/record";
 import { copyLargeMark } from "@/lib/net/turns";
 import type { CompleteOptions } from "../chat/complete-options";
-import { withFields } from "../chat/json-object";
 import { withReasoning } from "./reasoning";
 import type { Hints } from "./request";
 

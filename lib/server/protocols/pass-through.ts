@@ -1,11 +1,11 @@
 import type { ChatRequest } from "@/lib/contract/chat";
-import { isRecord, type Json, recordOf } from "@/lib/contract/record";
+import { isRecord, type Json, listOf, parseObject, recordOf, withFields } from "@/lib/contract/json-object";
 import { stringifyExact } from "@/lib/net/exact-json";
 import { readCount } from "@/lib/net/figures";
 import { reportedError } from "../chat/answer-error";
 import { betaOf, refusedBetas } from "../chat/betas";
 import { CHAT_ENDPOINT } from "../chat/chat-endpoint";
-import { listOf, parseObject, withFields } from "../chat/json-object";
+import type { EndpointAdapter } from "../chat/endpoint-adapter";
 import { isChat, judgeNative, nativeError, nativeTellsMore, otherProtocol } from "../chat/native";
 import type { AttemptOutcome, Failure, OfferEndpoint } from "../chat/opened-answer";
 import { notJson } from "../chat/outcome";
@@ -13,7 +13,6 @@ import { ignoredFields, type Passage, removeIgnored } from "../chat/passed-field
 import { errorIn, unavailable } from "../chat/read-error";
 import { hasKind, isAmong, partName, type RefusedPart } from "../chat/refused-part";
 import { refusedThinking } from "../chat/required-reasoning";
-import type { EndpointAdapter } from "../chat/endpoint-adapter";
 import { limitAmong, refusedLimit } from "../chat/token-limit";
 import { type UsageReport, usageIn } from "../chat/usage-report";
 
@@ -29,7 +28,7 @@ interface PassThrough {
   /** Its fields that only this server understands. */
   ours: readonly string[];
   /** The fields that are changed for an offer. */
-  adapt(target: OfferEndpoint): Json;
+  adapt(endpoint: OfferEndpoint): Json;
   /** The names of parts of the history that only another gateway than this one can read. */
   lost(gateway: string): readonly string[];
   /** The field with the content of an answer, and the name of such an answer in errors. */
@@ -41,7 +40,7 @@ interface PassThrough {
 /**
  * The adapter of a request that is passed on in its own protocol: a class, because closures for each call cost more.
  */
-export class PassThroughTask implements EndpointAdapter {
+export class PassThroughAdapter implements EndpointAdapter {
   readonly choices = CHAT_ENDPOINT.choices;
   readonly reserve = CHAT_ENDPOINT.reserve;
   readonly cost = CHAT_ENDPOINT.cost;
@@ -63,14 +62,15 @@ export class PassThroughTask implements EndpointAdapter {
     return left.length === 0 ? headers : { ...headers, "anthropic-beta": left.join() };
   }
 
-  body(_: unknown, target: OfferEndpoint): string {
+  body(_: unknown, endpoint: OfferEndpoint): string {
     const { body, ours, adapt } = this.#how;
-    const { offer, costly } = target;
-    const fitted: Json = Object.assign({}, body, { model: offer.id }, adapt(target));
+    const { offer, costly } = endpoint;
+    const fitted: Json = Object.assign({}, body, { model: offer.id }, adapt(endpoint));
     for (const name of ours) if (name in fitted) delete fitted[name];
     removeIgnored(fitted, body, { gateway: offer.gateway, costly });
-    if (hasKind(target.without, "thinking")) delete fitted.thinking;
-    if (target.without.length > 0) limitTokens(fitted, LIMIT_FIELDS[this.#how.endpoint], limitAmong(target.without));
+    if (hasKind(endpoint.without, "thinking")) delete fitted.thinking;
+    if (endpoint.without.length > 0)
+      limitTokens(fitted, LIMIT_FIELDS[this.#how.endpoint], limitAmong(endpoint.without));
     return stringifyExact(fitted);
   }
 

@@ -5,9 +5,9 @@ import type { ApiError } from "@/lib/contract/error";
 import type { CancelSignal } from "@/lib/net/cancel-signal";
 import type { Caller } from "../auth/key-ring";
 import type { AdaptRequest, MissingAt } from "../chat/complete-options";
+import type { EndpointAdapter } from "../chat/endpoint-adapter";
 import type { ByteOut, ChunkWriter } from "../chat/raw-answer";
 import type { WholeReply } from "../chat/reply";
-import type { EndpointAdapter } from "../chat/endpoint-adapter";
 import { errorResponses } from "../routes/contract";
 
 /** A request in one protocol: the equivalent chat, and how to write the answer. */
@@ -20,7 +20,7 @@ export interface ProtocolCall {
   adapt?: AdaptRequest | undefined;
   missing?: MissingAt | undefined;
   /** The endpoint to call at offers; chat by default. */
-  task?: EndpointAdapter;
+  adapter?: EndpointAdapter;
   /** The maximum bytes of its whole answer, if more than a chat's; reserved before the call. */
   answerBytes?: number;
   /** The call in this protocol, for gateways that support it; null if that would lose something. */
@@ -35,7 +35,7 @@ export interface ProtocolCall {
 
 /** A call that is passed on in its own protocol. */
 interface NativeCall {
-  task: EndpointAdapter;
+  adapter: EndpointAdapter;
   /** Converts a whole answer in this protocol to JSON. */
   whole(answer: WholeReply): string | Promise<string>;
 }

@@ -1,5 +1,4 @@
-import { isRecord, type Json } from "@/lib/contract/record";
-import { parseObject } from "../chat/json-object";
+import { isRecord, type Json, parseObject } from "@/lib/contract/json-object";
 
 /**
  * Sealed reasoning (signatures, encrypted text, data of a tool call) is prefixed with its gateway's name while a client

@@ -1,5 +1,5 @@
 import { type ChatMessage, ChatRequest, MAX_MODEL } from "@/lib/contract/chat";
-import type { Json } from "@/lib/contract/record";
+import type { Json } from "@/lib/contract/json-object";
 import { checked } from "../routes/parse";
 import { expected, put, stringAt } from "./json";
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { isRecord } from "@/lib/contract/json-object";
 import type { Route } from "@/lib/contract/offer";
-import { isRecord } from "@/lib/contract/record";
 import { blendedPrice, type Price, priceOf, UNIT } from "@/lib/models/price";
 import type { Capability } from "@/lib/models/search-index";
 import { lackedBy, parametersOf, taskArchitecture } from "./capabilities";

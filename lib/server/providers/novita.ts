@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { isRecord } from "@/lib/contract/json-object";
 import type { Architecture } from "@/lib/contract/offer";
-import { isRecord } from "@/lib/contract/record";
 import { type Price, priceOf, type RawPrices, readPrice, UNIT, UNKNOWN_PRICE, withNote } from "@/lib/models/price";
 import { featured, listedArchitecture, modalityArchitecture, taskArchitecture } from "./capabilities";
 import { ACTIVE, type Lifecycle } from "./lifecycle";

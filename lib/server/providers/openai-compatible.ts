@@ -1,8 +1,8 @@
 import { z } from "zod";
 import type { FactName } from "@/lib/contract/fact-names";
 import type { FactValues } from "@/lib/contract/facts";
+import { isRecord } from "@/lib/contract/json-object";
 import type { Architecture } from "@/lib/contract/offer";
-import { isRecord } from "@/lib/contract/record";
 import { DAY_SECONDS } from "@/lib/contract/time-units";
 import { type Listing, readCapabilities } from "@/lib/models/capabilities";
 import { type Price, UNKNOWN_PRICE } from "@/lib/models/price";

@@ -1,4 +1,4 @@
-import { isRecord } from "@/lib/contract/record";
+import { isRecord } from "@/lib/contract/json-object";
 import { NetError } from "@/lib/net/errors";
 import type { JsonAnswer } from "@/lib/net/json";
 import { type Page, pages } from "@/lib/net/pages";

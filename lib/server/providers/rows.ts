@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isRecord } from "@/lib/contract/record";
+import { isRecord } from "@/lib/contract/json-object";
 import { NetError } from "@/lib/net/errors";
 
 /** Longest stored description, in characters. */

@@ -1,4 +1,4 @@
-import { isRecord } from "@/lib/contract/record";
+import { isRecord } from "@/lib/contract/json-object";
 import {
   type Price,
   priceOf,

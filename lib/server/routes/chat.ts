@@ -187,9 +187,9 @@ function completeOptions(
   call: ProtocolCall,
   onOver: () => void,
 ): CompleteOptions {
-  const { sent, adapt, missing, task, native, answerId } = call;
+  const { sent, adapt, missing, adapter, native, answerId } = call;
   const writeWhole: WriteWhole = (whole, isNative) => (isNative && native ? native : call).whole(whole);
-  return { client, requestId, onOver, sent, adapt, missing, task, native: native?.task, writeWhole, answerId };
+  return { client, requestId, onOver, sent, adapt, missing, adapter, native: native?.adapter, writeWhole, answerId };
 }
 
 function addAnswerHeaders(head: Head, call: ProtocolCall, { headers, ignored, native }: RawAnswer): void {

@@ -13,7 +13,7 @@ const NONE: ReadonlyMap<string, string> = new Map();
 /** `GET /v1/gateways` and `POST /v1/sync`. */
 export function gatewayRoutes(
   catalog: Catalog,
-  { live, targets }: Pick<ChatService, "live" | "targets">,
+  { live, endpoints }: Pick<ChatService, "live" | "endpoints">,
   admin: MiddlewareHandler<Vars>,
 ): Hono<Vars> {
   const routes = new Hono<Vars>();
@@ -28,7 +28,7 @@ export function gatewayRoutes(
     c.header("cache-control", "no-cache");
     const data = catalog.gateways().map((gateway) => {
       const figures = live.ofGateway(gateway.slug);
-      const operator_key = targets.keyFor(gateway.slug, NONE) !== null;
+      const operator_key = endpoints.keyFor(gateway.slug, NONE) !== null;
       return { ...gateway, operator_key, ...(figures ? { live: figures } : {}) };
     });
     return c.json<GatewayList>({ object: "list", data });

@@ -134,7 +134,7 @@ const noKey = (asked: string) =>
 /** The valid names in a key's lists. */
 interface KnownNames {
   catalog: Pick<Catalog, "snapshot">;
-  chat: Pick<ChatService, "targets" | "providers">;
+  chat: Pick<ChatService, "endpoints" | "providers">;
 }
 
 type StoredLimits = Pick<
@@ -170,7 +170,7 @@ function modelOf(id: string, { catalog }: KnownNames): string {
 }
 
 function gatewayOf(name: string, { chat }: KnownNames): string {
-  const slug = chat.targets.slugOf(name.toLowerCase());
+  const slug = chat.endpoints.slugOf(name.toLowerCase());
   if (chat.providers.some((provider) => provider.slug === slug)) return slug;
   const expected = chat.providers.map((provider) => provider.slug).join(", ");
   const message = `allowed_gateways: there is no gateway "${name}": expected ${expected}`;

@@ -72,13 +72,13 @@ const describeCall = describeRoute({
 
 interface Options {
   catalog: Pick<Catalog, "snapshot" | "gateways">;
-  service: Pick<ChatService, "usage" | "targets" | "live">;
+  service: Pick<ChatService, "usage" | "endpoints" | "live">;
   keys: KeyRing;
 }
 
 /** Endpoints for OpenRouter's clients in addition to models and chats, in OpenRouter's formats. */
 export function openRouterRoutes({ catalog, service, keys }: Options): Hono<Vars> {
-  const { usage, targets, live } = service;
+  const { usage, endpoints, live } = service;
   const routes = new Hono<Vars>();
   const read = requireCaller(keys, "read");
 
@@ -102,7 +102,7 @@ export function openRouterRoutes({ catalog, service, keys }: Options): Hono<Vars
   routes.get("/v1/providers", describeProviders, (c) => {
     const gateways = catalog.gateways();
     return c.json({
-      data: gateways.map(({ slug, name }) => providerOf(slug, name, targets.keyFor(slug, NO_KEYS) !== null)),
+      data: gateways.map(({ slug, name }) => providerOf(slug, name, endpoints.keyFor(slug, NO_KEYS) !== null)),
     });
   });
 

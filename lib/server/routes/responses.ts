@@ -2,7 +2,7 @@ import { Hono } from "hono";
 import { describeRoute } from "hono-openapi";
 import { z } from "zod";
 import { ApiError } from "@/lib/contract/error";
-import type { Json } from "@/lib/contract/record";
+import type { Json } from "@/lib/contract/json-object";
 import type { Caller, KeyRing } from "../auth/key-ring";
 import { estimateTokens } from "../chat/tokens";
 import type { ResponseRow, ResponseStore } from "../db/responses";

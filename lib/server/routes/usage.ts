@@ -90,10 +90,10 @@ export function usageRoutes(
   return routes;
 }
 
-type GatewayKeyServices = Pick<ChatService, "ownKeys" | "providers" | "targets">;
+type GatewayKeyServices = Pick<ChatService, "ownKeys" | "providers" | "endpoints">;
 
 /** The account's keys for gateways. */
-export function gatewayKeyRoutes({ ownKeys, providers, targets }: GatewayKeyServices, keys: KeyRing): Hono<Vars> {
+export function gatewayKeyRoutes({ ownKeys, providers, endpoints }: GatewayKeyServices, keys: KeyRing): Hono<Vars> {
   const routes = new Hono<Vars>();
   const account = requireCaller(keys, "account");
 
@@ -102,7 +102,7 @@ export function gatewayKeyRoutes({ ownKeys, providers, targets }: GatewayKeyServ
     const none = new Map<string, string>();
     const gateways = providers
       .filter(({ chat }) => !chat.keyless)
-      .map(({ slug, name }) => ({ slug, name, operator_key: targets.keyFor(slug, none) !== null }));
+      .map(({ slug, name }) => ({ slug, name, operator_key: endpoints.keyFor(slug, none) !== null }));
     c.header("cache-control", "no-store");
     return c.json<GatewayKeyList>({ object: "list", data, gateways });
   });
@@ -123,7 +123,7 @@ export function gatewayKeyRoutes({ ownKeys, providers, targets }: GatewayKeyServ
   });
 
   function gatewayOf(name: string): string {
-    const slug = targets.slugOf(name.toLowerCase());
+    const slug = endpoints.slugOf(name.toLowerCase());
     if (providers.some((provider) => provider.slug === slug && !provider.chat.keyless)) return slug;
     const known = providers.filter(({ chat }) => !chat.keyless).map((provider) => provider.slug);
     throw new ApiError("not_found", `gateway: expected one of ${known.join(", ")}`, { param: "gateway" });

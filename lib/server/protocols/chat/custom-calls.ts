@@ -1,8 +1,7 @@
-import { type Json, recordOf } from "@/lib/contract/record";
+import { type Json, listOf, recordOf, withFields } from "@/lib/contract/json-object";
 import { jsonEvent } from "@/lib/net/sse";
 import { type ChatChunk, choicesOf, deltaOf, indexOf, reasonOf } from "../../chat/chat-event";
 import { ChatSseWriter } from "../../chat/chunk-writer";
-import { listOf, withFields } from "../../chat/json-object";
 import { type WholeReply, withBilledUsage } from "../../chat/reply";
 import { CustomInput, customInput } from "../custom-tools";
 import type { ToolName, ToolNames } from "../request";

@@ -1,5 +1,4 @@
-import { type Json, recordOf } from "@/lib/contract/record";
-import { listOf } from "../../chat/json-object";
+import { type Json, listOf, recordOf } from "@/lib/contract/json-object";
 
 /** Fields of Responses and Messages that no chat has. */
 const FOREIGN_FIELDS: ReadonlySet<string> = new Set([

@@ -1,5 +1,5 @@
 import { ChatRequest, isClientTool } from "@/lib/contract/chat";
-import { isRecord, type Json, recordOf } from "@/lib/contract/record";
+import { isRecord, type Json, recordOf } from "@/lib/contract/json-object";
 import { checked } from "../../routes/parse";
 import { hasCustom, withCustomArguments } from "../custom-tools";
 import { readEntries } from "../entries";

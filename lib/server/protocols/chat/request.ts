@@ -1,6 +1,6 @@
 import { ChatRequest } from "@/lib/contract/chat";
+import { isRecord } from "@/lib/contract/json-object";
 import { isPlainChat } from "@/lib/contract/plain-chat";
-import { isRecord } from "@/lib/contract/record";
 import { markLarge, runQueued } from "@/lib/net/turns";
 import { CHAT_SHAPE, checked, isLargeBody, jsonText, parsed, parseJson } from "../../routes/parse";
 import type { Translated } from "../request";

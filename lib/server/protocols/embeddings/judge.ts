@@ -1,7 +1,6 @@
-import { type Json, recordOf } from "@/lib/contract/record";
+import { type Json, listOf, parseObject, recordOf } from "@/lib/contract/json-object";
 import type { Lru } from "@/lib/models/lru";
 import { reportedError } from "../../chat/answer-error";
-import { listOf, parseObject } from "../../chat/json-object";
 import type { AttemptOutcome, Failure, OfferEndpoint } from "../../chat/opened-answer";
 import { judgeWhole } from "../../chat/outcome";
 import { unavailable } from "../../chat/read-error";
@@ -21,10 +20,10 @@ interface Expected {
 }
 
 /** The outcome of a response: its vectors in the requested format, or the failure. */
-export function judged(target: OfferEndpoint, text: string, expected: Expected): AttemptOutcome {
+export function judged(endpoint: OfferEndpoint, text: string, expected: Expected): AttemptOutcome {
   const came = parseObject(text);
-  if (!came || reportedError(came)) return judgeWhole(target.offer.gateway, text);
-  const vectors = fitting(target, came, expected);
+  if (!came || reportedError(came)) return judgeWhole(endpoint.offer.gateway, text);
+  const vectors = fitting(endpoint, came, expected);
   if (!Array.isArray(vectors)) return vectors;
   const format = formatOf(expected);
   if (cameAs(came, vectors, format)) return { kind: "whole", body: came, text };
@@ -34,10 +33,10 @@ export function judged(target: OfferEndpoint, text: string, expected: Expected):
 }
 
 /** Like `judged`, for a long response, in small pieces with yields in between. */
-export async function judgeLarge(target: OfferEndpoint, text: string, expected: Expected): Promise<AttemptOutcome> {
+export async function judgeLarge(endpoint: OfferEndpoint, text: string, expected: Expected): Promise<AttemptOutcome> {
   const came = await parseEmbeddings(text);
-  if (!came || reportedError(came)) return judged(target, text, expected);
-  const vectors = fitting(target, came, expected);
+  if (!came || reportedError(came)) return judged(endpoint, text, expected);
+  const vectors = fitting(endpoint, came, expected);
   if (!Array.isArray(vectors)) return vectors;
   const format = formatOf(expected);
   if (cameAs(came, vectors, format)) return { kind: "whole", body: came, text };

@@ -1,7 +1,6 @@
-import type { Json } from "@/lib/contract/record";
+import { type Json, parseObject } from "@/lib/contract/json-object";
 import { BACKSLASH, CASE, CLOSE, OPEN, QUOTE } from "@/lib/net/json-codes";
 import { runQueued } from "@/lib/net/turns";
-import { parseObject } from "../../chat/json-object";
 import { encoded, type Vector } from "./vectors";
 
 /** Number of characters to read or write before yielding to other requests. */

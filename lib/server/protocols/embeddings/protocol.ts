@@ -9,8 +9,8 @@ import { markLarge } from "@/lib/net/turns";
 import { MAX_ANSWER_BYTES } from "../../chat/answer-body";
 import { CHAT_ENDPOINT } from "../../chat/chat-endpoint";
 import { ChatSseWriter } from "../../chat/chunk-writer";
-import { withBilledUsage } from "../../chat/reply";
 import type { EndpointAdapter } from "../../chat/endpoint-adapter";
+import { withBilledUsage } from "../../chat/reply";
 import { upstreamFields } from "../../chat/upstream-body";
 import { bodyLike, KEY } from "../../routes/contract";
 import { CHAT_SHAPE, checked, isLargeBody, parseJson } from "../../routes/parse";
@@ -61,7 +61,7 @@ export function embeddingsProtocol(): Protocol {
         request,
         // Another model's vectors would corrupt an index.
         ignored: models === undefined || models === null ? [] : ["models"],
-        task: embeddingTask(body, inputs, sizes),
+        adapter: embeddingAdapter(body, inputs, sizes),
         answerBytes: Math.min(MAX_ANSWER_BYTES, inputs.length * (body.dimensions ?? MOST_NUMBERS) * BYTES_A_NUMBER),
         whole: withBilledUsage,
         writer: (out) => new ChatSseWriter(out, false),
@@ -70,7 +70,7 @@ export function embeddingsProtocol(): Protocol {
   };
 }
 
-function embeddingTask(
+function embeddingAdapter(
   asked: EmbeddingRequest,
   inputs: readonly EmbeddingInput[],
   sizes: Lru<string, number>,
@@ -83,13 +83,13 @@ function embeddingTask(
     endpoint: "embeddings",
     needs: { output: "embeddings", tokens: Math.floor(longest), promptTokens: Math.ceil(tokens), modalities: [] },
     narrow: (offers) => (asked.provider?.quantizations ? offers : alike(offers)),
-    body: (request, target) => {
-      const { messages: _, encoding_format: __, ...body } = upstreamFields(request, target);
+    body: (request, endpoint) => {
+      const { messages: _, encoding_format: __, ...body } = upstreamFields(request, endpoint);
       // Not every gateway supports base64, and numbers are exact in both.
       return stringifyExact(body);
     },
-    whole: (target, text) => judged(target, text, { asked, inputs, sizes, more }),
-    large: (target, text) => judgeLarge(target, text, { asked, inputs, sizes, more }),
+    whole: (endpoint, text) => judged(endpoint, text, { asked, inputs, sizes, more }),
+    large: (endpoint, text) => judgeLarge(endpoint, text, { asked, inputs, sizes, more }),
     reserve: () => ({ prompt: Math.ceil(tokens), completion: 0 }),
     cost: embeddingCost,
     usage: ({ completion_tokens: _, ...usage }) => usage,

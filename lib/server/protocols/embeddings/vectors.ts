@@ -1,5 +1,4 @@
-import type { Json } from "@/lib/contract/record";
-import { listOf } from "../../chat/json-object";
+import { type Json, listOf } from "@/lib/contract/json-object";
 
 /** A vector as a gateway sent it: numbers, or base64. */
 export type Vector = readonly number[] | string;

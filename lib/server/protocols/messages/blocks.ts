@@ -1,5 +1,5 @@
 import { ApiError } from "@/lib/contract/error";
-import { isRecord, type Json } from "@/lib/contract/record";
+import { isRecord, type Json } from "@/lib/contract/json-object";
 import { defined, expected, objectsAt, stringAt } from "../json";
 import { openSeal } from "../reasoning";
 import type { Transcript } from "../request";

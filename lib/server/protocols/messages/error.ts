@@ -1,5 +1,5 @@
 import type { ApiError, ErrorType } from "@/lib/contract/error";
-import type { Json } from "@/lib/contract/record";
+import type { Json } from "@/lib/contract/json-object";
 
 const TYPES: Partial<Record<ErrorType, string>> = {
   authentication: "authentication_error",

@@ -1,12 +1,11 @@
 import type { ReplyFacts } from "@/lib/contract/chat";
-import { isRecord, type Json } from "@/lib/contract/record";
+import { isRecord, type Json, listOf, withFields } from "@/lib/contract/json-object";
 import { readCount } from "@/lib/net/figures";
-import { listOf, withFields } from "../../chat/json-object";
+import type { EndpointAdapter } from "../../chat/endpoint-adapter";
 import { nativeError } from "../../chat/native";
 import type { NativeStep, NativeStream } from "../../chat/raw-answer";
 import type { WholeReply } from "../../chat/reply";
-import type { EndpointAdapter } from "../../chat/endpoint-adapter";
-import { NativeEvents, PassThroughTask, reportedCost, withCost } from "../pass-through";
+import { NativeEvents, PassThroughAdapter, reportedCost, withCost } from "../pass-through";
 import { foreignBlocks, sealed, unsealedContent } from "./seals";
 import { messagesUsage } from "./usage";
 
@@ -24,9 +23,9 @@ const PIECE = /"type"\s*:\s*"(?:text_delta|thinking_delta|input_json_delta)"/;
  * Passes a request on to gateways that take Messages themselves.
  * @param header the client's `anthropic-beta`
  */
-export function messagesTask(request: Json, header: string): EndpointAdapter {
+export function messagesAdapter(request: Json, header: string): EndpointAdapter {
   const body = withoutAutoTier(request);
-  return new PassThroughTask({
+  return new PassThroughAdapter({
     endpoint: "messages",
     headers: VERSION,
     betas: betasOf(request, header),

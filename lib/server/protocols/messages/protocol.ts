@@ -1,4 +1,4 @@
-import { isRecord, type Json } from "@/lib/contract/record";
+import { isRecord, type Json } from "@/lib/contract/json-object";
 import { namedEvent } from "@/lib/net/sse";
 import { markLarge } from "@/lib/net/turns";
 import { bodyLike, KEY } from "../../routes/contract";
@@ -8,7 +8,7 @@ import { adaptedBy } from "../offer-body";
 import { CALL_ERRORS, type Protocol, type ProtocolCall } from "../protocol";
 import { timedText } from "../timed-text";
 import { messagesError } from "./error";
-import { messagesTask, NativeMessages, nativeMessage } from "./native";
+import { messagesAdapter, NativeMessages, nativeMessage } from "./native";
 import { withoutPseudoHeaders } from "./pseudo-headers";
 import { readMessagesRequest } from "./request";
 import { MessageWriter } from "./writer";
@@ -61,7 +61,7 @@ function callOf(given: unknown, isLarge: boolean, betas: string): ProtocolCall {
     ...adaptedBy(hints),
     answerId: named.id,
     native: {
-      task: messagesTask(body as Json, betas),
+      adapter: messagesAdapter(body as Json, betas),
       whole: (answer) => JSON.stringify(nativeMessage(answer, named)),
     },
     whole: (answer) => {

@@ -1,4 +1,4 @@
-import { isRecord, type Json } from "@/lib/contract/record";
+import { isRecord, type Json } from "@/lib/contract/json-object";
 
 /** Headers that Claude Code puts before its system prompt, for Anthropic only. */
 const HEADERS = /^(?:\s*x-anthropic-[\w-]+:[^\n]*(?:\n|$))+/;

@@ -1,4 +1,4 @@
-import { isRecord, type Json, recordOf } from "@/lib/contract/record";
+import { isRecord, type Json, recordOf } from "@/lib/contract/json-object";
 import { costlyFields } from "../../chat/passed-fields";
 import { effortOf } from "../../chat/refused-fields";
 import { isNothing } from "../../chat/sent-messages";

@@ -1,4 +1,4 @@
-import { isRecord, type Json } from "@/lib/contract/record";
+import { isRecord, type Json } from "@/lib/contract/json-object";
 import { isSealed, sealOf, unsealFor } from "../reasoning";
 
 /** Types of blocks without a field that only their gateway can read; their fields may have any name. */

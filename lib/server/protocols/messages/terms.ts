@@ -1,4 +1,4 @@
-import type { Json } from "@/lib/contract/record";
+import type { Json } from "@/lib/contract/json-object";
 
 /** A block of an answer, and its index. */
 export interface OpenBlock {

@@ -1,5 +1,4 @@
-import type { Json } from "@/lib/contract/record";
-import { parseJson, parseObject } from "../../chat/json-object";
+import { type Json, parseJson, parseObject } from "@/lib/contract/json-object";
 
 /** The input of a call, which is always an object. */
 export function inputOf(args: string): Json {

@@ -1,6 +1,5 @@
 import { ApiError } from "@/lib/contract/error";
-import { isRecord, type Json } from "@/lib/contract/record";
-import { listOf } from "../../chat/json-object";
+import { isRecord, type Json, listOf } from "@/lib/contract/json-object";
 import { defined, expected, objectsAt, optionalObject, stringAt } from "../json";
 
 /** Tools that the client runs. Tools that Anthropic runs are omitted; forcing one is a 400. */

@@ -1,4 +1,4 @@
-import type { Json } from "@/lib/contract/record";
+import type { Json } from "@/lib/contract/json-object";
 import { CustomInput } from "../custom-tools";
 import type { Delta } from "../deltas";
 import type { ToolNames } from "../request";

@@ -1,9 +1,8 @@
 import { errorBody } from "@/lib/contract/error";
-import { isRecord, type Json } from "@/lib/contract/record";
+import { isRecord, type Json, withFields } from "@/lib/contract/json-object";
 import { markLarge } from "@/lib/net/turns";
 import { choicesOf, deltaOf } from "../../chat/chat-event";
 import { ChatSseWriter } from "../../chat/chunk-writer";
-import { withFields } from "../../chat/json-object";
 import type { WholeReply } from "../../chat/reply";
 import type { ResponseStore } from "../../db/responses";
 import { bodyLike, KEY } from "../../routes/contract";

@@ -1,4 +1,4 @@
-import type { Json } from "@/lib/contract/record";
+import type { Json } from "@/lib/contract/json-object";
 import { summaryText } from "../summary-text";
 
 /** The type of an item that replaces a conversation. */

@@ -1,5 +1,5 @@
 import { ApiError } from "@/lib/contract/error";
-import { isRecord, type Json } from "@/lib/contract/record";
+import { isRecord, type Json } from "@/lib/contract/json-object";
 import { runQueued } from "@/lib/net/turns";
 import type { ResponseReader, ResponseRow, ResponseStore } from "../../db/responses";
 import { MAX_BODY_BYTES } from "../../routes/body";

@@ -1,5 +1,4 @@
-import type { Json } from "@/lib/contract/record";
-import { withFields } from "../../chat/json-object";
+import { type Json, withFields } from "@/lib/contract/json-object";
 import { timedText } from "../timed-text";
 
 /**

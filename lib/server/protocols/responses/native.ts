@@ -1,10 +1,10 @@
 import type { ReplyFacts } from "@/lib/contract/chat";
-import { isRecord, type Json } from "@/lib/contract/record";
+import { isRecord, type Json } from "@/lib/contract/json-object";
+import type { EndpointAdapter } from "../../chat/endpoint-adapter";
 import { nativeError } from "../../chat/native";
 import type { NativeStep, NativeStream } from "../../chat/raw-answer";
-import type { EndpointAdapter } from "../../chat/endpoint-adapter";
 import { isItem } from "../entries";
-import { NativeEvents, PassThroughTask, reportedCost, withCost } from "../pass-through";
+import { NativeEvents, PassThroughAdapter, reportedCost, withCost } from "../pass-through";
 import { isSealed, sealOf, unsealFor } from "../reasoning";
 import { compactedText } from "./compaction";
 import { AGENT_MESSAGE } from "./items";
@@ -21,12 +21,12 @@ const PIECE =
 /**
  * Passes a request on, with its whole history, to gateways that support Responses; null if that would lose something.
  */
-export function responsesTask(body: Json, items: () => readonly Json[]): EndpointAdapter | null {
+export function responsesAdapter(body: Json, items: () => readonly Json[]): EndpointAdapter | null {
   const tools = Array.isArray(body.tools) ? body.tools.filter(isRecord) : [];
   const { tool_choice: choice } = body;
   const plain = tools.every(({ type }) => type === "function") && (!isRecord(choice) || choice.type === "function");
   if (!plain || !items().every(isPassed)) return null;
-  return new PassThroughTask({
+  return new PassThroughAdapter({
     endpoint: "responses",
     body,
     ours: LEFT_OUT,

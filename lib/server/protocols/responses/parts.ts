@@ -1,4 +1,4 @@
-import type { Json } from "@/lib/contract/record";
+import type { Json } from "@/lib/contract/json-object";
 
 /** A part of a message before its text. */
 export const emptyPart = (type: "output_text" | "refusal"): Json =>

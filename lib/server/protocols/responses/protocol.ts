@@ -1,5 +1,5 @@
 import { type ApiError, errorBody } from "@/lib/contract/error";
-import { isRecord, type Json } from "@/lib/contract/record";
+import { isRecord, type Json } from "@/lib/contract/json-object";
 import type { CancelSignal } from "@/lib/net/cancel-signal";
 import { markLarge } from "@/lib/net/turns";
 import type { Caller } from "../../auth/key-ring";
@@ -16,7 +16,7 @@ import { isTrigger } from "./compaction";
 import { historyOf } from "./history";
 import { ResponseIds } from "./ids";
 import { isReference } from "./items";
-import { fillResponse, NativeResponses, responsesTask } from "./native";
+import { fillResponse, NativeResponses, responsesAdapter } from "./native";
 import { inputOf, readResponsesRequest, type StoredItems } from "./request";
 import { openResponse } from "./response";
 import { SummaryWriter, summaryRequest } from "./summary";
@@ -112,14 +112,14 @@ function callOf(request: ReadRequest, shared: ResponsesOptions): ProtocolCall {
       ? undefined
       : saveResponse(translator.response, { input: ids.identified(inputItems(request)), body, caller }, shared);
   const written = (): string | Promise<string> => save() ?? JSON.stringify(translator.response);
-  const task = compacts ? null : responsesTask(body, () => [...stored.items, ...inputItems(request)]);
+  const adapter = compacts ? null : responsesAdapter(body, () => [...stored.items, ...inputItems(request)]);
   return {
     request: chat,
     ignored,
     ...adaptedBy(hints),
     answerId: ids.response,
-    native: task && {
-      task,
+    native: adapter && {
+      adapter,
       whole: ({ body: theirs, usage, facts }) => {
         fillResponse(translator.response, theirs, usage, facts);
         return written();

@@ -1,6 +1,5 @@
 import { ApiError } from "@/lib/contract/error";
-import { isRecord, type Json } from "@/lib/contract/record";
-import { withFields } from "../../chat/json-object";
+import { isRecord, type Json, withFields } from "@/lib/contract/json-object";
 import { costlyFields } from "../../chat/passed-fields";
 import { withCustomArguments } from "../custom-tools";
 import { readEntries } from "../entries";

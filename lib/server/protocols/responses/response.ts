@@ -1,5 +1,5 @@
 import type { ApiError } from "@/lib/contract/error";
-import { isRecord, type Json } from "@/lib/contract/record";
+import { isRecord, type Json } from "@/lib/contract/json-object";
 import { countsOf } from "../deltas";
 import { put } from "../json";
 

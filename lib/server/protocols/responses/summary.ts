@@ -1,5 +1,5 @@
 import { ApiError } from "@/lib/contract/error";
-import type { Json } from "@/lib/contract/record";
+import type { Json } from "@/lib/contract/json-object";
 import { splitThinking } from "@/lib/models/thinking";
 import type { Delta } from "../deltas";
 import { expected } from "../json";

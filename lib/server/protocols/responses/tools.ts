@@ -1,5 +1,5 @@
 import { ApiError } from "@/lib/contract/error";
-import { isRecord, type Json } from "@/lib/contract/record";
+import { isRecord, type Json } from "@/lib/contract/json-object";
 import { customFunction } from "../custom-tools";
 import { defined, expected, objectsAt, stringAt } from "../json";
 import { describedWith } from "../messages/tools";

@@ -1,5 +1,5 @@
 import type { ApiError } from "@/lib/contract/error";
-import type { Json } from "@/lib/contract/record";
+import type { Json } from "@/lib/contract/json-object";
 import { annotationOf, Citations } from "../citations";
 import type { Delta } from "../deltas";
 import { sealOf } from "../reasoning";
