@@ -24,10 +24,19 @@ export interface OfferNow {
 /** The offers of a request in the order they are tried, and the reasons why others are excluded. */
 export interface RoutedOffers {
   offers: ModelOffer[];
-  refused: { gateway: string; model: string; reason: string }[];
+  refused: ({ gateway: string; model: string } & Refusal)[];
 }
 
+/** Why an offer is excluded: a code for decisions, and a text for the caller. */
+export interface Refusal {
+  code: "context" | "no_key" | "not_allowed" | "other";
+  reason: string;
+}
+
+const other = (reason: string): Refusal => ({ code: "other", reason });
+
 const BATCHES_ONLY = "it answers in batches only";
+const NO_KEY: Refusal = { code: "no_key", reason: "no key for this gateway" };
 /**
  * Orders a model's offers for a request: those that meet its needs and have a key, healthy ones first, then by the
  * caller's preference, else the caller's own keys, the offer that answered last, and price. Unknown prices are last. A
@@ -44,12 +53,12 @@ export function routeOffers(
   const usable: Candidate[] = [];
   for (const offer of offers) {
     const state = now(offer);
-    const reason =
-      refusedName(offer, named, preferences) ||
-      unmetNeed(offer, needs, preferences) ||
-      (isFallback(offer) && !named.only?.some((name) => name.part && isNamed(offer, name)) && BATCHES_ONLY) ||
-      (state.key === null && "no key for this gateway");
-    if (reason) refused.push({ gateway: offer.gateway, model: offer.id, reason });
+    const excluded = refusedName(offer, named, preferences);
+    const refusal =
+      (excluded ? other(excluded) : unmetNeed(offer, needs, preferences)) ||
+      (isFallback(offer) && !named.only?.some((name) => name.part && isNamed(offer, name)) && other(BATCHES_ONLY)) ||
+      (state.key === null && NO_KEY);
+    if (refusal) refused.push({ gateway: offer.gateway, model: offer.id, ...refusal });
     else usable.push({ offer, now: state, price: 0 });
   }
   if (usable.length < 2) return { offers: usable.map(({ offer }) => offer), refused };
@@ -156,26 +165,27 @@ function has(modalities: readonly string[], modality: string): boolean {
  * The reason why an offer cannot serve the request; null when it can. Facts that its source does not state reject
  * nothing.
  */
-function unmetNeed(offer: ModelOffer, needs: Needs, preferences: ProviderPreferences): string | null {
+function unmetNeed(offer: ModelOffer, needs: Needs, preferences: ProviderPreferences): Refusal | null {
   const { input_modalities } = offer.architecture;
-  if (!isUsable(offer.state)) return `its state is ${offer.state}`;
-  if (needs.output === "embeddings" && !embeds(offer)) return "it does not embed";
-  if (!needs.output && (!answersInText(offer) || !has(input_modalities, "text"))) return "it does not chat";
+  if (!isUsable(offer.state)) return other(`its state is ${offer.state}`);
+  if (needs.output === "embeddings" && !embeds(offer)) return other("it does not embed");
+  if (!needs.output && (!answersInText(offer) || !has(input_modalities, "text"))) return other("it does not chat");
   if (
     !needs.output &&
     offer.routes &&
     !offer.routes.some(({ status, task }) => status === "live" && (task ?? "conversational") === "conversational")
   )
-    return "no live route of it chats";
+    return other("no live route of it chats");
   const blind = needs.modalities.find((modality) => !has(input_modalities, modality));
-  if (blind) return `it takes no ${blind}`;
+  if (blind) return other(`it takes no ${blind}`);
   const supported = offer.supported_parameters;
-  if (needs.tools && offer.capabilities.tools === false) return "it takes no tools";
+  if (needs.tools && offer.capabilities.tools === false) return other("it takes no tools");
   if (offer.context_length !== null && needs.tokens > offer.context_length)
-    return `its context is ${offer.context_length} tokens`;
+    return { code: "context", reason: `its context is ${offer.context_length} tokens` };
   const missing = preferences.require_parameters && needs.parameters.find((name) => !supported.includes(name));
-  if (missing) return `it does not name the parameter ${missing}`;
-  return isTooExpensive(offer, needs, preferences);
+  if (missing) return other(`it does not name the parameter ${missing}`);
+  const price = isTooExpensive(offer, needs, preferences);
+  return price === null ? null : other(price);
 }
 
 function isTooExpensive(

@@ -9,6 +9,12 @@ export interface ShapeLimits {
   keysPerObject: number;
 }
 
+/** An exceeded limit, as a text such as "more than 256 levels". */
+export interface ShapeExcess {
+  kind: "depth" | "size";
+  text: string;
+}
+
 /**
  * Counts the containers, values, and keys of JSON text chunk by chunk without allocating: parsing and validating the
  * same bytes costs a thousand times more. Does not check that the text is valid JSON.
@@ -28,7 +34,7 @@ export class ShapeMeter {
   }
 
   /** Counts the next bytes. Returns the limit that was exceeded, or null. */
-  push(bytes: Uint8Array): string | null {
+  push(bytes: Uint8Array): ShapeExcess | null {
     for (let at = 0; at < bytes.length; at++) {
       const code = bytes[at] as number;
       if (this.#quoted) {
@@ -86,12 +92,12 @@ export class ShapeMeter {
     );
   }
 
-  #excess(): string {
+  #excess(): ShapeExcess {
     const { depth, items, keys, keysPerObject } = this.#limits;
-    const more = (most: number, what: string) => `more than ${most.toLocaleString("en-US")} ${what}`;
-    if (this.#depth > depth) return more(depth, "levels");
-    if (this.#items > items) return more(items, "values");
-    if (this.#keys > keys) return more(keys, "keys");
-    return more(keysPerObject, "keys in one object");
+    const more = (max: number, what: string) => `more than ${max.toLocaleString("en-US")} ${what}`;
+    if (this.#depth > depth) return { kind: "depth", text: more(depth, "levels") };
+    if (this.#items > items) return { kind: "size", text: more(items, "values") };
+    if (this.#keys > keys) return { kind: "size", text: more(keys, "keys") };
+    return { kind: "size", text: more(keysPerObject, "keys in one object") };
   }
 }

@@ -26,7 +26,7 @@ describe("routing a request", () => {
   it("never uses an offer that answers in batches, however cheap, and reports that", () => {
     expect(routed({ sort: "price" }).ids).toEqual(["acme/m:free", "m", "acme/m"]);
     expect(routed({}).refused).toEqual([
-      { gateway: "alpha", model: "acme/m:batch", reason: "it answers in batches only" },
+      { gateway: "alpha", model: "acme/m:batch", code: "other", reason: "it answers in batches only" },
     ]);
     expect(routed({ only: ["alpha"] }).ids).not.toContain("acme/m:batch");
   });
@@ -72,7 +72,7 @@ describe("the price of a call", () => {
     const target = { max_price: { prompt: 4 } };
     expect(at("12:00", 1, target).ids).toEqual(["m", "acme/m"]);
     expect(at("12:00", 1_001, target).refused).toEqual([
-      { gateway: "alpha", model: "acme/m", reason: "its prompt price is $10 per 1M tokens" },
+      { gateway: "alpha", model: "acme/m", code: "other", reason: "its prompt price is $10 per 1M tokens" },
     ]);
   });
 });

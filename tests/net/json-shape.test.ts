@@ -8,7 +8,7 @@ const excess = (text: string, limits = LIMITS, piece = Number.MAX_SAFE_INTEGER) 
   const meter = new ShapeMeter(limits);
   for (let at = 0; at < bytes.length; at += piece) {
     const found = meter.push(bytes.subarray(at, at + piece));
-    if (found) return found;
+    if (found) return found.text;
   }
   return null;
 };

@@ -3,7 +3,7 @@ import { ApiError } from "@/lib/contract/error";
 import type { ModelOffer } from "@/lib/contract/offer";
 import { isModelListed, type KeyAccess } from "@/lib/models/key-access";
 import { type Needs, needsOf } from "@/lib/models/needs";
-import { type OfferNow, type RoutedOffers, routeOffers } from "@/lib/models/routing";
+import { type OfferNow, type Refusal, type RoutedOffers, routeOffers } from "@/lib/models/routing";
 import type { EndpointAdapter } from "./endpoint-adapter";
 import type { GatewayEndpoints } from "./gateway-endpoints";
 import type { FoundModel, ModelOffers } from "./model-offers";
@@ -81,7 +81,7 @@ function planFor(needs: Needs, request: ChatRequest, models: ModelOffers, contex
     throw new ApiError("model_not_found", message, { param: "model", code: "model_not_found" });
   }
   if (allowed.length === 0) throw notAllowed("model", first.id, access.models);
-  if (refused.some(({ reason }) => reason === NOT_ALLOWED)) throw notAllowed("gateway", first.id, access.gateways);
+  if (refused.some(({ code }) => code === "not_allowed")) throw notAllowed("gateway", first.id, access.gateways);
   throw noOffer(first.id, refused, needs.tokens);
 }
 
@@ -99,10 +99,10 @@ function routeModel(
   const refused: RoutedOffers["refused"] = [];
   const reachable = model.offers.filter(({ gateway, id }) => {
     const barrier = access.gateways && !access.gateways.includes(gateway) ? NOT_ALLOWED : null;
-    const reason =
-      barrier ?? (endpoints.has(gateway, adapter.endpoint) ? null : `it has no ${adapter.endpoint} endpoint`);
-    if (reason) refused.push({ gateway, model: id, reason });
-    return reason === null;
+    const lacks = endpoints.has(gateway, adapter.endpoint) ? null : `it has no ${adapter.endpoint} endpoint`;
+    const refusal = barrier ?? (lacks === null ? null : ({ code: "other", reason: lacks } as const));
+    if (refusal) refused.push({ gateway, model: id, ...refusal });
+    return refusal === null;
   });
   const usable = () => {
     const { max_price: _, ...named } = sorted;
@@ -116,7 +116,7 @@ function routeModel(
 
 /** Needs that vary between requests. */
 const NO_NEEDS = { tokens: 0, promptTokens: 0, modalities: [], parameters: [] };
-const NOT_ALLOWED = "this API key may not use it";
+const NOT_ALLOWED: Refusal = { code: "not_allowed", reason: "this API key may not use it" };
 
 function notAllowed(what: "model" | "gateway", model: string, listed: KeyAccess["models"]): ApiError {
   const names = (listed ?? []).slice(0, MAX_NAMES).join(", ");
@@ -129,11 +129,11 @@ function notAllowed(what: "model" | "gateway", model: string, listed: KeyAccess[
 }
 
 function noOffer(model: string, refused: RoutedOffers["refused"], tokens: number): ApiError {
-  if (refused.length > 0 && refused.every(({ reason }) => reason.startsWith("its context"))) {
+  if (refused.length > 0 && refused.every(({ code }) => code === "context")) {
     const message = `the request takes at least ${tokens} tokens: ${listed(refused)}`;
     return new ApiError("context_length_exceeded", message, { param: "messages" });
   }
-  const keyless = refused.some(({ reason }) => reason.startsWith("no key"));
+  const keyless = refused.some(({ code }) => code === "no_key");
   const help = keyless ? "; a key of your own for one of these gateways can be added in /settings" : "";
   const message = `no gateway can answer this request for ${model}: ${listed(refused)}${help}`;
   return new ApiError("no_endpoints", message, { param: "model" });

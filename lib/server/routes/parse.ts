@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { ApiError } from "@/lib/contract/error";
 import { parseExact } from "@/lib/net/exact-json";
 import { ItemFinder } from "@/lib/net/json-items";
-import { type ShapeLimits, ShapeMeter } from "@/lib/net/json-shape";
+import { type ShapeExcess, type ShapeLimits, ShapeMeter } from "@/lib/net/json-shape";
 import { markLarge, runQueued } from "@/lib/net/turns";
 
 /** A chat may have 10,000 messages, and 512 tools with schemas. */
@@ -91,11 +91,9 @@ export async function parseItems(bytes: Buffer, shape: ShapeLimits, most: number
   return items;
 }
 
-function refuse(excess: string | null): void {
+function refuse(excess: ShapeExcess | null): void {
   if (!excess) return;
-  // Too many levels is not a matter of size.
-  const type = excess.endsWith("levels") ? "invalid_request" : "payload_too_large";
-  throw new ApiError(type, `the body holds ${excess}`);
+  throw new ApiError(excess.kind === "depth" ? "invalid_request" : "payload_too_large", `the body has ${excess.text}`);
 }
 
 /** Parses text as JSON. Throws invalid_request. */
