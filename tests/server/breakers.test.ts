@@ -54,6 +54,24 @@ describe("a circuit breaker", () => {
     expect(breakers.waitSeconds(KEY)).toBe(15);
   });
 
+  it("calls an offer once when several callers come at the end of its pause", async () => {
+    await open();
+    vi.advanceTimersByTime(15_000);
+    let end = (_: AttemptOutcome) => {};
+    const call = vi.fn(() => new Promise<AttemptOutcome>((resolve) => (end = resolve)));
+    const callers = [1, 2, 3].map(() => breakers.run(KEY, call));
+    await vi.waitFor(() => expect(call).toHaveBeenCalled());
+    end(failed);
+    expect([await Promise.all(callers), call.mock.calls.length]).toEqual([[failed, null, null], 1]);
+  });
+
+  it("drops breakers of offers that work when there are too many, and keeps those that are open", async () => {
+    await open();
+    for (let owner = 0; owner < 20_000; owner++) await breakers.run(`xai lab/model own:${owner}`, answers);
+    expect(breakers.states().get("xai")?.closed).toBeLessThan(10_000);
+    expect(state()?.open).toBe(1);
+  });
+
   it("waits as long as Retry-After says, at most ten minutes", async () => {
     const limited = { ...brokenFailure("provider_unavailable", "slow down"), retryAfterSeconds: 3_600 };
     await breakers.run(KEY, async () => ({ kind: "failed", failure: limited }));

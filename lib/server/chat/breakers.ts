@@ -5,6 +5,8 @@ const FAILURES = 5;
 const HALF_OPEN_MS = 15_000;
 /** Longer Retry-After values are ignored, in ms. */
 const LONGEST_WAIT_MS = 600_000;
+/** Beyond this many breakers, those that have nothing to remember are dropped: each owner of a key has their own. */
+const MAX_BREAKERS = 10_000;
 
 type BreakerState = "closed" | "half_open" | "open";
 
@@ -48,8 +50,10 @@ export class Breakers {
 
   async #try(key: string, breaker: Breaker, call: () => Promise<AttemptOutcome>): Promise<AttemptOutcome | null> {
     if (breaker.waitUntil > performance.now()) return null;
-    await breaker.probe;
-    if (breaker.probeAt > performance.now()) return null;
+    // Of several callers that waited for one probe, the first may start the next.
+    while (breaker.probe) await breaker.probe;
+    if (Math.max(breaker.waitUntil, breaker.probeAt) > performance.now()) return null;
+    breaker.waitUntil = 0;
     if (breaker.probeAt === 0) return this.#judge(key, breaker, await call(), false);
     const probe = call().then((outcome) => this.#judge(key, breaker, outcome, true));
     const ended = () => {
@@ -102,9 +106,16 @@ export class Breakers {
   #breaker(key: string): Breaker {
     const known = this.#all.get(key);
     if (known) return known;
+    if (this.#all.size >= MAX_BREAKERS) this.#dropIdle();
     const breaker = { failures: 0, probeAt: 0, probe: null, waitUntil: 0 };
     this.#all.set(key, breaker);
     return breaker;
+  }
+
+  #dropIdle(): void {
+    const now = performance.now();
+    for (const [key, { failures, probeAt, waitUntil }] of this.#all)
+      if (failures === 0 && probeAt === 0 && waitUntil <= now) this.#all.delete(key);
   }
 }
 
