@@ -11,7 +11,7 @@ let server: ChatServer;
 beforeAll(async () => {
   const free = { price_state: "free" as const, pricing: { prompt: "0", completion: "0" } };
   server = await startChatServer([
-    ...["one", "two", "three", "four", "five"].flatMap((n) => [
+    ...["one", "two", "three", "four", "five", "six"].flatMap((n) => [
       chatOffer("groq", `lab/model-${n}`),
       chatOffer("together", `lab/model-${n}`, { context_length: 100_000, tokens_per_second: 900 }),
     ]),
@@ -184,5 +184,23 @@ describe("figures", () => {
     const { data } = await server.harness.json<{ data: Listed[] }>("/v1/gateways");
     expect(data.find(({ slug }) => slug === "groq")?.live?.requests).toBeGreaterThanOrEqual(20);
     expect(data.find(({ slug }) => slug === "novita")?.live).toBeUndefined();
+  });
+
+  it("count a failure once, however often its request was tried", async () => {
+    const request = { model: "lab/model-six", provider: { only: ["together"] } };
+    for (let i = 0; i < 10; i++) {
+      server.upstream.script("together", "500");
+      expect((await answered(request)).status).toBe(503);
+      server.upstream.script("together", "ok");
+      expect((await answered(request)).status).toBe(200);
+    }
+    await server.harness.chat.flush();
+    const { offers } = await server.harness.json<{ offers: { gateway: string; live?: object }[] }>(
+      "/v1/models/lab/model-six",
+    );
+    expect(offers.find((offer) => offer.gateway === "together")?.live).toMatchObject({
+      requests: 20,
+      error_rate: 0.5,
+    });
   });
 });

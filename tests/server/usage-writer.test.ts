@@ -10,6 +10,7 @@ const call = (n: number): CallRecord => ({
   requestId: `r${n}`,
   accountId: 1,
   keyId: 7,
+  answered: true,
   model: "m",
   gateway: "groq",
   nativeId: "m",

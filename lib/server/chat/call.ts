@@ -37,7 +37,7 @@ export interface ChatOptions {
   /** A caller's own keys by gateway slug; may be empty. */
   ownKeys(caller: ChatCaller | null): Promise<ReadonlyMap<string, string>> | ReadonlyMap<string, string>;
   /** Called for every call of an offer, with the kind of failure or null. */
-  onAttempt?(offer: ModelOffer, failure: string | null): void;
+  onAttempt?(offer: ModelOffer, failure: string | null, isRepeated: boolean): void;
   times?: ChatTimes;
   /** Unix time in ms. */
   now?: () => number;
@@ -166,7 +166,11 @@ export class Call implements PlanContext, OpenOptions, StreamedCall, WholeCall {
   }
 
   onAttempt({ offer }: Candidate, failure: Failure | null): void {
-    this.#chat.options.onAttempt?.(offer, failure?.type ?? null);
+    const { gateway, id } = offer;
+    const failures = this.attempts.filter(
+      (one) => one.outcome === "failed" && one.gateway === gateway && one.model === id,
+    );
+    this.#chat.options.onAttempt?.(offer, failure?.type ?? null, failures.length > 1);
     if (!failure) this.#chat.affinity.answered(this.#prompt, offer, offer === this.first);
   }
 
@@ -202,6 +206,7 @@ export class Call implements PlanContext, OpenOptions, StreamedCall, WholeCall {
       answerId: opened && (ownId ?? idOf(answerId)),
       accountId: this.ownerId,
       keyId: this.#caller?.keyId ?? null,
+      answered: opened !== null,
       model: opened?.candidate.model ?? this.request.model.slice(0, 400),
       gateway: opened?.candidate.offer.gateway ?? last?.gateway ?? "",
       nativeId: opened?.candidate.offer.id ?? last?.model ?? "",

@@ -1,6 +1,6 @@
 import type { Log } from "../log";
 import type { Metrics } from "../metrics";
-import { isFailure, type LiveSample, type LiveStats, speedOf } from "./live-stats";
+import { type LiveStats, sampleOf } from "./live-stats";
 import type { CallRecord } from "./record";
 import type { UsageWriter } from "./usage-writer";
 
@@ -44,30 +44,13 @@ export class Ledger {
       try {
         writer.add(call);
         metrics.chat(call);
-        if (call.outcome !== "cancelled" && call.gateway !== "") live.add(sampleOf(call));
+        // Offers that did not answer were counted as they were tried.
+        const sample = call.answered ? sampleOf(call) : null;
+        if (sample) live.add(sample);
         if (logged) log.info(call, "chat");
       } catch (error) {
         log.error({ err: error, requestId: call.requestId }, "a call could not be recorded in full");
       }
     }
   }
-}
-
-/** Errors about a single request say nothing about the offer. */
-const ABOUT_REQUEST: ReadonlySet<CallRecord["errorType"]> = new Set([
-  "invalid_request",
-  "context_length_exceeded",
-  "content_policy_violation",
-  "payload_too_large",
-] as const);
-
-function sampleOf(call: CallRecord): LiveSample {
-  return {
-    at: call.at,
-    gateway: call.gateway,
-    nativeId: call.nativeId,
-    failed: isFailure(call.outcome) && !ABOUT_REQUEST.has(call.errorType),
-    firstTokenMs: call.firstTokenMs,
-    tokensPerSecond: speedOf(call.completionTokens, call.durationMs, call.firstTokenMs),
-  };
 }

@@ -1,5 +1,5 @@
 import type { LiveFigures } from "@/lib/contract/usage";
-import type { CallOutcome } from "./record";
+import type { CallRecord } from "./record";
 
 /** One call's contribution to the figures of its offer. */
 export interface LiveSample {
@@ -96,10 +96,37 @@ function spread(values: readonly (number | null)[]): { p50: number; p95: number 
 const round = (value: number, digits: number) => Number(value.toFixed(digits));
 
 /** Output tokens per second of a call; null for calls that are too short to measure. */
-export function speedOf(tokens: number | null, durationMs: number, firstTokenMs: number | null): number | null {
+function speedOf(tokens: number | null, durationMs: number, firstTokenMs: number | null): number | null {
   const ms = firstTokenMs === null ? 0 : durationMs - firstTokenMs;
   return tokens === null || tokens < 10 || ms < 50 ? null : Math.round((tokens * 10_000) / ms) / 10;
 }
 
-/** Whether an outcome counts against an offer: a client disconnect doesn't. */
-export const isFailure = (outcome: CallOutcome): boolean => outcome === "error" || outcome === "interrupted";
+/** Errors about a single request say nothing about the offer. */
+const ABOUT_REQUEST: ReadonlySet<string | null> = new Set([
+  "invalid_request",
+  "context_length_exceeded",
+  "content_policy_violation",
+  "payload_too_large",
+]);
+
+type SampledCall = Pick<
+  CallRecord,
+  "at" | "gateway" | "nativeId" | "firstTokenMs" | "durationMs" | "completionTokens"
+> & {
+  outcome: string;
+  errorType: string | null;
+};
+
+/** What a call says about its offer; null when nothing: its client disconnected, or nothing was called. */
+export function sampleOf(call: SampledCall): LiveSample | null {
+  const { at, gateway, nativeId, outcome, errorType, firstTokenMs } = call;
+  if (outcome === "cancelled" || gateway === "") return null;
+  return {
+    at,
+    gateway,
+    nativeId,
+    failed: outcome !== "ok" && !ABOUT_REQUEST.has(errorType),
+    firstTokenMs,
+    tokensPerSecond: speedOf(call.completionTokens, call.durationMs, firstTokenMs),
+  };
+}

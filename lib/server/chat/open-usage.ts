@@ -4,8 +4,8 @@ import type { Env } from "../env";
 import type { Log } from "../log";
 import type { Metrics } from "../metrics";
 import { Ledger } from "./ledger";
-import { isFailure, type LiveStats, speedOf } from "./live-stats";
-import { type CallOutcome, type CallRecord, withSoundFigures } from "./record";
+import { type LiveStats, sampleOf } from "./live-stats";
+import { type CallRecord, withSoundFigures } from "./record";
 import { openUsageThread } from "./usage-thread";
 import { UsageWriter } from "./usage-writer";
 
@@ -46,13 +46,17 @@ export function openUsage({ env, log, auth, usageWorker }: UsageOptions, metrics
 /** Starts the live figures with the calls of the last hour. */
 async function rereadCalls(usage: UsageStore, live: LiveStats): Promise<void> {
   const rows = await usage.since(new Date(Date.now() - HOUR_MS).toISOString(), REREAD_TRIES);
-  for (const row of rows.reverse())
-    live.addForeign({
+  for (const row of rows.reverse()) {
+    const sample = sampleOf({
       at: Date.parse(row.at),
       gateway: row.gateway,
       nativeId: row.native_id,
-      failed: isFailure(row.outcome as CallOutcome),
+      outcome: row.outcome,
+      errorType: row.error_type,
       firstTokenMs: row.first_token_ms,
-      tokensPerSecond: speedOf(row.completion_tokens, row.duration_ms, row.first_token_ms),
+      durationMs: row.duration_ms,
+      completionTokens: row.completion_tokens,
     });
+    if (sample) live.addForeign(sample);
+  }
 }

@@ -14,7 +14,9 @@ export interface CallRecord {
   answerId?: string | null;
   accountId: number | null;
   keyId: number | null;
-  /** The canonical ID of the model; "" when nothing answered. */
+  /** Whether an offer answered, if only in part. */
+  answered: boolean;
+  /** The canonical ID of the model, or the requested one when nothing answered. */
   model: string;
   gateway: string;
   nativeId: string;

@@ -98,9 +98,10 @@ export function openChat(options: ChatServiceOptions): ChatService {
     record,
     live: liveLookup(live),
     ownKeys: (caller) => (caller ? ownKeys.of(caller.accountId) : NO_KEYS),
-    onAttempt: ({ gateway, id }, failure) => {
+    onAttempt: ({ gateway, id }, failure, isRepeated) => {
       if (!failure) return;
       metrics.failure(gateway, failure);
+      if (isRepeated) return;
       const at = Date.now();
       live.add({ at, gateway, nativeId: id, failed: true, firstTokenMs: null, tokensPerSecond: null });
     },
