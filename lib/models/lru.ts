@@ -13,10 +13,16 @@ export class Lru<K, V> {
     return value;
   }
 
-  /** The value of a key, created when missing. */
+  /** The value of a key, created when missing. A promise that rejects is not kept. */
   getOrMake(key: K, make: () => V): V {
-    const value = this.get(key) ?? make();
+    const found = this.get(key);
+    if (found !== undefined) return found;
+    const value = make();
     this.set(key, value);
+    if (value instanceof Promise)
+      value.catch(() => {
+        if (this.#entries.get(key) === value) this.delete(key);
+      });
     return value;
   }
 

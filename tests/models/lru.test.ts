@@ -25,6 +25,12 @@ describe("Lru", () => {
     expect(cache.getOrMake("a", make)).toBe(2);
   });
 
+  it("does not keep a promise that rejects", async () => {
+    const cache = new Lru<string, Promise<number>>(2);
+    await expect(cache.getOrMake("a", () => Promise.reject(new Error("busy")))).rejects.toThrow("busy");
+    expect(await cache.getOrMake("a", () => Promise.resolve(1))).toBe(1);
+  });
+
   it("keeps null as a value", () => {
     const cache = new Lru<string, null>(1);
     cache.set("a", null);

@@ -20,7 +20,6 @@ export async function GET(request: Request): Promise<Response> {
   const picture = <SharePicture model={model} />;
   const key = JSON.stringify([model.id, model.name, model.offers.map((o) => [o.pricing, o.context_length, o.state])]);
   const rendered = pictures.getOrMake(key, () => new ImageResponse(picture, PICTURE).arrayBuffer());
-  rendered.catch(() => pictures.delete(key));
   return new Response(await rendered, {
     headers: { "content-type": "image/png", "cache-control": "public, max-age=3600" },
   });
