@@ -145,5 +145,7 @@ test.describe("the list of changes", () => {
       expect(again.status).toBe(304);
     }
     expect((await fetch(`${program.url}/changes/feed.txt`)).status).toBe(404);
+    const filtered = await (await fetch(`${program.url}/changes/rss.xml?q=big+newt&kind=new`)).text();
+    expect(filtered).toContain("<title>Gatewayz: what changed (q: big newt, kind: new)</title>");
   });
 });

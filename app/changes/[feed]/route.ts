@@ -21,7 +21,7 @@ export async function GET(request: Request, context: { params: Promise<{ feed: s
   }
   if (!changes) return new Response("there is no such model, or its backend keeps no history\n", { status: 404 });
   const facts = {
-    title: params.size === 0 ? "Gatewayz: what changed" : `Gatewayz: what changed (${decodeURIComponent(`${params}`)})`,
+    title: params.size === 0 ? "Gatewayz: what changed" : `Gatewayz: what changed (${filterText(params)})`,
     page: base + withQuery("/changes", params),
     self: base + withQuery(`/changes/${format.file}`, params),
     base,
@@ -36,6 +36,9 @@ export async function GET(request: Request, context: { params: Promise<{ feed: s
   if (request.headers.get("if-none-match")?.includes(etag)) return new Response(null, { status: 304, headers });
   return new Response(body, { headers: { ...headers, "content-type": `${format.type}; charset=utf-8` } });
 }
+
+/** "q: llama 70b, gateway: groq" */
+const filterText = (params: URLSearchParams) => [...params].map(([name, value]) => `${name}: ${value}`).join(", ");
 
 function orErrorText(error: unknown): Refused | "failed" {
   return error instanceof Refused ? error : "failed";
