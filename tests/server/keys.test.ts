@@ -84,6 +84,36 @@ describe("a key", () => {
     expect((await account("gw_live_nonsense")).status).toBe(401);
   });
 
+  it("is not accepted again by a lookup that began before it was revoked", async () => {
+    const { accounts, secrets } = harness.auth;
+    let answerNow = () => {};
+    const held = new Promise<void>((resolve) => {
+      answerNow = resolve;
+    });
+    let lookups = 0;
+    const store = new Proxy(accounts, {
+      get: (target, name) => {
+        const member = Reflect.get(target, name).bind(target);
+        if (name !== "keyByHash") return member;
+        return async (hash: string) => {
+          const row = await member(hash);
+          if (lookups++ === 0) await held;
+          return row;
+        };
+      },
+    });
+    const ring = new KeyRing(store, secrets.pepper);
+    const key = await harness.key({ subject: "revoked" });
+    const early = ring.caller(key);
+    const { accountId = 0, keyId = 0 } = (await new KeyRing(accounts, secrets.pepper).caller(key)) ?? {};
+    await accounts.revokeKey(accountId, keyId, new Date().toISOString());
+    ring.forget(keyId);
+    const late = ring.caller(key);
+    answerNow();
+    await early;
+    expect([await late, await ring.caller(key)]).toEqual([null, null]);
+  });
+
   it("stays valid while the store is unavailable if it was used before; an unknown one gets 503", async () => {
     let now = Date.now();
     let away = false;

@@ -53,6 +53,8 @@ export class KeyRing {
   /** Hashes of recent keys: an HMAC takes longer than all other checks together. */
   readonly #hashes = new Map<string, string>();
   readonly #asking = new Map<string, Promise<CachedKey>>();
+  /** Counts invalidations: a lookup that began before one may have read what no longer holds. */
+  #invalidations = 0;
 
   constructor(
     readonly store: AccountStore,
@@ -122,6 +124,8 @@ export class KeyRing {
    */
   forgotten(what: string): void {
     const [kind, id] = what.split(" ");
+    this.#invalidations++;
+    this.#asking.clear();
     for (const [hash, cached] of this.#cache.entries()) {
       if (kind === "all") cached.askedAt = Number.NEGATIVE_INFINITY;
       else if (String(kind === "key" ? cached.caller?.keyId : cached.caller?.accountId) === id)
@@ -137,12 +141,17 @@ export class KeyRing {
   }
 
   #ask(hash: string, before: CachedKey | undefined): Promise<CachedKey> {
-    const asking = this.#asking.get(hash) ?? this.#lookUp(hash, before).finally(() => this.#asking.delete(hash));
+    const running = this.#asking.get(hash);
+    if (running) return running;
+    const asking = this.#lookUp(hash, before).finally(() => {
+      if (this.#asking.get(hash) === asking) this.#asking.delete(hash);
+    });
     this.#asking.set(hash, asking);
     return asking;
   }
 
   async #lookUp(hash: string, before: CachedKey | undefined): Promise<CachedKey> {
+    const began = this.#invalidations;
     const row = await this.store.keyByHash(hash);
     const now = this.age();
     const cached: CachedKey = {
@@ -157,7 +166,7 @@ export class KeyRing {
       // Not essential: the next use tries again.
       this.store.touchKey(row.id, new Date(this.now()).toISOString()).catch(() => {});
     }
-    this.#cache.set(hash, cached);
+    if (began === this.#invalidations) this.#cache.set(hash, cached);
     return cached;
   }
 
