@@ -21,6 +21,8 @@ const REPORT_MS = 1_000;
 /** The fraction of the remaining budget that is leased ahead to save requests, if a call costs little in comparison. */
 const LEASED_SHARE = 1 / 50;
 const SMALL_CALL = 1 / 8;
+/** Beyond this many budgets in memory, those of keys without calls are dropped. */
+const MAX_BUDGETS = 10_000;
 
 /** The shared store of budgets. */
 interface SharedBudgets {
@@ -119,8 +121,16 @@ export class Budgets {
     const spent = { total: 0, day: 0, week: 0, month: 0 };
     const idle = { known: false, exchanging: null, timer: null, dueAt: 0 };
     const budget: Budget = { limits, spent, spentAt: "", ...none, ...idle };
+    if (this.#budgets.size >= MAX_BUDGETS) this.#dropIdle();
     this.#budgets.set(keyId, budget);
     return budget;
+  }
+
+  /** What is dropped is read again from the store at the key's next call. */
+  #dropIdle(): void {
+    for (const [keyId, { timer, exchanging, leaseUsd, usedUsd, reservedUsd, waitingUsd }] of this.#budgets)
+      if (!timer && !exchanging && leaseUsd === 0 && usedUsd === 0 && reservedUsd === 0 && waitingUsd === 0)
+        this.#budgets.delete(keyId);
   }
 
   /** A lowered limit reduces the lease. */
