@@ -35,7 +35,11 @@ export class Answers {
     this.#run = new AnswerWriter(store, log, this.#giveUp.signal);
     remoteAnswers?.serve({
       stop: (id) => this.#stopHere(id),
-      listen: (id, listener) => this.#live.get(id)?.listeners.add(listener),
+      listen: (id, listener) => {
+        const listeners = this.#live.get(id)?.listeners;
+        listeners?.add(listener);
+        return listeners ? () => void listeners.delete(listener) : null;
+      },
     });
   }
 

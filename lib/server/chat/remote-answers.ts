@@ -24,8 +24,11 @@ const MAX_LOOKED_AT = 1_000;
 /** What other processes need from this process's answers. */
 interface LocalAnswers {
   stop(id: number): boolean;
-  /** Calls `listener` for each new part of an answer, and at its end. */
-  listen(id: number, listener: () => void): unknown;
+  /**
+   * Calls `listener` for each new part of an answer, and at its end. Returns a function that ends this; null when the
+   * answer is not generated here.
+   */
+  listen(id: number, listener: () => void): (() => void) | null;
 }
 
 /**
@@ -37,7 +40,7 @@ export class RemoteAnswers {
   /** This process's number. */
   readonly writer = randomInt(1, 2 ** 31 - 1);
   readonly #followers = new Map<number, Set<() => void>>();
-  readonly #followed = new Map<number, number>();
+  readonly #followed = new Map<number, { until: number; unlisten: () => void }>();
   #suspects = new Set<number>();
   #timer: NodeJS.Timeout | undefined;
   #closed = false;
@@ -60,13 +63,16 @@ export class RemoteAnswers {
     });
     channel.on("follow", (text) => {
       const id = Number(text);
-      const known = this.#followed.has(id);
-      this.#followed.set(id, performance.now() + 2 * FOLLOW_MS);
-      if (known) return;
-      const listening = here.listen(id, () => {
-        if ((this.#followed.get(id) ?? 0) > performance.now()) channel.publish("written", text);
+      const until = performance.now() + 2 * FOLLOW_MS;
+      const known = this.#followed.get(id);
+      if (known) {
+        known.until = until;
+        return;
+      }
+      const unlisten = here.listen(id, () => {
+        if ((this.#followed.get(id)?.until ?? 0) > performance.now()) channel.publish("written", text);
       });
-      if (!listening) this.#followed.delete(id);
+      if (unlisten) this.#followed.set(id, { until, unlisten });
     });
     channel.onConnect(() => {
       void this.#lockWriterNumber();
@@ -177,7 +183,11 @@ export class RemoteAnswers {
       if (this.channel.connected) this.log.warn({ err: error }, "answers without a writer could not be looked up");
     }
     const now = performance.now();
-    for (const [id, until] of this.#followed) if (until < now) this.#followed.delete(id);
+    for (const [id, { until, unlisten }] of this.#followed) {
+      if (until >= now) continue;
+      unlisten();
+      this.#followed.delete(id);
+    }
     if (!this.#closed) this.#timer = setTimeout(() => void this.#poll(), POLL_MS).unref();
   }
 
