@@ -63,6 +63,28 @@ describe("a stop that reaches its limit", () => {
   });
 });
 
+describe("a stop that reaches its limit before any gateway has answered", () => {
+  it.each([
+    ["a stream that is kept alive gets an error event", 1, true],
+    ["a stream without headers gets an error", 60_000, true],
+    ["a request for a whole answer gets an error", 60_000, false],
+  ])("%s", async (_, keepAliveMs, stream) => {
+    server = await startChatServer([chatOffer("groq", "llama")], { times: { keepAliveMs } });
+    server.upstream.script("groq", "hang");
+    const called = server.upstream.next();
+    const answering = server.post(question("llama", stream));
+    const upstream = await called;
+    if (keepAliveMs === 1) await answering;
+    server.harness.chat.chat.interrupt();
+    const answer = await answering;
+    expect(await answer.text()).toContain('"code":"stopping"');
+    if (keepAliveMs > 1) expect(answer.status).toBe(500);
+    await upstream.closed;
+    await server.harness.chat.chat.settled(10_000);
+    expect(await server.usage()).toMatchObject([{ outcome: "error" }]);
+  });
+});
+
 describe("a clock that jumps", () => {
   it.each([
     ["a day ahead", DAY_MS],

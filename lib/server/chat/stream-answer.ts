@@ -7,7 +7,7 @@ import type { EndpointAdapter } from "./endpoint-adapter";
 import { NativeRelay } from "./native-relay";
 import type { OpenedAnswer } from "./opened-answer";
 import type { ChunkWriter, CompleteAnswer, CutStream, RawAnswer, StreamBody } from "./raw-answer";
-import type { CallEnd } from "./record";
+import type { CallEnd, CallOutcome } from "./record";
 import { Relay } from "./relay";
 import type { RelayEnd } from "./relay-start";
 import { replyHeaders } from "./reply";
@@ -48,16 +48,25 @@ export function streamAnswer(call: StreamedCall, opening: Promise<OpenedAnswer>)
       const native = opened?.outcome.native ?? false;
       resolve({ headers: Object.assign(head, UNBUFFERED), ignored: call.ignored(opened), body, native });
       waits = false;
+      call.cuts.delete(early);
     };
     const slow = setTimeout(reply, call.times.keepAliveMs, null);
     const settle = (then: () => void) => {
       clearTimeout(slow);
       if (waits) then();
     };
-    const refuse = (error: unknown) => {
-      call.write(null, { outcome: call.client.canceled ? "cancelled" : "error", errorType: typeOf(error) });
+    const refuse = (error: unknown, outcome: CallOutcome = call.client.canceled ? "cancelled" : "error") => {
+      waits = false;
+      call.cuts.delete(early);
+      call.write(null, { outcome, errorType: typeOf(error) });
       reject(error);
     };
+    const cut = (why: ApiError) => {
+      refuse(why, "error");
+      call.client.cancel();
+    };
+    const early: CutStream = { cut: (why) => settle(() => cut(why)) };
+    call.cuts.add(early);
     opening.then((opened) => settle(() => reply(opened))).catch((error: unknown) => settle(() => refuse(error)));
   });
 }
@@ -79,6 +88,8 @@ class StreamedAnswer implements StreamBody, ChunkWriter, CutStream {
   #since = 0;
   #onEvent = false;
   #stopped = false;
+  /** Why it was cut before anything answered. */
+  #cutBy: ApiError | null = null;
 
   constructor(call: StreamedCall, opening: Promise<OpenedAnswer>, opened: OpenedAnswer | null) {
     this.#call = call;
@@ -109,8 +120,14 @@ class StreamedAnswer implements StreamBody, ChunkWriter, CutStream {
   }
 
   cut(why: ApiError): void {
-    if (this.#relay) this.#relay.fail(why);
-    else this.#call.client.cancel();
+    if (this.#relay) {
+      this.#relay.fail(why);
+      return;
+    }
+    this.#cutBy = why;
+    // The reader is still there: only the calls of gateways end.
+    this.#unsubscribe();
+    this.#call.client.cancel();
   }
 
   chunks(bodies: () => readonly Json[], bytes: Buffer): boolean {
@@ -179,8 +196,10 @@ class StreamedAnswer implements StreamBody, ChunkWriter, CutStream {
 
   #failToOpen(error: unknown): void {
     const { client, requestId } = this.#call;
-    this.#call.write(null, { outcome: client.canceled ? "cancelled" : "error", errorType: typeOf(error) });
-    const known = error instanceof ApiError ? error : new ApiError("server", "internal server error");
+    const cause = this.#cutBy ?? error;
+    const isLeft = client.canceled && !this.#cutBy;
+    this.#call.write(null, { outcome: isLeft ? "cancelled" : "error", errorType: typeOf(cause) });
+    const known = cause instanceof ApiError ? cause : new ApiError("server", "internal server error");
     this.fail(known, requestId, null);
   }
 
