@@ -39,6 +39,19 @@ describe("the endpoints of OpenRouter's clients", () => {
     expect((await get("/v1/models/lab/nothing/endpoints")).status).toBe(404);
   });
 
+  it("give the uptime of the last 30 minutes", async () => {
+    const { live } = server.harness.chat;
+    const quiet = { gateway: "together", nativeId: MODEL, firstTokenMs: null, tokensPerSecond: null };
+    const add = (minutesAgo: number, failed: boolean) => {
+      for (let i = 0; i < 20; i++) live.add({ ...quiet, at: Date.now() - minutesAgo * 60_000, failed });
+    };
+    add(45, true);
+    add(10, false);
+    const { body } = await get(`/v1/models/${MODEL}/endpoints`);
+    expect(body.data.endpoints).toContainEqual(expect.objectContaining({ tag: "together", uptime_last_30m: 100 }));
+    expect(live.of("together", MODEL)?.uptime).toBe(0.5);
+  });
+
   it.each<[string, object]>([
     ["/v1/chat/completions", { messages: [{ role: "user", content: "hi" }] }],
     ["/v1/responses", { input: "hi" }],

@@ -61,6 +61,14 @@ export class LiveStats {
     return ring.figures;
   }
 
+  /** The error rate of the last minutes, at most 60; null when there is not enough traffic. */
+  errorRate(gateway: string, nativeId: string, minutes: number, now = Date.now()): number | null {
+    const samples = (this.#rings.get(`${gateway} ${nativeId}`)?.samples ?? []).filter(
+      ({ at }) => now - at < minutes * 60_000,
+    );
+    return samples.length < ENOUGH ? null : errorRateOf(samples);
+  }
+
   /** The figures of all offers of a gateway combined; null when there is not enough traffic. */
   ofGateway(gateway: string, now = Date.now()): LiveFigures | null {
     if (this.empty) return null;
@@ -75,7 +83,7 @@ function recent(samples: readonly LiveSample[], now: number): LiveSample[] {
 }
 
 function figuresOf(samples: readonly LiveSample[]): LiveFigures {
-  const error_rate = round(samples.filter(({ failed }) => failed).length / samples.length, 4);
+  const error_rate = errorRateOf(samples);
   return {
     window_minutes: WINDOW_MINUTES,
     requests: samples.length,
@@ -84,6 +92,10 @@ function figuresOf(samples: readonly LiveSample[]): LiveFigures {
     error_rate,
     uptime: round(1 - error_rate, 4),
   };
+}
+
+function errorRateOf(samples: readonly LiveSample[]): number {
+  return round(samples.filter(({ failed }) => failed).length / samples.length, 4);
 }
 
 function spread(values: readonly (number | null)[]): { p50: number; p95: number } | null {

@@ -92,7 +92,7 @@ export function openRouterRoutes({ catalog, service, keys }: Options): Hono<Vars
     const model = readRow<Model>(snapshot.rows, row);
     const nameOf = new Map(catalog.gateways().map((gateway) => [gateway.slug, gateway.name]));
     const endpoints = model.offers.map((offer) => {
-      const errorRate = live.of(offer.gateway, offer.id)?.error_rate ?? null;
+      const errorRate = live.errorRate(offer.gateway, offer.id, 30);
       return endpointOf(offer, nameOf.get(offer.gateway) ?? offer.gateway, errorRate);
     });
     const { name, created, description, architecture } = model;
