@@ -7,25 +7,34 @@ import { type Attachment, pastedFiles, readFile, tooMuch } from "./read-file";
 /** The files attached to a draft: chosen, pasted, or dropped. They are stored like its text. */
 export function useFiles(draft: string) {
   const [files, setFiles] = useState<readonly Attachment[]>([]);
-  const now = useRef(files);
+  const now = useRef({ draft, files });
   const [unread, setUnread] = useState(0);
   const [problem, setProblem] = useState<string | null>(null);
   const tooLarge = tooMuch(files);
   const show = (fresh: readonly Attachment[]) => {
-    now.current = fresh;
+    now.current.files = fresh;
     setFiles(fresh);
   };
   useEffect(() => {
+    const { draft: before, files: attached } = now.current;
+    now.current.draft = draft;
+    if (attached.length > 0) {
+      // Files attached while a new conversation is created belong to it.
+      if (before === draft) return;
+      void saveDraftFiles(draft, attached);
+      void saveDraftFiles(before, []);
+      return;
+    }
     void loadDraftFiles(draft).then((saved) => {
-      if (now.current.length > 0 || saved.length === 0) return;
-      now.current = saved;
+      if (now.current.draft !== draft || now.current.files.length > 0 || saved.length === 0) return;
+      now.current.files = saved;
       setFiles(saved);
     });
   }, [draft]);
   const set = (fresh: readonly Attachment[]) => {
     show(fresh);
     setProblem(null);
-    void saveDraftFiles(draft, fresh);
+    void saveDraftFiles(now.current.draft, fresh);
   };
   const add = async (given: Iterable<File>) => {
     setProblem(null);
@@ -33,8 +42,8 @@ export function useFiles(draft: string) {
       setUnread((count) => count + 1);
       try {
         const read = await readFile(file);
-        show([...now.current, read]);
-        void saveDraftFiles(draft, now.current);
+        show([...now.current.files, read]);
+        void saveDraftFiles(now.current.draft, now.current.files);
       } catch (error) {
         setProblem(error instanceof Error ? error.message : String(error));
       }
@@ -52,8 +61,14 @@ export function useFiles(draft: string) {
     set,
     /** Empties the list to send the files, which stay stored until the returned function is called with the outcome. */
     beginSend: () => {
+      const begun = now.current.draft;
       show([]);
-      return (sent: boolean) => (sent ? void saveDraftFiles(draft, []) : set([...files, ...now.current]));
+      return (sent: boolean) => {
+        if (!sent) set([...files, ...now.current.files]);
+        const isSame = begun === now.current.draft;
+        if (sent && isSame) void saveDraftFiles(begun, now.current.files);
+        else if (!isSame) void saveDraftFiles(begun, []);
+      };
     },
     paste: (event: ClipboardEvent) => {
       const pasted = pastedFiles(event.clipboardData);

@@ -1,5 +1,5 @@
 import { expect, type Page, test } from "playwright/test";
-import { answers, field, withChatWorld } from "./chat-page";
+import { answers, field, savedDrafts, withChatWorld } from "./chat-page";
 
 const { open } = withChatWorld();
 const attached = (page: Page) => page.getByRole("list", { name: "Attached" });
@@ -32,6 +32,33 @@ test("a paste from an office program is its text, and an image alone is attached
   await expect(attached(page).getByRole("listitem")).toHaveText(["screenshot.png"]);
   expect(await paste("/home/me/photo.png", "photo.png")).toBe(false);
   await expect(attached(page).getByRole("listitem")).toHaveText(["screenshot.png", "photo.png"]);
+});
+
+test("a file that is attached while a message is being sent stays for the next one", async ({ page }) => {
+  await open(page);
+  let release = () => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route("**/v1/chat/send", async (route) => {
+    await released;
+    await route.continue();
+  });
+  const attach = (name: string) =>
+    page
+      .locator('input[type="file"]')
+      .setInputFiles([{ name, mimeType: "text/markdown", buffer: Buffer.from("remember the milk") }]);
+  await attach("first.md");
+  await expect(attached(page).getByRole("listitem")).toHaveText(["first.md"]);
+  await field(page).press("Enter");
+  await expect(attached(page)).toHaveCount(0);
+  await attach("second.md");
+  await expect(attached(page).getByRole("listitem")).toHaveText(["second.md"]);
+  release();
+  await expect(answers(page)).toHaveCount(1);
+  await expect.poll(() => savedDrafts(page)).toEqual([expect.stringMatching(/^\d+$/)]);
+  await page.reload();
+  await expect(attached(page).getByRole("listitem")).toHaveText(["second.md"]);
 });
 
 test("nothing is sent before its files are read, and a folder says what to attach instead", async ({ page }) => {

@@ -153,15 +153,15 @@ export async function callChat<T>({ url }: Program, key: string, path: string, b
   return ((await answered.json()) as { data: T }).data;
 }
 
-/** The number of drafts with files stored in this browser. */
-export const savedDrafts = (page: Page): Promise<number> =>
+/** The names of drafts with files that are stored in this browser. */
+export const savedDrafts = (page: Page): Promise<string[]> =>
   page.evaluate(
     () =>
-      new Promise<number>((resolve) => {
+      new Promise<string[]>((resolve) => {
         const opening = indexedDB.open("gatewayz");
         opening.onsuccess = () => {
-          const counting = opening.result.transaction("draft-files").objectStore("draft-files").count();
-          counting.onsuccess = () => resolve(counting.result);
+          const reading = opening.result.transaction("draft-files").objectStore("draft-files").getAllKeys();
+          reading.onsuccess = () => resolve(reading.result.map(String));
         };
       }),
   );
