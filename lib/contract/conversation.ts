@@ -127,6 +127,7 @@ export const NewSession = z.object({
   settings: ChatSettings.partial().optional(),
 });
 export const SessionPatch = NewSession.extend({
+  title: z.string().trim().min(1).max(300).optional(),
   /** Absent fields stay unchanged. */
   settings: ChatSettingsPatch.optional(),
   is_active: z.boolean().optional(),

@@ -96,8 +96,9 @@ export class ChatStore extends BranchStore {
     return new Map(firsts.map(({ session_id, id }) => [session_id, id]));
   }
 
-  session(account: number, id: number): Promise<SessionRow | undefined> {
-    return this.#sessions(account).where("s.id", "=", id).executeTakeFirst();
+  /** A conversation of an account; `deleted` includes deleted ones. */
+  session(account: number, id: number, { deleted = false } = {}): Promise<SessionRow | undefined> {
+    return this.#sessions(account, deleted).where("s.id", "=", id).executeTakeFirst();
   }
 
   /**
@@ -123,6 +124,7 @@ export class ChatStore extends BranchStore {
   tree(account: number, session: number): Promise<MessageNode[]> {
     return this.#messages(account, session)
       .select(["chat_messages.id", "chat_messages.parent_id"])
+      .where("s.deleted_at", "is", null)
       .orderBy("chat_messages.id")
       .execute();
   }
@@ -172,16 +174,16 @@ export class ChatStore extends BranchStore {
     });
   }
 
+  /** Those of deleted conversations, too. */
   #messages(account: number, session: number) {
     return this.db
       .selectFrom("chat_messages")
       .innerJoin("chat_sessions as s", "s.id", "chat_messages.session_id")
       .where("s.account_id", "=", account)
-      .where("s.id", "=", session)
-      .where("s.deleted_at", "is", null);
+      .where("s.id", "=", session);
   }
 
-  #sessions(account: number) {
+  #sessions(account: number, deleted = false) {
     return this.db
       .selectFrom("chat_sessions as s")
       .selectAll("s")
@@ -189,7 +191,7 @@ export class ChatStore extends BranchStore {
         eb.selectFrom("chat_shares").select("token").whereRef("session_id", "=", "s.id").limit(1).as("share"),
       )
       .where("s.account_id", "=", account)
-      .where("s.deleted_at", "is", null);
+      .$if(!deleted, (query) => query.where("s.deleted_at", "is", null));
   }
 }
 

@@ -17,7 +17,8 @@ export const ADMIN = [{ admin: [] }];
 /** Reasons for a 401, for `errors`. */
 export const NO_KEY = { 401: "No valid key." };
 
-const DEFAULT_MAX_BYTES = 200_000;
+/** The longest system prompt has 100,000 characters, of up to 6 bytes each where JSON escapes them. */
+const DEFAULT_MAX_BYTES = 1_000_000;
 const NAMES = new Map<z.ZodType, string>(Object.entries(SCHEMAS).map(([name, schema]) => [schema, name]));
 
 /** A JSON response with its schema. */

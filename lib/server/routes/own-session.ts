@@ -8,14 +8,15 @@ import type { Vars } from "../middleware/observe";
 import { countWrite } from "../middleware/rate-limit";
 import { inPath, NO_KEY } from "./contract";
 
-/** The caller's conversation in the path; 404 for any other. */
+/** The caller's conversation in the path; 404 for any other. `deleted` includes deleted ones. */
 export async function ownSession(
   c: Context<Vars>,
   { store }: Conversations,
   asked = c.req.param("id") ?? "",
+  deleted = false,
 ): Promise<SessionRow> {
   const row = RowId.safeParse(Number(asked)).success
-    ? await store.session(c.var.caller.accountId, Number(asked))
+    ? await store.session(c.var.caller.accountId, Number(asked), { deleted })
     : undefined;
   if (row) return row;
   throw new ApiError("not_found", `there is no conversation "${asked.slice(0, 40)}" in this account`, { param: "id" });

@@ -67,7 +67,7 @@ const describeGet = one(
 const describePatch = one(
   "changeConversation",
   "Update a conversation",
-  "PUT is the same. is_active: true brings back what was deleted. pinned lists it before others; tags replaces all its " +
+  "PUT is the same. is_active: false deletes it, true brings it back. pinned lists it before others; tags replaces all its " +
     "tags; leaf_id is the message whose branch is shown first, which each added message becomes by itself.",
 );
 const describePut = one("setConversation", "The same as PATCH");
@@ -133,26 +133,26 @@ export function sessionRoutes(conversations: Conversations): Hono<Vars> {
   routes.put("/v1/chat/sessions/:id", describePut);
   routes.on(["PUT", "PATCH"], "/v1/chat/sessions/:id", body(SessionPatch), async (c) => {
     const patch = c.req.valid("json");
-    const { accountId } = c.var.caller;
-    const asked = Number(c.req.param("id"));
-    // A deleted conversation is not found, so it is restored first.
-    if (patch.is_active === true && RowId.safeParse(asked).success)
-      await store.update(accountId, asked, { deleted_at: null });
-    const row = await ownSession(c, conversations);
+    const row = await ownSession(c, conversations, c.req.param("id"), patch.is_active === true);
     if (patch.leaf_id != null) await requireMessage(store, row, patch.leaf_id, "leaf_id");
-    await withRoom(store, accountId, () => store.update(accountId, row.id, changesOf(row, patch)));
-    const data = sessionOf(await ownSession(c, conversations));
+    if (patch.is_active === false) await stopAnswers(conversations, row);
+    await withRoom(store, row.account_id, () => store.update(row.account_id, row.id, changesOf(row, patch)));
+    const data = sessionOf(await ownSession(c, conversations, c.req.param("id"), true));
     return c.json({ success: true, data, message: "conversation changed" });
   });
 
   routes.delete("/v1/chat/sessions/:id", describeDelete, async (c) => {
     const row = await ownSession(c, conversations);
-    for (const id of await conversations.answers.running(row.id)) conversations.answers.stop(id);
+    await stopAnswers(conversations, row);
     await store.update(row.account_id, row.id, { deleted_at: isoNow() });
     return c.json({ success: true, message: "conversation deleted; PATCH { is_active: true } brings it back" });
   });
 
   return routes;
+}
+
+async function stopAnswers({ answers }: Conversations, row: SessionRow): Promise<void> {
+  for (const id of await answers.running(row.id)) answers.stop(id);
 }
 
 /** Messages of a conversation: adds one, and deletes one with its descendants. Registered after `sessionRoutes`. */
@@ -202,14 +202,16 @@ async function partOf({ pages }: ChatStore, row: SessionRow, part: MessagePart, 
   return withMessages({ ...sessionOf(row), has_more }, messagesJson(pages, row.id, [sizes], counted));
 }
 
-/** The columns that a patch changes, except `is_active`. */
-function changesOf(row: SessionRow, { title, model, settings, pinned, tags, leaf_id }: z.infer<typeof SessionPatch>) {
+/** The columns that a patch changes. */
+function changesOf(row: SessionRow, patch: z.infer<typeof SessionPatch>) {
+  const { title, model, settings, pinned, tags, leaf_id, is_active } = patch;
   const pins = pinned !== undefined && pinned !== (row.pinned_at !== null);
   return {
+    ...(is_active === undefined ? {} : { deleted_at: is_active ? null : isoNow() }),
     ...(pins ? { pinned_at: pinned ? isoNow() : null } : {}),
     ...(tags ? { tags: JSON.stringify([...new Set(tags)]) } : {}),
     ...(leaf_id === undefined ? {} : { leaf_id }),
-    ...(title ? { title } : {}),
+    ...(title === undefined ? {} : { title }),
     ...(model === undefined ? {} : { model }),
     ...(settings ? { settings: JSON.stringify({ ...settingsOf(row), ...settings }) } : {}),
   };
