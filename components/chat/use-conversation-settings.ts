@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { changeSession } from "@/lib/client/chat";
 import type { ChatSettings } from "@/lib/contract/conversation";
 import type { Attempt } from "./use-attempt";
@@ -10,23 +10,28 @@ const DEFAULT_SETTINGS: ChatSettings = { system: "", temperature: null, top_p: n
 export function useConversationSettings(id: number | null, cache: ConversationCache, attempt: Attempt) {
   const [newSettings, setNewSettings] = useState(DEFAULT_SETTINGS);
   const { session } = cache;
+  /** The settings that the server has, and the changes that are on their way to it. */
+  const stored = useRef({ settings: DEFAULT_SETTINGS, pending: 0 });
   const set = async (change: Partial<ChatSettings>): Promise<boolean> => {
     if (id === null) {
       setNewSettings((known) => ({ ...known, ...change }));
       return true;
     }
     if (session === null) return false;
-    const before = session.settings;
+    if (stored.current.pending === 0) stored.current.settings = session.settings;
+    stored.current.pending++;
     cache.change((known) => ({ ...known, settings: { ...known.settings, ...change } }));
-    if ((await attempt(() => changeSession(id, { settings: change }))) !== null) return true;
-    cache.change((known) => ({ ...known, settings: withoutChange(known.settings, change, before) }));
-    return false;
+    const isStored = (await attempt(() => changeSession(id, { settings: change }))) !== null;
+    stored.current.pending--;
+    if (isStored) stored.current.settings = { ...stored.current.settings, ...change };
+    else cache.change((known) => ({ ...known, settings: undone(known.settings, change, stored.current.settings) }));
+    return isStored;
   };
   return { settings: session?.settings ?? newSettings, newSettings, set };
 }
 
-/** Settings before a change, except for fields that have changed again since. */
-function withoutChange(now: ChatSettings, change: Partial<ChatSettings>, before: ChatSettings): ChatSettings {
+/** Settings without a change that failed, except for fields that have changed again since. */
+function undone(now: ChatSettings, change: Partial<ChatSettings>, stored: ChatSettings): ChatSettings {
   const names = (Object.keys(change) as (keyof ChatSettings)[]).filter((name) => now[name] === change[name]);
-  return { ...now, ...Object.fromEntries(names.map((name) => [name, before[name]])) };
+  return { ...now, ...Object.fromEntries(names.map((name) => [name, stored[name]])) };
 }

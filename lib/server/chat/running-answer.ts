@@ -27,7 +27,7 @@ export interface RunningAnswer {
   session: number;
   /** Longer answers are ended. */
   maxBytes: number;
-  /** Stored events. Only these are shown, so that a killed process loses nothing that was seen. */
+  /** Events that readers have seen. They are stored before, except while the store fails. */
   events: AnswerEvent[];
   /** Received events that are not stored yet. */
   pending: Step[];
@@ -156,7 +156,7 @@ export class AnswerWriter {
     }
   }
 
-  /** Stores new events before showing them, until the answer has ended. */
+  /** Stores new events before showing them, until the answer has ended. Readers do not wait for a store that fails. */
   async #write(id: number, live: RunningAnswer): Promise<void> {
     let unwritten: NewEventRow[] = [];
     while (!live.ended || live.pending.length > 0) {
