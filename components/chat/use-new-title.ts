@@ -7,20 +7,25 @@ const INTERVAL_MS = 1_500;
 /** After the last try, a new title is shown when the chat is opened again. */
 const MAX_TRIES = 5;
 
-/** Loads a chat again after its first answer until its model has named it; then calls `named`. */
+/** Loads a new chat again after its first answer until a model has named it; then calls `named`. */
 export function useNewTitle(
   session: ChatSession | null,
   messages: readonly Message[],
   refetch: () => unknown,
   named: () => void,
 ): void {
-  const [first, answer, further] = messages;
-  const isNew = session?.settings.generate_title === true && first?.parent_id === null && further === undefined;
-  const isUnnamed = isNew && answer !== undefined && session.title === titleOf(first.content);
+  const [first, ...answers] = messages;
+  const isNew =
+    session?.settings.generate_title === true &&
+    first?.parent_id === null &&
+    answers.length > 0 &&
+    answers.every(({ role, parent_id }) => role === "assistant" && parent_id === first.id);
+  const isUnnamed = isNew && session.title === titleOf(first.content);
+  const states = new Set(answers.map(({ state }) => state));
   const wasRunning = useRef(false);
   const onTry = useEffectEvent(refetch);
   const onNamed = useEffectEvent(named);
-  const state = isUnnamed ? answer.state : null;
+  const state = !isUnnamed ? null : states.has("done") ? "done" : states.has("running") ? "running" : "failed";
   useEffect(() => {
     if (state === "running") wasRunning.current = true;
     if (!wasRunning.current) return;

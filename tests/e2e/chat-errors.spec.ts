@@ -169,6 +169,9 @@ test("a new chat is named by the model that answered, unless that is turned off"
   const history = page.getByRole("navigation", { name: "Conversations" });
   await expect(history.getByRole("link", { name: "Hello world" }).first()).toBeVisible();
   await expect(page).toHaveTitle(/^Hello world/);
+  await open(page, `${SEEING}@openrouter,${MODELS[0]}@groq`);
+  await sendMessage(page, "How do winds blow?");
+  await expect(page).toHaveTitle(/^Hello world/);
   await open(page, `${SEEING}@openrouter`);
   await page.getByRole("button", { name: "Chat settings" }).click();
   await page.getByRole("checkbox", { name: "Let the model name new chats" }).uncheck();

@@ -22,6 +22,37 @@ describe.each(await testPlaces())("conversations in %s", (_, place) => {
     ]);
   });
 
+  it("get a message at all of its places or at none", async () => {
+    const { data, ask, refusal, server } = await start(place, { CONVERSATION_MEGABYTES: "1" });
+    const { id } = await data<ChatSession>("POST", "/sessions", {});
+    const above = await data<Message>("POST", `/sessions/${id}/messages`, message(500_000));
+    const at = [above.id, above.id].map((parent_id) => ({ parent_id, targets: [{ model: "llama" }] }));
+    const sent = { session_id: id, content: text(300_000), at };
+    expect(await refusal("POST", "/send", sent)).toEqual([413, "conversation_full"]);
+    expect((await data<ChatSession>("GET", `/sessions/${id}`)).messages).toHaveLength(1);
+    expect(server.upstream.calls).toHaveLength(0);
+    expect((await ask("POST", "/send", { ...sent, content: text(200_000) })).status).toBe(201);
+    await server.harness.chat.answers.idle();
+    expect((await data<ChatSession>("GET", `/sessions/${id}`)).messages).toHaveLength(5);
+  });
+
+  it("start at most 8 answers at once, also for requests that come together", async () => {
+    const { data, ask, server } = await start(place);
+    server.upstream.script("groq", "hang");
+    const { id } = await data<ChatSession>("POST", "/sessions", {});
+    const { id: parent_id } = await data<Message>("POST", `/sessions/${id}/messages`, message(1));
+    const request = { parent_id, targets: Array.from({ length: 4 }, () => ({ model: "llama" })) };
+    const asked = [1, 2, 3].map(() => ask("POST", `/sessions/${id}/answers`, request));
+    const statuses = (await Promise.all(asked)).map(({ status }) => status);
+    expect(statuses.filter((status) => status === 201).length).toBeLessThanOrEqual(2);
+    expect(statuses).toContain(429);
+    const running = (await data<ChatSession>("GET", `/sessions/${id}`)).messages?.filter(
+      (one) => one.state === "running",
+    );
+    expect(running?.length).toBeLessThanOrEqual(8);
+    await ask("POST", `/sessions/${id}/stop`, {});
+  });
+
   it("share the account's size limit; deleted ones make room", async () => {
     const { data, refusal, ask } = await start(place, { ACCOUNT_MEGABYTES: "1" });
     const [one, two] = [

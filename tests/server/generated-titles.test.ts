@@ -43,7 +43,11 @@ describe.each(await testPlaces())("the title of a conversation over %s", (_, ope
   };
 
   /** Sends a first message, with what the gateway says when it is asked for a title. */
-  async function titled(title: string | Script, settings: object, model = "llama"): Promise<ChatSession> {
+  async function titled(
+    title: string | Script,
+    settings: object,
+    to: string | object[] = "llama",
+  ): Promise<ChatSession> {
     for (const gateway of ["groq", "together"])
       server.upstream.script(gateway, (call, response) => {
         if (call.body.stream) return play("ok", call, response);
@@ -51,7 +55,7 @@ describe.each(await testPlaces())("the title of a conversation over %s", (_, ope
         response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(completion(title)));
       });
     const content = "# How do **tides** work?\nIn detail.";
-    const at = [{ parent_id: null, targets: [{ model }] }];
+    const at = [{ parent_id: null, targets: typeof to === "string" ? [{ model: to }] : to }];
     const { id } = await ask<ChatSession>("POST", "/send", { settings, content, at });
     await server.harness.chat.answers.idle();
     return ask("GET", `/sessions/${id}`);
@@ -65,6 +69,12 @@ describe.each(await testPlaces())("the title of a conversation over %s", (_, ope
     expect(call?.body).toMatchObject({ model: "llama", max_tokens: 20 });
     expect(JSON.stringify(call?.body.messages)).toContain("tides");
     expect((await server.usage()).length).toBe(before + 2);
+  });
+
+  it("is made once for answers side by side", async () => {
+    const targets = [{ model: "llama" }, { model: "thinker" }];
+    expect((await titled("Tides", { generate_title: true }, targets)).title).toBe("Tides");
+    expect(server.upstream.calls.map(({ body }) => body.stream ?? false).sort()).toEqual([false, true, true]);
   });
 
   it("is made without reasoning where the offer can leave it out", async () => {

@@ -32,6 +32,8 @@ export interface AnswerRequest {
   gateway: string | null;
   /** The interrupted answer that this one continues. */
   begin: Pick<MessageRow, "content" | "facts"> | null;
+  /** True for the first of the answers that asks: its model names the conversation. */
+  claimTitle(): boolean;
   /** Counts one more call of the caller; rejects when no calls remain. */
   countCall(): Promise<void> | void;
   /** Called when the answer has ended. */
@@ -39,7 +41,7 @@ export interface AnswerRequest {
 }
 
 /** Minimum free bytes of a conversation to start an answer. */
-const MIN_ROOM = 16_384;
+export const MIN_ROOM = 16_384;
 
 /** Facts of an answer that has just started; the requested gateway identifies its column among parallel answers. */
 const NOTHING_KNOWN: AnswerFacts = {

@@ -21,6 +21,8 @@ interface TitledAnswer {
   model: string;
   gateway: string | null;
   begin: unknown;
+  /** True for the first of the answers that asks: its model names the conversation. */
+  claimTitle(): boolean;
   /** Counts one more call of the caller; rejects when no calls remain. */
   countCall(): Promise<void> | void;
 }
@@ -30,8 +32,8 @@ interface TitleCall extends Pick<CompleteOptions, "client" | "requestId"> {
   caller: ServiceCaller;
 }
 
-/** Whether an answer is the first of a conversation without a title. */
-export function wantsTitle({ session, line, begin }: Omit<TitledAnswer, "countCall">): boolean {
+/** Whether an answer is the first of a conversation that its model is to name. */
+export function wantsTitle({ session, line, begin }: Pick<TitledAnswer, "session" | "line" | "begin">): boolean {
   const isFirst = begin === null && line.filter(({ role }) => role !== "system").length === 1;
   return isFirst && settingsOf(session).generate_title === true;
 }
@@ -42,7 +44,7 @@ export function wantsTitle({ session, line, begin }: Omit<TitledAnswer, "countCa
  */
 export async function generateTitle(
   { store, complete }: { store: ChatStore; complete: CompleteChat },
-  { session, line, model, gateway, countCall }: TitledAnswer,
+  { session, line, model, gateway, claimTitle, countCall }: TitledAnswer,
   answer: number,
   { caller, ...call }: TitleCall,
 ): Promise<void> {
@@ -50,7 +52,7 @@ export async function generateTitle(
   const isUnnamed = async () => (await store.session(session.account_id, session.id))?.title === titleOf(content);
   const row = await store.message(answer);
   if (row?.state !== "done" || !(await isUnnamed())) return;
-  if (factsOf(row)?.gateway === DEMO) return;
+  if (factsOf(row)?.gateway === DEMO || !claimTitle()) return;
   await countCall();
   const request: ChatRequest = {
     model,

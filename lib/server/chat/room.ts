@@ -18,4 +18,12 @@ export async function withRoom<T>(store: ChatStore, account: number, write: () =
   }
 }
 
+/** Checks that an account and one of its conversations have room for some bytes. Throws an ApiError like `withRoom`. */
+export function requireRoom(store: ChatStore, account: number, session: number, bytes: number): Promise<void> {
+  return withRoom(store, account, async () => {
+    const room = await store.roomIn(account, session);
+    if (room.bytes < bytes) throw new NoRoomError(room.of);
+  });
+}
+
 const ADVICE = { conversation: "start a new one", account: "delete conversations that you no longer need" };

@@ -3,7 +3,8 @@ import { describeRoute } from "hono-openapi";
 import { z } from "zod";
 import { Message, NewAnswers, SentMessage, SessionAnswer } from "@/lib/contract/conversation";
 import { ApiError } from "@/lib/contract/error";
-import type { Conversations } from "../chat/conversations";
+import { type Conversations, MIN_ROOM } from "../chat/conversations";
+import { requireRoom } from "../chat/room";
 import { messageOf, sessionOf } from "../chat/rows";
 import { addMessage, createSession, requireMessage } from "../chat/session-writes";
 import type { ChatStore, MessageRow, SessionRow } from "../db/chats";
@@ -79,21 +80,20 @@ export function answerRoutes(
 
   const sent = body(SentMessage, { maxBytes: MAX_BODY_BYTES });
   routes.post("/v1/chat/send", describeSend, answering, noStore, countWrites(writes), sent, async (c) => {
-    const { session_id, settings, content, at } = c.req.valid("json");
+    const { session_id, settings, at } = c.req.valid("json");
     const known = session_id == null ? null : await ownSession(c, conversations, String(session_id));
     await checkParents(store, known, at);
     const calls = at.reduce((sum, { targets }) => sum + targets.length, 0);
-    await starter.admit(c, known, calls);
-    const session = known ?? (await createSession(store, c.var.caller.accountId, { settings }));
-    const messages: MessageRow[] = [];
-    for (const { parent_id, targets } of at) {
-      const added = await addMessage(store, session, content, { role: "user", parent_id }).catch(async (error) => {
-        const isEmpty = !known && messages.length === 0;
-        if (isEmpty) await store.update(session.account_id, session.id, { deleted_at: new Date().toISOString() });
-        throw error;
-      });
-      messages.push(added, ...(await starter.start(c, session, { parent: added.id, targets })));
-    }
+    const { session, messages } = await starter.admit(c, known, calls, async () => {
+      const session = known ?? (await createSession(store, c.var.caller.accountId, { settings }));
+      const added = await addMessages(store, session, c.req.valid("json"), !known);
+      const messages: MessageRow[] = [];
+      for (const [i, { targets }] of at.entries()) {
+        const message = added[i] as MessageRow;
+        messages.push(message, ...(await starter.start(c, session, { parent: message.id, targets })));
+      }
+      return { session, messages };
+    });
     const changed = sessionOf(await ownSession(c, conversations, String(session.id)));
     const answer = inEnvelope(withMessages(changed, messagesAtHand(messages)), () => STARTED);
     return sendPieces(c, answer, { status: 201 });
@@ -105,12 +105,33 @@ export function answerRoutes(
     await requireMessage(store, session, parent, "parent_id");
     if (continue_id != null) await requireMessage(store, session, continue_id, "continue_id");
     const [begin = null] = continue_id == null ? [] : await store.pages.rows(session.id, [continue_id]);
-    await starter.admit(c, session, targets.length);
-    const data = (await starter.start(c, session, { parent, targets, begin })).map(messageOf);
-    return c.json({ success: true, data, message: STARTED }, 201);
+    const started = await starter.admit(c, session, targets.length, () =>
+      starter.start(c, session, { parent, targets, begin }),
+    );
+    return c.json({ success: true, data: started.map(messageOf), message: STARTED }, 201);
   });
 
   return routes;
+}
+
+/** Adds a message at all of its places, or at none if there is no room for it and its answers. */
+async function addMessages(
+  store: ChatStore,
+  session: SessionRow,
+  { content, at }: z.infer<typeof SentMessage>,
+  isNew: boolean,
+): Promise<MessageRow[]> {
+  const added: MessageRow[] = [];
+  try {
+    for (const { parent_id } of at) added.push(await addMessage(store, session, content, { role: "user", parent_id }));
+    const answers = at.reduce((sum, { targets }) => sum + targets.length, 0);
+    await requireRoom(store, session.account_id, session.id, answers * MIN_ROOM);
+    return added;
+  } catch (error) {
+    if (isNew) await store.update(session.account_id, session.id, { deleted_at: new Date().toISOString() });
+    else for (const { id } of added) await store.deleteBranch(session.id, id);
+    throw error;
+  }
 }
 
 /** Checks that each parent message is in the conversation; null means the top level. Throws not_found. */

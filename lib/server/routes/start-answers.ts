@@ -28,6 +28,8 @@ export class AnswerStarter {
   readonly #conversations: Conversations;
   readonly #limiters: { byAddress: Limiter; byKey: Limiter };
   readonly #trustProxy: number;
+  /** The number of answers that are being started, by conversation. */
+  readonly #starting = new Map<number, number>();
 
   constructor(
     conversations: Conversations,
@@ -39,14 +41,31 @@ export class AnswerStarter {
     this.#trustProxy = env.TRUST_PROXY;
   }
 
-  /** Checks that further answers may start in a conversation, and counts each as a call. Throws rate_limit_exceeded. */
-  async admit(c: Context<Vars>, session: SessionRow | null, calls: number): Promise<void> {
-    const running = session ? (await this.#conversations.answers.running(session.id)).length : 0;
-    if (running + calls > MAX_AT_ONCE) {
-      const message = `expected at most ${MAX_AT_ONCE} answers of one conversation at once: stop one first`;
-      throw new ApiError("rate_limit_exceeded", message, { retryAfterSeconds: 5 });
+  /**
+   * Starts further answers in a conversation, null for a new one, if their number allows it, and counts each as a call.
+   * Throws rate_limit_exceeded.
+   */
+  async admit<T>(c: Context<Vars>, session: SessionRow | null, calls: number, start: () => Promise<T>): Promise<T> {
+    const id = session?.id ?? null;
+    if (id === null) {
+      await this.#countCalls(c, calls);
+      return start();
     }
-    await this.#countCalls(c, calls);
+    const starting = (this.#starting.get(id) ?? 0) + calls;
+    this.#starting.set(id, starting);
+    try {
+      const running = (await this.#conversations.answers.running(id)).length;
+      if (running + starting > MAX_AT_ONCE) {
+        const message = `expected at most ${MAX_AT_ONCE} answers of one conversation at once: stop one first`;
+        throw new ApiError("rate_limit_exceeded", message, { retryAfterSeconds: 5 });
+      }
+      await this.#countCalls(c, calls);
+      return await start();
+    } finally {
+      const left = (this.#starting.get(id) ?? 0) - calls;
+      if (left > 0) this.#starting.set(id, left);
+      else this.#starting.delete(id);
+    }
   }
 
   async #countCalls(c: Context<Vars>, calls: number): Promise<void> {
@@ -70,6 +89,9 @@ export class AnswerStarter {
     const { caller, requestId } = c.var;
     const started: MessageRow[] = [];
     const countCall = () => countKey(caller, this.#limiters.byKey, []);
+    // The first answer that ends names the conversation.
+    let claims = 0;
+    const claimTitle = () => claims++ === 0;
     const room = bodyMemory.begin();
     let running = targets.length;
     const onOver = () => {
@@ -78,7 +100,7 @@ export class AnswerStarter {
     try {
       const line = await readLine(store.pages, session.id, parent, room.add);
       for (const { model, gateway = null } of targets) {
-        const order = { session, line, model, gateway, begin, countCall, onOver };
+        const order = { session, line, model, gateway, begin, claimTitle, countCall, onOver };
         started.push(await startAnswer(this.#conversations, order, caller, requestId));
       }
     } catch (error) {
