@@ -155,25 +155,6 @@ describe("a conversation", () => {
     expect((await whole(session.id)).title).toBe("Animals");
   });
 
-  it("is deleted and restored by is_active, and stays deleted when another field can't be used", async () => {
-    const { session } = await started("the quick brown fox");
-    const status = async (patch: object) => (await ask("PATCH", `/sessions/${session.id}`, patch)).status;
-    expect(await data("PATCH", `/sessions/${session.id}`, { is_active: false })).toMatchObject({ is_active: false });
-    expect((await ask("GET", `/sessions/${session.id}`)).status).toBe(404);
-    expect(await status({ is_active: true, leaf_id: 999_999 })).toBe(404);
-    expect((await ask("GET", `/sessions/${session.id}`)).status).toBe(404);
-    expect(await data("PATCH", `/sessions/${session.id}`, { is_active: true })).toMatchObject({ is_active: true });
-    expect((await ask("GET", `/sessions/${session.id}`)).status).toBe(200);
-  });
-
-  it("refuses an empty title, and takes the longest system prompt in any script", async () => {
-    const { session } = await started("the quick brown fox");
-    expect((await ask("PATCH", `/sessions/${session.id}`, { title: "" })).status).toBe(400);
-    const system = "字".repeat(100_000);
-    const changed = await data<ChatSession>("PATCH", `/sessions/${session.id}`, { settings: { system } });
-    expect(changed.settings.system).toBe(system);
-  });
-
   it("leaves as Markdown and JSON with its branches", async () => {
     const { session, said } = await started("say something");
     await answers(session.id, said.id, [{ model: MODEL }, { model: MODEL }]);
