@@ -80,7 +80,7 @@ describe("a stop that reaches its limit before any gateway has answered", () => 
     expect(await answer.text()).toContain('"code":"stopping"');
     if (keepAliveMs > 1) expect(answer.status).toBe(500);
     await upstream.closed;
-    await server.harness.chat.chat.settled(10_000);
+    await server.harness.chat.chat.whenIdle(10_000);
     expect(await server.usage()).toMatchObject([{ outcome: "error" }]);
   });
 });
