@@ -17,7 +17,7 @@ const WORDS =
 
 /** Clipped, archaic, and personifying phrases in comments, where a plain word says the same. */
 const DIALECT =
-  /\b(?:stands?(?! for)|stood|hangs? on|weighs?|are but|but one|(?:is|are) (?:told|asked)|tells?|told|said|goes on|in sight|came|is here|(?:is|are) gone|(?:a|the) desk|at hand|anew|heard|lies|nor|where (?:there|none|it) (?:is|are))\b/i;
+  /\b(?:stands?(?! for)|stood|hangs? on|weighs?|are but|but one|(?:is|are) (?:told|asked)|tells?|told|said|goes on|in sight|came|is here|(?:is|are) gone|(?:a|the) desk|at hand|anew|heard|lies|(?<!neither.*)nor|whose turn|(?:has|have) their turn|turn of its own|the client has left|where (?:there|none|it) (?:is|are))\b/i;
 
 /** Public names that must stay, quoted or as fields. */
 const PUBLIC = /"(?:catalogue|dearer)"|\bcatalogue: |\bdearer: |\.catalogue\b|"dearer longer"/g;
@@ -31,7 +31,7 @@ const COMMENT = /\/\*.*?\*\/|^\s*\/?\*.*|(?<!:)\/\/ .*/g;
 const isPageText = (file: string) => /^(?:app|components|tests\/e2e|tests\/components)\//.test(file);
 
 /** Sources whose comments are checked for dialect. */
-const isPlain = (file: string) => /^(?:app|components)\//.test(file);
+const isPlain = (file: string) => /^(?:app|components|lib|scripts)\/|^server\.ts$/.test(file);
 
 function walk(dir: string): string[] {
   return readdirSync(join(ROOT, dir)).flatMap((name) => {
@@ -62,7 +62,7 @@ describe("words", () => {
     expect(sources.flatMap((file) => matches(file, SPEECH, STRIP))).toEqual([]);
   });
 
-  it("are plain American English in the comments of pages and components", () => {
+  it("are plain American English in the comments of sources", () => {
     const comments = files.filter(isPlain).flatMap((file) =>
       (text.get(file) ?? "").split("\n").flatMap((line, i) => {
         const comment = (line.match(COMMENT) ?? []).join(" ").replace(PUBLIC, "");

@@ -21,5 +21,5 @@ export interface Backend {
   openApi(): Promise<unknown>;
 }
 
-/** An invalid request; the message says what was expected. */
+/** An invalid request; the message states what was expected. */
 export class Refused extends Error {}

@@ -28,7 +28,7 @@ const RETRY_MS = 5_000;
 const FIRST_WAIT_MS = 60;
 /** While syncing, a page shows a list at most this old, in ms: each new one costs a build. */
 const BUILD_MS = 1_000;
-/** How long a model page waits, in ms, when only the complete list can tell whether the model exists. */
+/** How long a model page waits, in ms, when only the complete list shows whether the model exists. */
 const MODEL_WAIT_MS = 3_000;
 const QUICK_MS = 10_000;
 

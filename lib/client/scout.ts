@@ -72,7 +72,7 @@ export class Scout {
 
   /**
    * Before crossing a long hole in small steps, finds out how far windows reach. If the first row of a page beyond the
-   * hole lies in the far half of its window, a smaller limit cuts it off; otherwise, earlier windows include it.
+   * hole is in the far half of its window, a smaller limit cuts it off; otherwise, earlier windows include it.
    */
   *learn(page: RowPage): Plan<undefined> {
     for (const some of inGroups(halvings(this.limit, this.window.size), this.concurrency)) {

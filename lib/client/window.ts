@@ -2,7 +2,7 @@ import type { RowPage } from "./dedupe";
 
 /*
  * A window is the range of positions that a page is cut from: as many from its offset as the limit and a silent cap of
- * the backend allow. A filter may leave fewer rows than positions, so a short page alone doesn't tell how far the
+ * the backend allow. A filter may leave fewer rows than positions, so a short page alone doesn't show how far the
  * window reached.
  */
 

@@ -26,7 +26,7 @@ export const Architecture = z.object({
 });
 export type Architecture = z.infer<typeof Architecture>;
 
-/** Where a fact came from (a list address, or a package with its version) and when it was fetched, ISO 8601. */
+/** The source of a fact (a list address, or a package with its version), and when it was fetched, ISO 8601. */
 export const Source = z.object({ source: z.string(), fetched_at: z.string() });
 export type Source = z.infer<typeof Source>;
 

@@ -11,7 +11,7 @@ const NOT_USABLE = 16;
 
 /**
  * A function that ranks a model's offers, lowest first, before their figures are compared: a rate-limited free offer
- * doesn't represent a model with a paid one, nor a doubtful price one without doubt.
+ * doesn't represent a model with a paid one, and a doubtful price does not represent a model with a certain one.
  * @param named indices of gateways named in the search: their offers come first
  */
 export function offerRanks(index: SearchIndex, named: ReadonlySet<number>): (offer: number) => number {

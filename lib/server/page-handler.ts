@@ -14,7 +14,7 @@ import { contentSecurityPolicy, loginReach, SECURITY_HEADERS } from "./web-heade
 
 /** Pages that ignore the query. */
 const WITHOUT_QUERY = /^\/(?:docs|gateways)\/?$/;
-/** What Next sends for a page that failed or was not found: its scripts render the rest. */
+/** In the document that Next sends for a page that failed or was not found: its scripts render the rest. */
 const EMPTY_DOCUMENT = 'id="__next_error__"';
 /** Half the size of gzip at its default level, in less time. */
 const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } };

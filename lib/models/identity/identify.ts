@@ -41,7 +41,7 @@ export interface Identity {
 
 /**
  * Identifies each offer's model, in the order of the offers. `known` are further names to match against. The result for
- * an offer does not depend on the order of either list, nor on duplicates.
+ * an offer does not depend on the order of either list or on duplicates.
  */
 export function identify(offers: readonly Nameable[], known: readonly Nameable[] = []): Identity[] {
   const names = new Names();

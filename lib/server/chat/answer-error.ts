@@ -3,8 +3,8 @@ import { choicesOf, reasonOf } from "./chat-event";
 import { isFailedReason } from "./finish-reason";
 
 /**
- * The body with the error of an event or complete response under `error`; null when it has none. Only the body's own
- * `error`, that of a choice, and what a body without choices says count, and only when not empty.
+ * The body with the error of an event or complete response under `error`; null when it has none. Only these count, if
+ * not empty: the body's own `error`, that of a choice, and the fields of a body without choices.
  */
 export function reportedError(body: Json, eventType = "message"): Json | null {
   if (isErrorValue(body.error)) return body;

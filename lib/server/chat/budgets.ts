@@ -51,13 +51,13 @@ interface Budget {
 /** One call's reservation of its key's budget. */
 export interface Reservation {
   /**
-   * Raises the reservation to at least this amount, or to all that is left. Throws when nothing is left and nothing was
-   * reserved.
+   * Raises the reservation to at least this amount, or to the remaining amount. Throws when nothing remains and nothing
+   * was reserved.
    */
   cover(usd: number): Promise<void> | void;
   /** Releases the reservation and counts the actual cost; only the first call counts. */
   settle(costUsd: number): void;
-  /** What is left of the key's limits, as far as this process knows. */
+  /** The remaining amounts of the key's limits, as far as this process knows. */
   left(): LimitState[];
 }
 
@@ -142,7 +142,7 @@ export class Budgets {
     return budget;
   }
 
-  /** Spending including what is not yet reported; an expired period counts from zero. */
+  /** Spending including unreported amounts; an expired period counts from zero. */
   #states({ limits, spent, spentAt, usedUsd }: Budget): LimitState[] {
     const now = new Date();
     const starts = periodStarts(now);
