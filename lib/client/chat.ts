@@ -8,7 +8,8 @@ import type {
   SharedConversation,
 } from "@/lib/contract/conversation";
 import type { Usage } from "@/lib/contract/usage";
-import { type ApiCall, api, apiEvents, apiFile, DEADLINE_MS, readJsonResponse } from "./api";
+import { type ApiCall, api, apiFile, DEADLINE_MS, readJsonResponse } from "./api";
+import { apiEvents } from "./api-events";
 import { KEY } from "./key";
 
 const BASE = "/v1/chat/sessions";

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { type ApiFailure, api, apiEvents } from "@/lib/client/api";
+import { type ApiFailure, api } from "@/lib/client/api";
+import { apiEvents } from "@/lib/client/api-events";
 import { KEY } from "@/lib/client/key";
 
 const store = new Map<string, string>();
