@@ -2,7 +2,7 @@ import type { ChatTarget, MessageContent } from "@/lib/contract/conversation";
 import type { Model } from "@/lib/contract/model";
 
 /** Kinds of attachments, by the names of input modalities. */
-export const KINDS = ["image", "audio", "file"] as const;
+const KINDS = ["image", "audio", "file"] as const;
 export type Kind = (typeof KINDS)[number];
 
 /** Their names in the UI. */

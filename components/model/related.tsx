@@ -12,7 +12,7 @@ import { ModelLine, ModelLines } from "./model-line";
 const MAX_SHOWN = 6;
 
 /** The successor of a model that ends, and models of its family or, without one, of its author. */
-export interface Similar extends Pick<RelatedModels, "successor"> {
+interface Similar extends Pick<RelatedModels, "successor"> {
   next: number | null;
   shown: number[];
   title: string;

@@ -1,7 +1,7 @@
 import { createContext, use } from "react";
 import type { SavedIndex } from "./saved-index";
 
-export interface Saved extends SavedIndex {
+interface Saved extends SavedIndex {
   path: string;
   /** In ms since 1970. */
   now: number;

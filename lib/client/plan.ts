@@ -4,7 +4,7 @@ import { type Plan, Scout } from "./scout";
 import { distances, hasSameRows, samples } from "./window";
 
 /** How reading ended. `complete`: everything the backend can be made to return was read. */
-export interface Ending {
+interface Ending {
   reason: "end" | "repeated" | "total_not_met";
   complete: boolean;
 }

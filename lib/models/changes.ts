@@ -48,7 +48,7 @@ export function kindText(kind: ChangeKind): string {
 }
 
 /** One changed figure: its old value, if there was one, and its new value. */
-export interface Move {
+interface Move {
   was?: string;
   is: string;
 }

@@ -23,7 +23,7 @@ export function nearWords(vocabulary: readonly string[], typed: string): string[
 }
 
 /** The edit distance between a typed word and the closest prefix of another; `most + 1` when it exceeds `most`. */
-export function distance(typed: string, word: string, most: number): number {
+function distance(typed: string, word: string, most: number): number {
   const width = Math.min(word.length, typed.length + most);
   let before: number[] = [];
   let last = Array.from({ length: width + 1 }, (_, j) => j);

@@ -79,7 +79,7 @@ function passing({ field, sign }: Bound, figure: number): Bound {
 }
 
 /** The reason why a model is not in a query's list. */
-export interface Hidden {
+interface Hidden {
   id: string;
   /** The gateway of the closest matching offer. */
   gateway: string;

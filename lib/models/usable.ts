@@ -3,7 +3,7 @@ import { cached } from "./cached";
 import type { SearchIndex } from "./search-index";
 
 /** Models that are usable today, and their counts. */
-export interface Usable {
+interface Usable {
   /** 1 for each model with a usable offer. */
   models: Uint8Array;
   count: number;

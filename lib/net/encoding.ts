@@ -1,4 +1,4 @@
-export type Encoding = "br" | "gzip" | "identity";
+type Encoding = "br" | "gzip" | "identity";
 
 /** The best encoding the client accepts; `q=0` rules one out. */
 export function acceptedEncoding(header: string | undefined): Encoding {

@@ -185,14 +185,6 @@ export class SseReader {
   }
 }
 
-/** The events of complete bytes, comments included. */
-export function eventsIn(bytes: Buffer): SseEvent[] {
-  const reader = new SseReader();
-  const events = reader.push(bytes)?.events ?? [];
-  const rest = reader.rest();
-  return rest ? [...events, rest] : events;
-}
-
 /** The SSE event for this JSON, as text. */
 export function eventText(body: unknown): string {
   return `data: ${JSON.stringify(body)}\n\n`;

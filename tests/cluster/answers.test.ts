@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { AnswerEvent, ChatSession, Message } from "@/lib/contract/conversation";
-import { eventsIn } from "@/lib/net/sse";
 import { callableProviders } from "@/lib/server/providers/registry";
+import { eventsIn } from "../net/events-in";
 import { hasPostgres, postgresPlace, type TestPlace } from "../server/databases";
 import { type Harness, startHarness } from "../server/harness";
 import { messageRow } from "../server/message-row";

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { eventsIn, type SseEvent, SseReader } from "@/lib/net/sse";
+import { type SseEvent, SseReader } from "@/lib/net/sse";
+import { eventsIn } from "./events-in";
 
 const told = (events: readonly SseEvent[]) => events.map(({ type, data }) => [type, data]);
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ErrorBody } from "@/lib/contract/error";
-import { eventsIn } from "@/lib/net/sse";
 import type { Script } from "../fakes/scripted-upstream";
+import { eventsIn } from "../net/events-in";
 import { type ChatServer, chatOffer, startChatServer } from "./chat-server";
 
 /** The outcome of a fault: the complete answer, an error with this status and type, or a stream with an error. */

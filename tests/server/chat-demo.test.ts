@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { eventsIn } from "@/lib/net/sse";
 import { demo } from "@/lib/server/providers/demo";
+import { eventsIn } from "../net/events-in";
 import { type Harness, startHarness } from "./harness";
 
 let harness: Harness;

@@ -1,10 +1,10 @@
 import { gunzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { AnswerEvent, ChatSession, Message } from "@/lib/contract/conversation";
-import { eventsIn } from "@/lib/net/sse";
 import { Answers } from "@/lib/server/chat/answers";
 import { createLog } from "@/lib/server/log";
 import { callableProviders } from "@/lib/server/providers/registry";
+import { eventsIn } from "../net/events-in";
 import { type Harness, startHarness } from "./harness";
 import { messageRow } from "./message-row";
 

@@ -1,7 +1,7 @@
 import type { ServerResponse } from "node:http";
 import { afterAll, beforeAll, expect } from "vitest";
-import { eventsIn } from "@/lib/net/sse";
 import type { UpstreamRequest } from "../fakes/scripted-upstream";
+import { eventsIn } from "../net/events-in";
 import { type ChatServer, chatOffer, startChatServer } from "./chat-server";
 
 /** Parts of unusual gateway responses. */

@@ -36,7 +36,7 @@ interface Entry {
 type Entries = Map<string, Entry | Entry[]>;
 
 /** A name found in the registry. `id` is one that attests it. */
-export interface Found {
+interface Found {
   key: string;
   id: string;
   /** How the name differs from the entry; empty when it doesn't. */

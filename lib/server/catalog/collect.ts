@@ -16,7 +16,7 @@ import { withListPrice, withReference } from "./with-reference";
 type Item = Nameable & ({ offer: Offer } | { row: OfferRow } | { last_seen: string | null });
 
 /** All offers of the catalog grouped by model, sorted by ID; a group is parsed when it is read. */
-export interface Collected extends Groups {
+interface Collected extends Groups {
   /** The models' IDs, to be stored. */
   readonly names: readonly GivenId[];
   /** Models that no gateway lists any more. */

@@ -4,7 +4,7 @@ import { copyLargeMark } from "@/lib/net/turns";
 import type { ModelOffers } from "./model-offers";
 
 /** A request for a variant of a model, as in Cursor's model picker, converted to one for the model. */
-export interface Variant {
+interface Variant {
   request: ChatRequest;
   /** The part of the name that has no effect. */
   ignored: readonly string[];

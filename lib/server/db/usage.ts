@@ -34,7 +34,7 @@ const USAGE_COLUMNS = [
 ] as const satisfies readonly (keyof NewUsage)[];
 
 /** The usage to read, and since when (ISO 8601). */
-export interface UsageQuery {
+interface UsageQuery {
   accountId: number;
   /** Null for all keys of the account. */
   keyId: number | null;

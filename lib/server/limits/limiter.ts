@@ -6,7 +6,7 @@ import { type Count, SharedCounter } from "./shared-counter";
 import { WindowCounter } from "./window-counter";
 
 /** A number of points per period, counted per key. */
-export interface Rule {
+interface Rule {
   name: string;
   points: number;
   seconds: number;

@@ -4,7 +4,7 @@ import { hasFullDisk } from "../disk";
 import type { Vars } from "../middleware/observe";
 
 /** The sources of the health status. */
-export interface Health {
+interface Health {
   catalog: Catalog;
   /** Whether the process is about to stop. */
   stopping(): boolean;
