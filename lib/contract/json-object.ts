@@ -39,12 +39,12 @@ export function parseJson(text: string): unknown {
 }
 
 /** Far more levels than any real answer has; serializing thousands of levels overflows the stack. */
-const MOST_LEVELS = 256;
+const MAX_LEVELS = 256;
 
 /** A quick test: whether a text has more brackets than allowed levels, so that its levels must be counted. */
 function opensMany(text: string): boolean {
-  if (text.length <= MOST_LEVELS) return false;
-  let left = MOST_LEVELS;
+  if (text.length <= MAX_LEVELS) return false;
+  let left = MAX_LEVELS;
   for (const bracket of ["[", "{"])
     for (let at = text.indexOf(bracket); at >= 0 && left >= 0; at = text.indexOf(bracket, at + 1)) left--;
   return left < 0;
@@ -54,7 +54,7 @@ function isTooDeep(value: unknown): boolean {
   const isContainer = (one: unknown): one is object => typeof one === "object" && one !== null;
   let level = [value].filter(isContainer);
   for (let levels = 1; level.length > 0; levels++) {
-    if (levels > MOST_LEVELS) return true;
+    if (levels > MAX_LEVELS) return true;
     level = level.flatMap((one) => Object.values(one).filter(isContainer));
   }
   return false;

@@ -204,9 +204,9 @@ test("a conversation is requested once, while its page loads, before any script 
     await held;
     await route.continue();
   });
-  const came = page.waitForResponse((response) => new URL(response.url()).pathname === path);
+  const responded = page.waitForResponse((response) => new URL(response.url()).pathname === path);
   await page.goto(`${program().url}/chat/${id}`, { waitUntil: "commit" });
-  expect((await came).status()).toBe(200);
+  expect((await responded).status()).toBe(200);
   release();
   await expect(answer(page)).toContainText("assistant 3");
   expect(asked.filter((one) => one === path)).toHaveLength(1);

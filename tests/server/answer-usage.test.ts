@@ -243,7 +243,7 @@ describe("reasoning", () => {
   });
 
   it("that arrives under both names is passed on unchanged", async () => {
-    const came = chunkOf({ role: "assistant", reasoning: "h", reasoning_content: "h" });
-    expect((await ask(sends(came + GOOD))).text.startsWith(came)).toBe(true);
+    const sent = chunkOf({ role: "assistant", reasoning: "h", reasoning_content: "h" });
+    expect((await ask(sends(sent + GOOD))).text.startsWith(sent)).toBe(true);
   });
 });

@@ -33,9 +33,9 @@ describe("the guards", () => {
   it("never let a single run remove more than a fifth", () => {
     const some = fc.uniqueArray(fc.integer({ min: 0, max: 30 })).map((list) => new Set(list.map(String)));
     fc.assert(
-      fc.property(some, some, (came, listed) => {
-        const verdict = judge({ complete: true, ids: came }, listed, null);
-        const lost = [...listed].filter((id) => !came.has(id)).length;
+      fc.property(some, some, (received, listed) => {
+        const verdict = judge({ complete: true, ids: received }, listed, null);
+        const lost = [...listed].filter((id) => !received.has(id)).length;
         if (verdict.action === "replace") expect(lost).toBeLessThanOrEqual(listed.size / 5);
       }),
     );

@@ -21,17 +21,17 @@ interface Line {
 /** A log that is kept, and a way to wait for a line of it. */
 function logWith(level = "info") {
   const lines: Line[] = [];
-  let came = () => {};
+  let onLine = () => {};
   const write = (text: string) => {
     lines.push(JSON.parse(text) as Line);
-    came();
+    onLine();
   };
   const until = async (found: (line: Line) => boolean): Promise<Line> => {
     for (;;) {
       const line = lines.find(found);
       if (line) return line;
       await new Promise<void>((resolve) => {
-        came = resolve;
+        onLine = resolve;
       });
     }
   };

@@ -93,7 +93,7 @@ export function promptKeys(
   let hash = scope;
   let characters = 0;
   let instructions: number | null = null;
-  let goesOn = false;
+  let isContinued = false;
   for (const { role, content } of messages) {
     const isInstruction = INSTRUCTIONS.includes(role);
     if (!isInstruction && characters >= CACHED_CHARACTERS) instructions = hash;
@@ -102,9 +102,9 @@ export function promptKeys(
     hash = hashed(text, hash);
     if (!isInstruction) break;
   }
-  for (const { role } of messages) goesOn ||= role === "assistant";
+  for (const { role } of messages) isContinued ||= role === "assistant";
   const all = instructions === null ? [hash] : [hash, instructions];
-  return { all, sought: goesOn || characters >= CACHED_CHARACTERS ? all : NO_KEYS };
+  return { all, sought: isContinued || characters >= CACHED_CHARACTERS ? all : NO_KEYS };
 }
 
 function textOf(content: ChatRequest["messages"][number]["content"]): string {

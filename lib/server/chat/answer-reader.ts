@@ -28,12 +28,12 @@ export function readAnswer(body: StreamBody, sink: AnswerSink, stop: AbortSignal
   return new Promise((resolve) => {
     const reader = new AnswerReader(sink, resolve);
     body.start(reader);
-    const leave = () => {
+    const disconnect = () => {
       body.cancel();
       reader.onDisconnect();
     };
-    if (stop.aborted) leave();
-    else stop.addEventListener("abort", leave, { once: true });
+    if (stop.aborted) disconnect();
+    else stop.addEventListener("abort", disconnect, { once: true });
   });
 }
 

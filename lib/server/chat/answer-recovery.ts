@@ -14,7 +14,7 @@ export async function recoverAnswer(store: ChatStore, id: number, maxBytes: numb
   if (row?.state !== "running") return false;
   const start = startOf(row);
   const size = new AnswerSize(maxBytes - Buffer.byteLength(start));
-  const came = { text: [start], reasoning: [] as string[] };
+  const received = { text: [start], reasoning: [] as string[] };
   for (let after = 0; !size.full; ) {
     const events = await store.events(id, after);
     const last = events.at(-1);
@@ -22,12 +22,12 @@ export async function recoverAnswer(store: ChatStore, id: number, maxBytes: numb
     after = last.seq;
     for (const { kind, text } of events) {
       const of = kind === "reasoning" ? "reasoning" : "text";
-      came[of].push(size.take(of, text));
+      received[of].push(size.take(of, text));
     }
   }
   return store.interrupt(id, {
-    ...contentColumns(came.text.join("")),
-    reasoning: came.reasoning.join(""),
+    ...contentColumns(received.text.join("")),
+    reasoning: received.reasoning.join(""),
     state: "interrupted",
     error: JSON.stringify(size.full ? TOO_LONG : INTERRUPTED),
   });

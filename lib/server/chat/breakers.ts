@@ -4,7 +4,7 @@ import type { AttemptOutcome } from "./opened-answer";
 const FAILURES = 5;
 const HALF_OPEN_MS = 15_000;
 /** Longer Retry-After values are ignored, in ms. */
-const LONGEST_WAIT_MS = 600_000;
+const MAX_WAIT_MS = 600_000;
 /** Beyond this many breakers, those that have nothing to remember are dropped: each owner of a key has their own. */
 const MAX_BREAKERS = 10_000;
 
@@ -77,7 +77,7 @@ export class Breakers {
       this.onChange(key, 0);
     }
     if (failure?.retryAfterSeconds !== undefined) {
-      const ms = Math.min(failure.retryAfterSeconds * 1000, LONGEST_WAIT_MS);
+      const ms = Math.min(failure.retryAfterSeconds * 1000, MAX_WAIT_MS);
       breaker.waitUntil = performance.now() + ms;
       this.onChange(key, ms);
     }
@@ -87,7 +87,7 @@ export class Breakers {
   /** Applies another process's finding on an offer: avoid it for some ms, or with 0, no longer. */
   openFor(key: string, ms: number): void {
     const breaker = this.#breaker(key);
-    const until = performance.now() + Math.min(ms, LONGEST_WAIT_MS);
+    const until = performance.now() + Math.min(ms, MAX_WAIT_MS);
     breaker.waitUntil = ms > 0 ? Math.max(breaker.waitUntil, until) : 0;
   }
 

@@ -62,7 +62,7 @@ export interface CallContext {
 
 const NO_KEYS: ReadonlyMap<string, string> = new Map();
 const NOTHING: readonly string[] = [];
-const LONGEST_ID = 200;
+const MAX_ID_LENGTH = 200;
 
 /** One call of a model, from its plan to its record: an object, because a dozen closures for each call cost more. */
 export class Call implements PlanContext, OpenOptions, StreamedCall, WholeCall {
@@ -228,5 +228,5 @@ export class Call implements PlanContext, OpenOptions, StreamedCall, WholeCall {
   }
 }
 
-const idOf = (id: unknown) => (typeof id === "string" && id !== "" ? id.slice(0, LONGEST_ID) : null);
+const idOf = (id: unknown) => (typeof id === "string" && id !== "" ? id.slice(0, MAX_ID_LENGTH) : null);
 const joined = (some: readonly string[], more: readonly string[]) => (more.length === 0 ? some : [...some, ...more]);

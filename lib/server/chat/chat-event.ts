@@ -54,12 +54,12 @@ export const haveToken = (ascii: string): boolean => TOKEN.test(ascii);
 
 /** Data that some gateways send as a keep-alive. */
 const KEEP_ALIVE = /^\W*(?:ping|pong|keep[-_ ]?alive|heart[-_ ]?beat|processing)\W*$/i;
-const LONGEST_KEEP_ALIVE = 40;
+const MAX_KEEP_ALIVE_LENGTH = 40;
 
 /** Whether an event has no data, or only a keep-alive. */
 export function saysNothing(data: string | null): boolean {
   const text = data?.trim() ?? "";
-  return text === "" || (text.length < LONGEST_KEEP_ALIVE && KEEP_ALIVE.test(text));
+  return text === "" || (text.length < MAX_KEEP_ALIVE_LENGTH && KEEP_ALIVE.test(text));
 }
 
 /** One event of a chat stream: its original bytes, parsed only on demand. */

@@ -3,9 +3,9 @@ import { type Json, listOf, recordOf } from "@/lib/contract/json-object";
 
 /** The type of an annotation that cites a web page. */
 export const OF_PAGE = "url_citation";
-const MOST_SOURCES = 100;
-const LONGEST_URL = 2_000;
-const LONGEST_TITLE = 300;
+const MAX_SOURCES = 100;
+const MAX_URL_LENGTH = 2_000;
+const MAX_TITLE_LENGTH = 300;
 
 /** A web page that an answer cites; its position in the text is null when unknown. */
 export interface CitedPage {
@@ -46,11 +46,11 @@ export class Sources {
   }
 
   #addPage(page: CitedPage | null): void {
-    if (!page || page.url.length > LONGEST_URL || !URL.canParse(page.url)) return;
+    if (!page || page.url.length > MAX_URL_LENGTH || !URL.canParse(page.url)) return;
     if (!/^https?:$/.test(new URL(page.url).protocol)) return;
     const known = this.#byUrl.get(page.url);
-    if (!known && this.#byUrl.size >= MOST_SOURCES) return;
-    const title = known?.title ?? page.title?.slice(0, LONGEST_TITLE).toWellFormed() ?? null;
+    if (!known && this.#byUrl.size >= MAX_SOURCES) return;
+    const title = known?.title ?? page.title?.slice(0, MAX_TITLE_LENGTH).toWellFormed() ?? null;
     this.#byUrl.set(page.url, { url: page.url, title });
   }
 }

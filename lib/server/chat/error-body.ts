@@ -1,6 +1,6 @@
 import { withoutSecrets } from "@/lib/net/secrets";
 
-const LONGEST_MESSAGE = 500;
+const MAX_MESSAGE_LENGTH = 500;
 const MAX_DEPTH = 6;
 /** Messages without information: other fields say more. */
 const EMPTY_TALK =
@@ -94,7 +94,7 @@ function readable(text: string): string | null {
   const trimmed = text.trim();
   return trimmed === "" || /^<[!a-z]/i.test(trimmed)
     ? null
-    : withoutInternals(withoutSecrets(trimmed)).slice(0, LONGEST_MESSAGE);
+    : withoutInternals(withoutSecrets(trimmed)).slice(0, MAX_MESSAGE_LENGTH);
 }
 
 const PRIVATE_HOST =

@@ -96,13 +96,15 @@ export class NativeRelay implements EventSink {
       this.#endsWhole();
       return;
     }
-    const came = parseObject(event.data);
-    if (!came) {
+    const received = parseObject(event.data);
+    if (!received) {
       this.fail(new ApiError("provider_unavailable", `${this.#name} sent an event that is not JSON`));
       return;
     }
-    this.#passes = typeof came.type === "string";
-    const { events, usage, done, error } = this.#native.read(this.#passes ? came : { type: event.type, ...came });
+    this.#passes = typeof received.type === "string";
+    const { events, usage, done, error } = this.#native.read(
+      this.#passes ? received : { type: event.type, ...received },
+    );
     if (error) {
       this.fail(toApiError(errorIn(this.#start.offer.gateway, { error })));
       return;

@@ -21,8 +21,8 @@ interface KnownChoice {
 }
 
 /** A choice of a stream's chunk in OpenAI's format; the same if unchanged. */
-export function normalChunkChoice(came: Json, place: number, { calls, hasRole }: KnownChoice): Json {
-  const choice = withIndex(came.delta === null ? { ...came, delta: {} } : came, place);
+export function normalChunkChoice(received: Json, place: number, { calls, hasRole }: KnownChoice): Json {
+  const choice = withIndex(received.delta === null ? { ...received, delta: {} } : received, place);
   const given = recordOf(choice.delta);
   const message = given ? null : recordOf(choice.message);
   if (!given && !message) return withStandardReason(choice, calls !== null);

@@ -12,15 +12,15 @@ const failed = (failure: Failure): AttemptOutcome => ({ kind: "failed", failure 
 
 /** The outcome of a complete response with a success status. */
 export function judgeWhole(gateway: string, text: string): AttemptOutcome {
-  const came = parseObject(text);
-  if (!came) return notJson(gateway, text);
-  const reported = reportedError(came);
+  const received = parseObject(text);
+  if (!received) return notJson(gateway, text);
+  const reported = reportedError(received);
   if (reported) return failed(errorIn(gateway, reported));
-  const choices = choicesOf(came);
+  const choices = choicesOf(received);
   if (choices.length === 0) return unavailable(gateway, "answered JSON without choices");
   if (!choices.every(({ message }) => recordOf(message))) return unavailable(gateway, "answered without a message");
-  const body = normalAnswer(came);
-  return { kind: "whole", body, text: body === came ? text : JSON.stringify(body) };
+  const body = normalAnswer(received);
+  return { kind: "whole", body, text: body === received ? text : JSON.stringify(body) };
 }
 
 /** The outcome of a response with an error status. */

@@ -21,7 +21,7 @@ const OF_ONE_GATEWAY: Readonly<Record<string, string>> = { transforms: "openrout
 /** As a suffix of a model ID, requests a web search by OpenRouter. */
 const ONLINE = ":online";
 
-const LONGEST_TYPE = 60;
+const MAX_TYPE_LENGTH = 60;
 
 /** "required" in Mistral's API. */
 export const MISTRALS_CHOICE = "any";
@@ -78,7 +78,7 @@ export function passable<T>(candidates: readonly T[], request: Asked, isCostly: 
   const able = candidates.filter(isCostly);
   if (able.length > 0) return able;
   const { tool_choice: choice } = request;
-  const name = String(recordOf(choice)?.type ?? choice).slice(0, LONGEST_TYPE);
+  const name = String(recordOf(choice)?.type ?? choice).slice(0, MAX_TYPE_LENGTH);
   const message = `tool_choice: the tool "${name}" runs at a gateway and is not available here: send function tools, or add your own key for a gateway`;
   throw new ApiError("invalid_request", message, { param: "tool_choice", code: "unsupported_tool" });
 }

@@ -8,9 +8,9 @@ import { classify, KEY_REFUSED, NO_CREDIT, statusOfCode } from "./error-rules";
 import type { AttemptOutcome, Failure } from "./opened-answer";
 
 /** No gateway resets a limit later than after a month, in ms. */
-const LONGEST_WAIT_MS = 32 * 86_400_000;
+const MAX_WAIT_MS = 32 * 86_400_000;
 /** Longer texts that are not JSON are pages, not messages. */
-const LONGEST_TEXT = 2_000;
+const MAX_TEXT_LENGTH = 2_000;
 
 /** Reads a response with an error status: its body as text, and the delay that its headers request. */
 export function readFailure(
@@ -27,7 +27,7 @@ function secondsToWait(status: number, headers: UpstreamHeaders): number | null 
   if (ms !== null) return ms / 1000;
   const header = headers["retry-after"] ?? (status === 429 ? headers["x-ratelimit-reset"] : undefined);
   const asked = parseRetryAfter(readHeader(header), Date.now());
-  return asked === undefined || asked > LONGEST_WAIT_MS ? null : asked / 1000;
+  return asked === undefined || asked > MAX_WAIT_MS ? null : asked / 1000;
 }
 
 /** The failure in an `error` field, within a stream or a complete response with a success status. */
@@ -70,7 +70,7 @@ function bodyOf(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    return text.length > LONGEST_TEXT ? null : text;
+    return text.length > MAX_TEXT_LENGTH ? null : text;
   }
 }
 

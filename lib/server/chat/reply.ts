@@ -123,16 +123,16 @@ export function withBilledUsage({ text, body, usage, facts }: WholeReply): strin
 }
 
 /** The fields `usage` has in addition to what was received, as text to append; null when a received value differs. */
-function addedTo(came: Json | null, usage: Json): string | null {
-  if (!came) return null;
+function addedTo(received: Json | null, usage: Json): string | null {
+  if (!received) return null;
   let kept = 0;
   let text = "";
   for (const name in usage) {
-    if (!Object.hasOwn(came, name)) text += `,${JSON.stringify(name)}:${JSON.stringify(usage[name])}`;
-    else if (came[name] === usage[name]) kept++;
+    if (!Object.hasOwn(received, name)) text += `,${JSON.stringify(name)}:${JSON.stringify(usage[name])}`;
+    else if (received[name] === usage[name]) kept++;
     else return null;
   }
-  if (kept < Object.keys(came).length) return null;
+  if (kept < Object.keys(received).length) return null;
   return kept === 0 ? text.slice(1) : text;
 }
 

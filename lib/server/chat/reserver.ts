@@ -4,7 +4,7 @@ import type { Reservation } from "./budgets";
 import type { EndpointAdapter } from "./endpoint-adapter";
 
 /** Less than any call costs: even with an unknown price, no call is made once nothing is left. */
-const LEAST_USD = 1e-9;
+const MIN_USD = 1e-9;
 
 /** Reserves the maximum cost of a request at each offer that is called with the operator's key. */
 export function reserver(
@@ -14,6 +14,6 @@ export function reserver(
 ): (offer: ModelOffer, ownKey: boolean) => Promise<void> | void {
   const tokens = { ...adapter.reserve(request), cached: 0 };
   // If a price is unknown, its cost can't be counted either.
-  const most = (offer: ModelOffer) => Math.max(LEAST_USD, adapter.cost(offer, tokens, new Date()) ?? 0);
+  const most = (offer: ModelOffer) => Math.max(MIN_USD, adapter.cost(offer, tokens, new Date()) ?? 0);
   return (offer, ownKey) => (ownKey ? undefined : reservation.cover(most(offer)));
 }

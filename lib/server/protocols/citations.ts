@@ -2,7 +2,7 @@ import { isRecord, type Json } from "@/lib/contract/json-object";
 import { type CitedPage, citedPage, OF_PAGE } from "../chat/cited-pages";
 import { sealOf } from "./reasoning";
 
-const LONGEST_TYPE = 60;
+const MAX_TYPE_LENGTH = 60;
 
 /** The citations of an answer: each page is held back until the end of the text that it belongs to. */
 export class Citations {
@@ -13,7 +13,7 @@ export class Citations {
   /** Adds an annotation in chat format. */
   add(annotation: Json): void {
     const page = citedPage(annotation);
-    if (!page) this.#lost.add(`annotations.${String(annotation.type).slice(0, LONGEST_TYPE)}`);
+    if (!page) this.#lost.add(`annotations.${String(annotation.type).slice(0, MAX_TYPE_LENGTH)}`);
     else if (this.#isNew(page)) this.#waiting.push(page);
   }
 

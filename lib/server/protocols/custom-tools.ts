@@ -6,7 +6,7 @@ import type { ToolNames } from "./request";
 const INPUT = "input";
 const START = /^\s*\{\s*"input"\s*:\s*"/;
 /** If the input has not started after this many characters, the arguments have another format. */
-const LONGEST_START = 200;
+const MAX_START_LENGTH = 200;
 const [QUOTE, BACKSLASH] = [34, 92];
 const UNICODE_ESCAPE = "\\u0000".length;
 const FIRST_HALF = /^\\u[dD][89abAB]/;
@@ -75,7 +75,7 @@ export class CustomInput {
     if (this.#state === "after") return "";
     this.#rest += args;
     if (this.#state === "before") {
-      if (this.#rest.length - args.length > LONGEST_START) return "";
+      if (this.#rest.length - args.length > MAX_START_LENGTH) return "";
       const start = START.exec(this.#rest);
       if (!start) return "";
       this.#rest = this.#rest.slice(start[0].length);

@@ -6,8 +6,8 @@ const nameOf = (value: unknown) =>
 
 /** A 400 that names a field, the expected value, and the received one. */
 export function expected(path: string, what: string, got?: unknown): ApiError {
-  const came = got === undefined ? "" : `, got ${nameOf(got)}`;
-  return new ApiError("invalid_request", `${path}: expected ${what}${came}`, { param: path });
+  const actual = got === undefined ? "" : `, got ${nameOf(got)}`;
+  return new ApiError("invalid_request", `${path}: expected ${what}${actual}`, { param: path });
 }
 
 /** The object, or a 400 that names the field. */

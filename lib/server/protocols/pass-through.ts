@@ -98,14 +98,15 @@ export class PassThroughAdapter implements EndpointAdapter {
 
   whole({ offer }: OfferEndpoint, text: string): AttemptOutcome {
     const { field, name } = this.#how.answer;
-    const came = parseObject(text);
-    if (!came) return notJson(offer.gateway, text);
-    const reported = nativeError(came) ?? reportedError(came);
+    const received = parseObject(text);
+    if (!received) return notJson(offer.gateway, text);
+    const reported = nativeError(received) ?? reportedError(received);
     if (reported) return { kind: "failed", failure: errorIn(offer.gateway, reported) };
-    if (isChat(came)) return otherProtocol(offer.gateway);
-    if (UNFINISHED.includes(came.status)) return unavailable(offer.gateway, `answered with a ${name} that is not done`);
-    if (!Array.isArray(came[field])) return unavailable(offer.gateway, `answered without a ${name}`);
-    return { kind: "whole", body: came, text, native: true };
+    if (isChat(received)) return otherProtocol(offer.gateway);
+    if (UNFINISHED.includes(received.status))
+      return unavailable(offer.gateway, `answered with a ${name} that is not done`);
+    if (!Array.isArray(received[field])) return unavailable(offer.gateway, `answered without a ${name}`);
+    return { kind: "whole", body: received, text, native: true };
   }
 
   text(body: Json): string {

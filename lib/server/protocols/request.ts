@@ -47,12 +47,12 @@ export function routedOf({ model, provider, models, stream }: Json, messages: Ch
 /** The fields of a request that have a value and that no translation supports. */
 export function unknownFields(body: Json, known: ReadonlySet<string>): string[] {
   const names: string[] = [];
-  for (const name in body) if (!known.has(name) && body[name] != null) names.push(name.slice(0, LONGEST_NAME));
+  for (const name in body) if (!known.has(name) && body[name] != null) names.push(name.slice(0, MAX_NAME_LENGTH));
   return names;
 }
 
 /** Maximum length of function names. */
-const LONGEST_NAME = 64;
+const MAX_NAME_LENGTH = 64;
 
 /** The namespace of tools without one. */
 const DEFAULT_NAMESPACE = "functions";
@@ -61,7 +61,7 @@ const DEFAULT_NAMESPACE = "functions";
 export function nameUpstream(name: string, namespace: unknown): string {
   if (typeof namespace !== "string" || namespace === "" || namespace === DEFAULT_NAMESPACE) return name;
   const whole = `${namespace}__${name}`;
-  return whole.length <= LONGEST_NAME ? whole : name;
+  return whole.length <= MAX_NAME_LENGTH ? whole : name;
 }
 
 /** A tool call in an assistant message. */

@@ -21,37 +21,37 @@ interface Expected {
 
 /** The outcome of a response: its vectors in the requested format, or the failure. */
 export function judged(endpoint: OfferEndpoint, text: string, expected: Expected): AttemptOutcome {
-  const came = parseObject(text);
-  if (!came || reportedError(came)) return judgeWhole(endpoint.offer.gateway, text);
-  const vectors = fitting(endpoint, came, expected);
+  const received = parseObject(text);
+  if (!received || reportedError(received)) return judgeWhole(endpoint.offer.gateway, text);
+  const vectors = fitting(endpoint, received, expected);
   if (!Array.isArray(vectors)) return vectors;
   const format = formatOf(expected);
-  if (cameAs(came, vectors, format)) return { kind: "whole", body: came, text };
+  if (isAsReceived(received, vectors, format)) return { kind: "whole", body: received, text };
   const data = vectors.map((vector, index) => ({ object: "embedding", index, embedding: encoded(vector, format) }));
-  const body = { ...came, object: "list", data, ...usageOf(came, expected) };
+  const body = { ...received, object: "list", data, ...usageOf(received, expected) };
   return { kind: "whole", body, text: JSON.stringify(body) };
 }
 
 /** Like `judged`, for a long response, in small pieces with yields in between. */
 export async function judgeLarge(endpoint: OfferEndpoint, text: string, expected: Expected): Promise<AttemptOutcome> {
-  const came = await parseEmbeddings(text);
-  if (!came || reportedError(came)) return judged(endpoint, text, expected);
-  const vectors = fitting(endpoint, came, expected);
+  const received = await parseEmbeddings(text);
+  if (!received || reportedError(received)) return judged(endpoint, text, expected);
+  const vectors = fitting(endpoint, received, expected);
   if (!Array.isArray(vectors)) return vectors;
   const format = formatOf(expected);
-  if (cameAs(came, vectors, format)) return { kind: "whole", body: came, text };
+  if (isAsReceived(received, vectors, format)) return { kind: "whole", body: received, text };
   const { data, json } = await inFormat(vectors, format);
-  const { data: _, ...known } = came;
-  const frame = { ...known, object: "list", ...usageOf(came, expected) };
+  const { data: _, ...known } = received;
+  const frame = { ...known, object: "list", ...usageOf(received, expected) };
   return { kind: "whole", body: { ...frame, data }, text: `${JSON.stringify(frame).slice(0, -1)},"data":${json}}` };
 }
 
 const formatOf = ({ asked }: Expected) => asked.encoding_format ?? "float";
 
 /** The vectors of a response in the order of their inputs, or the reason why they do not fit. */
-function fitting({ offer, model }: OfferEndpoint, came: Json, { asked, inputs, sizes, more }: Expected) {
+function fitting({ offer, model }: OfferEndpoint, received: Json, { asked, inputs, sizes, more }: Expected) {
   const { gateway, quantization } = offer;
-  const vectors = vectorsOf(came, inputs.length);
+  const vectors = vectorsOf(received, inputs.length);
   if (typeof vectors === "string") return unavailable(gateway, vectors);
   const key = `${model} ${quantization} ${more}`;
   const expected = asked.dimensions ?? sizes.get(key);
@@ -62,15 +62,15 @@ function fitting({ offer, model }: OfferEndpoint, came: Json, { asked, inputs, s
 }
 
 /** Whether the response can be passed on unchanged. */
-function cameAs(came: Json, vectors: readonly Vector[], format: "float" | "base64"): boolean {
-  const items = listOf(came.data);
+function isAsReceived(received: Json, vectors: readonly Vector[], format: "float" | "base64"): boolean {
+  const items = listOf(received.data);
   const isItem = (vector: Vector, at: number) => vector === items[at]?.embedding && items[at]?.index === at;
   const asCame = format === "float" && vectors.every(isItem);
-  return asCame && recordOf(came.usage) !== null;
+  return asCame && recordOf(received.usage) !== null;
 }
 
-function usageOf(came: Json, { inputs }: Expected) {
-  const usage = recordOf(came.usage) ?? usageOfTokens(inputs);
+function usageOf(received: Json, { inputs }: Expected) {
+  const usage = recordOf(received.usage) ?? usageOfTokens(inputs);
   return usage ? { usage } : {};
 }
 

@@ -8,7 +8,7 @@ const PIECE = 1 << 20;
 const CHARACTERS_A_NUMBER = 10;
 /** The text before the list of embeddings. */
 const BEFORE = /"data"\s*:\s*$/;
-const LONGEST_BEFORE = 64;
+const MAX_START_CHARACTERS = 64;
 
 /** Finds the items of the list `data` in the text of an object, chunk by chunk. */
 class DataFinder {
@@ -39,7 +39,7 @@ class DataFinder {
 
   #open(text: string, at: number): void {
     this.#depth++;
-    if (this.#depth === 2 && !this.list && BEFORE.test(text.slice(Math.max(0, at - LONGEST_BEFORE), at)))
+    if (this.#depth === 2 && !this.list && BEFORE.test(text.slice(Math.max(0, at - MAX_START_CHARACTERS), at)))
       this.list = [at, -1];
     else if (this.#depth === 3 && this.#inList) this.#from = at;
   }

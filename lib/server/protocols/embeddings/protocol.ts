@@ -23,7 +23,7 @@ const CHARACTERS_A_TOKEN = 4;
 const MAX_CHARACTERS_A_TOKEN = 6;
 const MAX_SIZES = 2_000;
 /** For estimating the length of an answer before the call: maximum numbers per vector, and characters per number. */
-const MOST_NUMBERS = 4_096;
+const MAX_NUMBERS = 4_096;
 const BYTES_A_NUMBER = 12;
 /** Least modified first; an offer without a stated precision presumably serves the model as published. */
 const PRECISIONS = ["fp32", "bf16", "fp16", null, "fp8", "int8"];
@@ -62,7 +62,7 @@ export function embeddingsProtocol(): Protocol {
         // Another model's vectors would corrupt an index.
         ignored: models === undefined || models === null ? [] : ["models"],
         adapter: embeddingAdapter(body, inputs, sizes),
-        answerBytes: Math.min(MAX_ANSWER_BYTES, inputs.length * (body.dimensions ?? MOST_NUMBERS) * BYTES_A_NUMBER),
+        answerBytes: Math.min(MAX_ANSWER_BYTES, inputs.length * (body.dimensions ?? MAX_NUMBERS) * BYTES_A_NUMBER),
         whole: withBilledUsage,
         writer: (out) => new ChatSseWriter(out, false),
       };
