@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { configDefaults, defineConfig, type Plugin } from "vitest/config";
 
@@ -21,6 +22,8 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     pool: "threads",
+    // By default one core is left out, and tests of the server wait most of the time.
+    maxWorkers: availableParallelism(),
     // Files of one thread share its modules: loading them again for each took as long as many tests. What a test sets
     // up beyond its own file, a clock or a spy, it removes itself.
     isolate: false,

@@ -24,7 +24,8 @@ export default defineConfig({
     { name: "pages", testIgnore: SLOW },
     { name: "slow", testMatch: SLOW },
   ],
-  workers: 2,
+  // Pages and programs wait for each other a quarter of the time.
+  workers: 3,
   // Only ends what never happens: a busy machine takes its time.
   timeout: 120_000,
   expect: { timeout: 20_000 },

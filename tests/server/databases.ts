@@ -7,7 +7,14 @@ import type { Place } from "@/lib/server/db/client";
 import { openState, type State } from "@/lib/server/db/state";
 
 export const REDIS = "redis://127.0.0.1:6379";
-const POSTGRES = "postgres://postgres@127.0.0.1:5432/test";
+const SERVER = "postgres://postgres@127.0.0.1:5432";
+const POSTGRES = `${SERVER}/test`;
+/**
+ * Each worker has a database of its own: a migration reads all schemas of its database, and fails when another worker
+ * drops one meanwhile.
+ */
+const DATABASE = `gatewayz_test_${process.env.VITEST_POOL_ID ?? 0}`;
+const DUPLICATE: ReadonlySet<unknown> = new Set(["42P04", "23505"]);
 
 /** An empty database, and how to remove it. */
 export interface TestDatabase {
@@ -61,18 +68,33 @@ export async function directoryPlace(): Promise<TestPlace> {
   };
 }
 
-async function freshSchema(): Promise<{ databaseUrl: string; remove(): Promise<void> }> {
-  const schema = `gatewayz_${process.pid}_${Math.random().toString(36).slice(2, 10)}`;
-  const run = async (statement: string) => {
-    const admin = new pg.Client({ connectionString: POSTGRES });
-    await admin.connect();
+async function run(connectionString: string, statement: string): Promise<void> {
+  const admin = new pg.Client({ connectionString });
+  await admin.connect();
+  try {
     await admin.query(statement);
+  } finally {
     await admin.end();
-  };
-  await run(`CREATE SCHEMA ${schema}`);
+  }
+}
+
+let created: Promise<void> | undefined;
+
+async function createDatabase(): Promise<void> {
+  await run(POSTGRES, `CREATE DATABASE ${DATABASE}`).catch((error: { code?: string }) => {
+    if (!DUPLICATE.has(error.code)) throw error;
+  });
+}
+
+async function freshSchema(): Promise<{ databaseUrl: string; remove(): Promise<void> }> {
+  created ??= createDatabase();
+  await created;
+  const database = `${SERVER}/${DATABASE}`;
+  const schema = `gatewayz_${process.pid}_${Math.random().toString(36).slice(2, 10)}`;
+  await run(database, `CREATE SCHEMA ${schema}`);
   return {
-    databaseUrl: `${POSTGRES}?options=-c%20search_path%3D${schema}`,
-    remove: () => run(`DROP SCHEMA ${schema} CASCADE`),
+    databaseUrl: `${database}?options=-c%20search_path%3D${schema}`,
+    remove: () => run(database, `DROP SCHEMA ${schema} CASCADE`),
   };
 }
 
