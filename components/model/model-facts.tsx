@@ -14,6 +14,8 @@ import { perMillion } from "@/lib/models/price";
 import { primaryOffers } from "@/lib/models/primary-offers";
 import { releasedAt } from "@/lib/models/released";
 import { capabilityWords } from "./capability-words";
+import { offerFactors } from "./offer-factors";
+import { outlierText } from "./outlier";
 
 /** The figures of a model in one strip. Each figure of a single offer names its gateway. */
 export function ModelFacts({ model, gateways }: { model: Model; gateways: readonly Gateway[] }) {
@@ -33,7 +35,7 @@ export function ModelFacts({ model, gateways }: { model: Model; gateways: readon
         wide
         note={price.offer && [nameOf(price.offer.gateway), ...price.ended].join(", ")}
       >
-        {price.how === "in doubt" && <DoubtMark reason={DOUBT} />}
+        {price.warning && <DoubtMark reason={price.warning} />}
         {price.text}
       </Fact>
       <Fact
@@ -89,11 +91,14 @@ function priceFact(model: Model, cheapest: ModelOffer | null) {
   const side = (name: "prompt" | "completion") =>
     shownPrice(perMillion(offer?.pricing[name]), offer?.price_state ?? "unknown", offer?.price_doubt ?? false);
   const [input, output] = [side("prompt"), side("completion")];
-  if (!offer || (input.text === "–" && output.text === "–")) return { text: "Unknown", how: "" as const, ended: [] };
+  if (!offer || (input.text === "–" && output.text === "–"))
+    return { text: "Unknown", how: "" as const, ended: [], warning: undefined };
   const ended = isUsable(offer.state) ? [] : [offer.state];
   const how: keyof typeof PRICE_NAMES =
     input.doubt || output.doubt ? "in doubt" : ended.length > 0 ? "last" : cheapest ? "from" : "";
   const title = [input, output].find(({ doubt, figure }) => doubt || !figure)?.title;
   const [a, b] = [input, output].map(({ text, figure }) => (figure ? `$${text}` : text));
-  return { text: a === b && !input.figure ? a : `${a} / ${b}`, how, title, offer, ended };
+  const { prompt, completion } = offerFactors(model.offers)[model.offers.indexOf(offer)] ?? {};
+  const warning = how === "in doubt" ? DOUBT : (outlierText(prompt) ?? outlierText(completion));
+  return { text: a === b && !input.figure ? a : `${a} / ${b}`, how, title, offer, ended, warning };
 }

@@ -36,6 +36,14 @@ it("a price in doubt is marked, and the model does not begin at it", () => {
   expect(facts.has("From, per 1M tokens")).toBe(false);
 });
 
+it("a price far below those of the other offers is marked as in its row", () => {
+  const others = ["beta", "gamma", "delta"].map((gateway) => offer(gateway, "m", priced(1, 2)));
+  const facts = factsOf(offer("alpha", "m", priced(0.2, 2)), ...others);
+  expect(facts.get("From, per 1M tokens")).toBe(
+    "1/5 of the median of all offers. Check with the gateway. $0.20 / $2.00 alpha",
+  );
+});
+
 it("the price of an offer that has ended is called its last one", () => {
   const facts = factsOf(offer("alpha", "m", { ...priced(1, 2), state: "gone" }));
   expect(facts.get("Last price, per 1M tokens")).toBe("$1.00 / $2.00 alpha, gone");
