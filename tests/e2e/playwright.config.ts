@@ -24,8 +24,7 @@ export default defineConfig({
     { name: "pages", testIgnore: SLOW },
     { name: "slow", testMatch: SLOW },
   ],
-  // Pages and programs wait for each other a quarter of the time.
-  workers: 3,
+  workers: 2,
   // Only ends what never happens: a busy machine takes its time.
   timeout: 120_000,
   expect: { timeout: 20_000 },
