@@ -166,12 +166,16 @@ export class Call implements PlanContext, OpenOptions, StreamedCall, WholeCall {
   }
 
   onAttempt({ offer }: Candidate, failure: Failure | null): void {
-    const { gateway, id } = offer;
+    this.#chat.options.onAttempt?.(offer, failure?.type ?? null, failure !== null && this.#hasFailedBefore(offer));
+    if (!failure) this.#chat.affinity.answered(this.#prompt, offer, offer === this.first);
+  }
+
+  /** Whether an offer has failed in this call more than once. */
+  #hasFailedBefore({ gateway, id }: ModelOffer): boolean {
     const failures = this.attempts.filter(
       (one) => one.outcome === "failed" && one.gateway === gateway && one.model === id,
     );
-    this.#chat.options.onAttempt?.(offer, failure?.type ?? null, failures.length > 1);
-    if (!failure) this.#chat.affinity.answered(this.#prompt, offer, offer === this.first);
+    return failures.length > 1;
   }
 
   facts({ candidate: { model, offer }, ownKey, attempts }: OpenedAnswer): ReplyFacts {
