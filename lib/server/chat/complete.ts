@@ -6,7 +6,6 @@ import { Breakers } from "./breakers";
 import { Call, type CallContext, type ChatOptions } from "./call";
 import type { ChatCaller, CompleteOptions } from "./complete-options";
 import { openAnswer } from "./open-answer";
-import type { OpenedAnswer } from "./opened-answer";
 import { passable } from "./passed-fields";
 import { planOf } from "./plan";
 import type { CutStream, RawAnswer } from "./raw-answer";
@@ -68,30 +67,20 @@ export class Chat implements CallContext {
     call.first = candidates[0]?.offer ?? null;
     this.#open++;
     const opening = openAnswer(candidates, call);
-    return request.stream ? streamAnswer(call, opening) : this.#whole(call, opening);
-  }
-
-  async #whole(call: Call, opening: Promise<OpenedAnswer>): Promise<RawAnswer> {
-    let interruption: ApiError | null = null;
-    const running: CutStream = {
-      cut: (why) => {
-        interruption = why;
-        call.client.cancel();
-      },
-    };
-    this.cuts.add(running);
+    if (request.stream) return streamAnswer(call, opening);
+    this.cuts.add(call);
     try {
-      const whole = wholeAnswer(call.request, await opening, call);
+      const whole = wholeAnswer(request, await opening, call);
       return whole instanceof Promise ? await whole : whole;
     } catch (error) {
-      const cause = interruption ?? error;
+      const cause = call.cutBy ?? error;
       const known = cause instanceof ApiError ? cause : new ApiError("server", "the answer could not be read");
       const { opened = null, bill = null } = call.billed ?? {};
-      const isLeft = call.client.canceled && interruption === null;
+      const isLeft = call.client.canceled && !call.cutBy;
       call.write(opened, { outcome: isLeft ? "cancelled" : "error", bill, errorType: known.type });
       throw cause;
     } finally {
-      this.cuts.delete(running);
+      this.cuts.delete(call);
     }
   }
 

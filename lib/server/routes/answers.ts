@@ -8,6 +8,7 @@ import { requireRoom } from "../chat/room";
 import { messageOf, sessionOf } from "../chat/rows";
 import { addMessage, createSession, requireMessage } from "../chat/session-writes";
 import type { ChatStore, MessageRow, SessionRow } from "../db/chats";
+import { isoNow } from "../db/iso-now";
 import type { Env } from "../env";
 import type { Limits } from "../limits/limiter";
 import { requireCaller } from "../middleware/caller";
@@ -128,7 +129,7 @@ async function addMessages(
     await requireRoom(store, session.account_id, session.id, answers * MIN_ROOM);
     return added;
   } catch (error) {
-    if (isNew) await store.update(session.account_id, session.id, { deleted_at: new Date().toISOString() });
+    if (isNew) await store.update(session.account_id, session.id, { deleted_at: isoNow() });
     else for (const { id } of added) await store.deleteBranch(session.id, id);
     throw error;
   }
