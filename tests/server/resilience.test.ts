@@ -64,21 +64,14 @@ describe("a stop that reaches its limit", () => {
 });
 
 describe("a stop that reaches its limit before any gateway has answered", () => {
-  it.each([
-    ["a stream that is kept alive gets an error event", 1, true],
-    ["a stream without headers gets an error", 60_000, true],
-    ["a request for a whole answer gets an error", 60_000, false],
-  ])("%s", async (_, keepAliveMs, stream) => {
-    server = await startChatServer([chatOffer("groq", "llama")], { times: { keepAliveMs } });
+  it("ends a stream that is kept alive with an error event, and records it as an error", async () => {
+    server = await startChatServer([chatOffer("groq", "llama")], { times: { keepAliveMs: 1 } });
     server.upstream.script("groq", "hang");
     const called = server.upstream.next();
-    const answering = server.post(question("llama", stream));
+    const stream = await server.post(question("llama", true));
     const upstream = await called;
-    if (keepAliveMs === 1) await answering;
     server.harness.chat.chat.interrupt();
-    const answer = await answering;
-    expect(await answer.text()).toContain('"code":"stopping"');
-    if (keepAliveMs > 1) expect(answer.status).toBe(500);
+    expect(await stream.text()).toContain('"code":"stopping"');
     await upstream.closed;
     await server.harness.chat.chat.whenIdle(10_000);
     expect(await server.usage()).toMatchObject([{ outcome: "error" }]);

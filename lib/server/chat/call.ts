@@ -1,5 +1,4 @@
 import type { Attempt, ChatRequest, ReplyFacts } from "@/lib/contract/chat";
-import type { ApiError } from "@/lib/contract/error";
 import type { ModelOffer } from "@/lib/contract/offer";
 import type { KeyAccess } from "@/lib/models/key-access";
 import type { Lru } from "@/lib/models/lru";
@@ -66,7 +65,7 @@ const NOTHING: readonly string[] = [];
 const MAX_ID_LENGTH = 200;
 
 /** One call of a model, from its plan to its record: an object, because a dozen closures for each call cost more. */
-export class Call implements PlanContext, OpenOptions, StreamedCall, WholeCall, CutStream {
+export class Call implements PlanContext, OpenOptions, StreamedCall, WholeCall {
   readonly request: ChatRequest;
   readonly requestId: string;
   readonly client: CancelSignal;
@@ -84,8 +83,6 @@ export class Call implements PlanContext, OpenOptions, StreamedCall, WholeCall, 
   /** The offer that is tried first. */
   first: ModelOffer | null = null;
   billed: WholeCall["billed"] = null;
-  /** Why this server ended it; null unless it did. */
-  cutBy: ApiError | null = null;
   readonly at: Date;
   readonly #start = performance.now();
   readonly #chat: CallContext;
@@ -123,12 +120,6 @@ export class Call implements PlanContext, OpenOptions, StreamedCall, WholeCall, 
     this.at = new Date((chat.options.now ?? Date.now)());
     this.#prompt = adapter.endpoint === "chat" ? promptKeys(request, caller?.keyId ?? null) : NO_PROMPT;
     this.#last = chat.affinity.last(this.#prompt);
-  }
-
-  /** Ends a whole answer that is still awaited. */
-  cut(why: ApiError): void {
-    this.cutBy = why;
-    this.client.cancel();
   }
 
   get endpoints() {

@@ -68,19 +68,14 @@ export class Chat implements CallContext {
     this.#open++;
     const opening = openAnswer(candidates, call);
     if (request.stream) return streamAnswer(call, opening);
-    this.cuts.add(call);
     try {
       const whole = wholeAnswer(request, await opening, call);
       return whole instanceof Promise ? await whole : whole;
     } catch (error) {
-      const cause = call.cutBy ?? error;
-      const known = cause instanceof ApiError ? cause : new ApiError("server", "the answer could not be read");
+      const known = error instanceof ApiError ? error : new ApiError("server", "the answer could not be read");
       const { opened = null, bill = null } = call.billed ?? {};
-      const isLeft = call.client.canceled && !call.cutBy;
-      call.write(opened, { outcome: isLeft ? "cancelled" : "error", bill, errorType: known.type });
-      throw cause;
-    } finally {
-      this.cuts.delete(call);
+      call.write(opened, { outcome: call.client.canceled ? "cancelled" : "error", bill, errorType: known.type });
+      throw error;
     }
   }
 

@@ -7,7 +7,7 @@ import type { EndpointAdapter } from "./endpoint-adapter";
 import { NativeRelay } from "./native-relay";
 import type { OpenedAnswer } from "./opened-answer";
 import type { ChunkWriter, CompleteAnswer, CutStream, RawAnswer, StreamBody } from "./raw-answer";
-import type { CallEnd, CallOutcome } from "./record";
+import type { CallEnd } from "./record";
 import { Relay } from "./relay";
 import type { RelayEnd } from "./relay-start";
 import { replyHeaders } from "./reply";
@@ -48,25 +48,16 @@ export function streamAnswer(call: StreamedCall, opening: Promise<OpenedAnswer>)
       const native = opened?.outcome.native ?? false;
       resolve({ headers: Object.assign(head, UNBUFFERED), ignored: call.ignored(opened), body, native });
       waits = false;
-      call.cuts.delete(early);
     };
     const slow = setTimeout(reply, call.times.keepAliveMs, null);
     const settle = (then: () => void) => {
       clearTimeout(slow);
       if (waits) then();
     };
-    const refuse = (error: unknown, outcome: CallOutcome = call.client.canceled ? "cancelled" : "error") => {
-      waits = false;
-      call.cuts.delete(early);
-      call.write(null, { outcome, errorType: typeOf(error) });
+    const refuse = (error: unknown) => {
+      call.write(null, { outcome: call.client.canceled ? "cancelled" : "error", errorType: typeOf(error) });
       reject(error);
     };
-    const cut = (why: ApiError) => {
-      refuse(why, "error");
-      call.client.cancel();
-    };
-    const early: CutStream = { cut: (why) => settle(() => cut(why)) };
-    call.cuts.add(early);
     opening.then((opened) => settle(() => reply(opened))).catch((error: unknown) => settle(() => refuse(error)));
   });
 }
