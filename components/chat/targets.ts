@@ -10,7 +10,7 @@ export function formatTargets(targets: readonly ChatTarget[]): string {
 }
 
 /** Parses the output of `formatTargets`; ignores invalid parts. */
-export function parseTargets(text: string): ChatTarget[] {
+function parseTargets(text: string): ChatTarget[] {
   const read = (part: string) => {
     try {
       return decodeURIComponent(part);

@@ -52,7 +52,7 @@ export function refName(schema: Schema | undefined): string | null {
 }
 
 /** A field of a schema with its path: "offers[].pricing.prompt". */
-export interface Field {
+interface Field {
   path: string;
   type: string;
   description: string;

@@ -54,14 +54,14 @@ export function ModelLine({ row, mark, note }: ModelLineProps) {
 }
 
 /** "$0.10 / $0.41", "Free", or "" if no price is known. */
-export function pairText({ priceIn, priceOut, priceState, priceDoubt }: ModelRow): string {
+function pairText({ priceIn, priceOut, priceState, priceDoubt }: ModelRow): string {
   const [input, output] = [priceIn, priceOut].map((usd) => shownPrice(usd, priceState, priceDoubt));
   if (input?.figure && output?.figure) return `$${cellPrice(priceIn ?? 0)} / $${cellPrice(priceOut ?? 0)}`;
   return input && !input.figure && input.text !== "–" ? input.text : "";
 }
 
 /** A model's author, context, and release month, as far as known. */
-export function factsText({ author, context, released }: ModelRow): string {
+function factsText({ author, context, released }: ModelRow): string {
   return [
     authorLabel(author),
     context === null ? "" : contextText(context),

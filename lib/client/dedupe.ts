@@ -76,13 +76,6 @@ export class Dedupe {
   }
 }
 
-/** The rows with a usable ID in order, each exact ID once; the first wins. */
-export function dedupe(rows: readonly unknown[]): RawRow[] {
-  const all = new Dedupe();
-  all.add(0, rows.length, rows);
-  return all.models();
-}
-
 function hasId(row: unknown): row is RawRow {
   return typeof row === "object" && row !== null && "id" in row && typeof row.id === "string" && row.id.trim() !== "";
 }

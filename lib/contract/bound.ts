@@ -31,9 +31,7 @@ export function boundName(field: BoundField): string {
   return CALLED[field] ?? field;
 }
 
-/** Longest first, so that `<=` is not read as `<`. */
-export const BOUND_SIGNS = ["<=", ">=", "<", ">", "="] as const;
-export type BoundSign = (typeof BOUND_SIGNS)[number];
+export type BoundSign = "<=" | ">=" | "<" | ">" | "=";
 
 /**
  * A range filter on an offer's figure; an unknown figure never matches. `age` is in days, prices in USD per 1M,

@@ -112,7 +112,7 @@ export function parseSort(text: string): Sort | null {
 }
 
 /** A sort order as the URL and the typed query write it. */
-export function formatSort({ key, reversed }: Sort): string {
+function formatSort({ key, reversed }: Sort): string {
   return `${reversed ? "-" : ""}${key}`;
 }
 

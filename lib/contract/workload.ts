@@ -25,7 +25,7 @@ export const WORKLOAD_FIELDS = [
 export function parseWorkload(params: URLSearchParams): Workload {
   const workload = { ...DEFAULT_WORKLOAD };
   for (const [field, param, , max] of WORKLOAD_FIELDS) {
-    const value = readCount(params.get(param) ?? "");
+    const value = parseCount(params.get(param) ?? "");
     if (value !== null) workload[field] = Math.min(max, value);
   }
   return workload;
@@ -41,7 +41,7 @@ export function formatWorkload(workload: Workload): URLSearchParams {
 }
 
 /** A typed integer: "3000", "3,000", "3k", "1.5M"; null for anything else. */
-export function readCount(text: string): number | null {
+function parseCount(text: string): number | null {
   const [, digits, unit = ""] = /^(\d[\d,_]*(?:\.\d+)?)([km]?)%?$/i.exec(text.replace(/\s/g, "")) ?? [];
   if (digits === undefined) return null;
   const scale = { "": 1, k: 1e3, m: 1e6 }[unit.toLowerCase()] ?? 1;

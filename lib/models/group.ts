@@ -16,7 +16,7 @@ export interface Group<T> {
 }
 
 /** Further input for identity: known names, and IDs that were assigned before. */
-export interface Known {
+interface Known {
   names?: readonly Nameable[];
   given?: readonly GivenId[];
 }

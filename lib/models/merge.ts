@@ -21,7 +21,7 @@ export interface OfferGroup {
  * Offers of one model, its representative first: usable ones, then unusable ones, then batches, then ended ones; within
  * each by the lowest known price, then by gateway and native ID. Independent of input order.
  */
-export function rankOffers<T extends ModelOffer>(offers: readonly T[]): T[] {
+function rankOffers(offers: readonly IdentifiedOffer[]): IdentifiedOffer[] {
   if (offers.length < 2) return [...offers];
   const marked = offers.map((offer) => ({
     offer,

@@ -2,7 +2,7 @@ import { type Match, matches, spelledOut } from "./match";
 import type { Gateway } from "./sources";
 
 /** A row of the price table: the prices of some IDs. */
-export interface Entry {
+interface Entry {
   id: string;
   match: Match;
 }

@@ -6,7 +6,7 @@ import { PI_CATALOG_GATEWAYS } from "./pi-catalog";
 import { type Gateway, MODELS_DEV, PI_AI, PI_CATALOG, SOURCES } from "./sources";
 
 /** All sources' facts of one offer, in the order of SOURCES. */
-export type Claims = readonly (Facts | undefined)[];
+type Claims = readonly (Facts | undefined)[];
 
 /** An offer of the built-in catalog, before it is slimmed. */
 export interface Merged extends Omit<Facts, "deprecated"> {

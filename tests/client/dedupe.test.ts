@@ -1,15 +1,21 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { dedupe } from "@/lib/client/dedupe";
+import { Dedupe } from "@/lib/client/dedupe";
 import { parseListPage } from "@/lib/client/list-page";
 
-describe("dedupe", () => {
-  it("keeps the first row of each exact ID, in order", () => {
+function dedupe(rows: readonly unknown[]) {
+  const distinct = new Dedupe();
+  distinct.add(0, rows.length, rows);
+  return distinct.models();
+}
+
+describe("the rows of a list", () => {
+  it("keep the first row of each exact ID, in order", () => {
     const rows = [{ id: "b", n: 1 }, { id: "a" }, { id: "b", n: 2 }, { id: "B" }];
     expect(dedupe(rows)).toEqual([{ id: "b", n: 1 }, { id: "a" }, { id: "B" }]);
   });
 
-  it("accepts any string as an ID, including names of object properties", () => {
+  it("accept any string as an ID, including names of object properties", () => {
     fc.assert(
       fc.property(fc.array(fc.oneof(fc.string(), fc.constantFrom("__proto__", "constructor", "toString"))), (names) => {
         const expected = [...new Set(names.filter((name) => name.trim() !== ""))];
@@ -18,7 +24,7 @@ describe("dedupe", () => {
     );
   });
 
-  it("does not mistake a row without an ID for a row with one", () => {
+  it("do not mistake a row without an ID for a row with one", () => {
     expect(dedupe([{ name: "a" }, { id: '{"name":"a"}' }, null, "a", 1, [], { id: null }])).toEqual([
       { id: '{"name":"a"}' },
     ]);

@@ -4,7 +4,7 @@ import { costText } from "@/components/chat/answer-facts";
 import { estimate } from "@/components/chat/estimate";
 import { acceptedBy, kindsIn, refusals } from "@/components/chat/kinds";
 import { StreamingText } from "@/components/chat/streaming-text";
-import { formatTargets, parseTargets } from "@/components/chat/targets";
+import { formatTargets, targetsIn } from "@/components/chat/targets";
 import type { Model } from "@/lib/contract/model";
 
 const SETTINGS = { system: "", temperature: null, top_p: null, max_tokens: null };
@@ -74,7 +74,7 @@ describe("the targets of a chat", () => {
     const target = fc.record({ model: fc.string({ minLength: 1 }), gateway: fc.option(fc.string({ minLength: 1 })) });
     fc.assert(
       fc.property(fc.array(target, { maxLength: 4 }), (targets) => {
-        expect(parseTargets(formatTargets(targets))).toEqual(targets);
+        expect(targetsIn(new URLSearchParams({ models: formatTargets(targets) }))).toEqual(targets);
       }),
     );
   });

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { IdentifiedOffer, OfferState } from "@/lib/contract/offer";
 import { EMPTY_QUERY } from "@/lib/contract/query";
-import { rankOffers } from "@/lib/models/merge";
+import { mergeOffers } from "@/lib/models/merge";
 import { rowOf } from "@/lib/models/row";
 import { countFacets, search } from "@/lib/models/search";
 import { indexOf, offer, priced } from "../fakes/offers";
@@ -49,7 +49,8 @@ describe("a fallback offer", () => {
     const tagged = { ...batch, identity: { ...batch.identity, tags: ["batch"] } };
     fc.assert(
       fc.property(fc.shuffledSubarray([live, retired, tagged], { minLength: 3 }), (offers) => {
-        expect(rankOffers(offers)).toEqual([live, tagged, retired]);
+        const { offers: ranked } = mergeOffers({ id: ID, offers });
+        expect(ranked.map(({ gateway }) => gateway)).toEqual(["alpha", "gamma", "beta"]);
       }),
     );
   });

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { PriceWindow } from "@/lib/contract/pricing";
-import { DEFAULT_WORKLOAD, formatWorkload, parseWorkload, readCount, type Workload } from "@/lib/contract/workload";
+import { DEFAULT_WORKLOAD, formatWorkload, parseWorkload, type Workload } from "@/lib/contract/workload";
 import { bestOffers, cheaperEquivalent } from "@/lib/models/best-offers";
 import { callCost } from "@/lib/models/cost";
 import { outlierFactors } from "@/lib/models/outliers";
@@ -29,8 +29,9 @@ describe("a workload", () => {
   });
 
   it("accepts numbers as people write them, and defaults when invalid", () => {
-    expect(["3k", "1.5M", "3,000", " 50 % ", "0"].map(readCount)).toEqual([3_000, 1_500_000, 3_000, 50, 0]);
-    expect(["", "many", "-1", "1e9", "k"].map(readCount)).toEqual([null, null, null, null, null]);
+    const outputOf = (text: string) => parseWorkload(new URLSearchParams({ tokens_out: text })).output;
+    expect(["3k", "1.5M", "3,000", " 50 % ", "0"].map(outputOf)).toEqual([3_000, 1_500_000, 3_000, 50, 0]);
+    for (const invalid of ["", "many", "-1", "1e9", "k"]) expect(outputOf(invalid)).toBe(DEFAULT_WORKLOAD.output);
     expect(parseWorkload(new URLSearchParams("tokens_in=x&cached=400"))).toEqual({ ...DEFAULT_WORKLOAD, cached: 100 });
   });
 

@@ -1,13 +1,17 @@
 import { describe, expect, it } from "vitest";
+import type { ChatRequest } from "@/lib/contract/chat";
 import type { Json } from "@/lib/contract/json-object";
 import { markLarge, runQueuedIfLarge } from "@/lib/net/turns";
 import { readMessagesRequest } from "@/lib/server/protocols/messages/request";
-import { messagesFor, requestFor } from "@/lib/server/protocols/offer-body";
+import { adaptedBy } from "@/lib/server/protocols/offer-body";
 import { sealOf } from "@/lib/server/protocols/reasoning";
 import { offer } from "../fakes/offers";
 
 const ask = { model: "lab/m", max_tokens: 9 };
 const chatOf = (body: Json) => readMessagesRequest({ ...ask, ...body }).chat as unknown as Json;
+const sentTo = (gateway: string, messages: unknown) =>
+  adaptedBy(new Map()).adapt({ model: "lab/m", messages: messages as ChatRequest["messages"] }, offer(gateway, "m"))
+    .messages;
 
 describe("a Messages request", () => {
   it("becomes a chat request with the system prompt first", () => {
@@ -89,10 +93,8 @@ describe("a Messages request", () => {
       system: [{ type: "text", text: "long", cache_control }],
       messages: [{ role: "user", content: "hi" }],
     });
-    expect(messagesFor("openrouter", messages as Json[])[0]?.content).toEqual([
-      { type: "text", text: "long", cache_control },
-    ]);
-    expect(messagesFor("groq", messages as Json[])[0]?.content).toBe("long");
+    expect(sentTo("openrouter", messages)[0]?.content).toEqual([{ type: "text", text: "long", cache_control }]);
+    expect(sentTo("groq", messages)[0]?.content).toBe("long");
   });
 
   it("sends sealed reasoning back only to the gateway that sealed it", () => {
@@ -109,18 +111,18 @@ describe("a Messages request", () => {
         },
       ],
     });
-    expect(messagesFor("openrouter", messages as Json[])[1]?.reasoning_details).toEqual([
+    expect(sentTo("openrouter", messages)[1]?.reasoning_details).toEqual([
       { type: "reasoning.text", text: "hm", signature: "sig" },
     ]);
-    expect(messagesFor("groq", messages as Json[])[1]).toEqual({ role: "assistant", content: "Hello" });
+    expect(sentTo("groq", messages)[1]).toEqual({ role: "assistant", content: "Hello" });
   });
 
   it("leaves out an answer of nothing but another gateway's reasoning", () => {
     const thinking = { type: "thinking", thinking: "hm", signature: sealOf("openrouter", "signature", "sig") };
     const user = { role: "user", content: "hi" };
     const { messages } = chatOf({ messages: [user, { role: "assistant", content: [thinking] }, user] });
-    expect(messagesFor("groq", messages as Json[])).toEqual([user, user]);
-    expect(messagesFor("openrouter", messages as Json[])).toHaveLength(3);
+    expect(sentTo("groq", messages)).toEqual([user, user]);
+    expect(sentTo("openrouter", messages)).toHaveLength(3);
   });
 
   it("keeps an answer that says something else beside such reasoning", () => {
@@ -133,15 +135,16 @@ describe("a Messages request", () => {
       { refusal: "No." },
     ]) {
       const answer = { role: "assistant", content: null, ...said };
-      expect(messagesFor("groq", [{ ...answer, reasoning_details }])).toEqual([answer]);
+      expect(sentTo("groq", [{ ...answer, reasoning_details }])).toEqual([answer]);
     }
   });
 
   it("still yields to other requests when it is large and adapted to an offer", () => {
     const { chat, hints } = readMessagesRequest({ ...ask, messages: [{ role: "user", content: "hi" }] });
-    expect(runQueuedIfLarge(requestFor(chat, offer("groq", "m"), hints), () => 1)).toBe(1);
+    const queued = () => runQueuedIfLarge(adaptedBy(hints).adapt(chat, offer("groq", "m")), () => 1);
+    expect(queued()).toBe(1);
     markLarge(chat);
-    expect(runQueuedIfLarge(requestFor(chat, offer("groq", "m"), hints), () => 1)).toBeInstanceOf(Promise);
+    expect(queued()).toBeInstanceOf(Promise);
   });
 
   it("has no system message without text, and reads a choice that is named alone", () => {

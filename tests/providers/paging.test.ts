@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { NetError } from "@/lib/net/errors";
 import { huggingface } from "@/lib/server/providers/huggingface";
-import { follow, linkNext } from "@/lib/server/providers/paging";
+import { linkNext, resolveNextLink } from "@/lib/server/providers/paging";
 import { PROVIDERS } from "@/lib/server/providers/registry";
 import { rowsIn } from "@/lib/server/providers/rows";
 import { rowsOf, written } from "./context";
@@ -13,7 +13,7 @@ describe("a next link", () => {
   const asked = `${base}/api/models?limit=1`;
 
   it("is followed only within the same origin", () => {
-    expect(follow(`${base}/api/models?cursor=a`, asked, base)).toBe(`${base}/api/models?cursor=a`);
+    expect(resolveNextLink(`${base}/api/models?cursor=a`, asked, base)).toBe(`${base}/api/models?cursor=a`);
     for (const remoteAnswers of [
       "https://evil.example/api/models",
       "//evil.example/api/models",
@@ -25,17 +25,17 @@ describe("a next link", () => {
       "javascript:0",
       "http://[",
     ]) {
-      expect(() => follow(remoteAnswers, asked, base), remoteAnswers).toThrow(NetError);
+      expect(() => resolveNextLink(remoteAnswers, asked, base), remoteAnswers).toThrow(NetError);
     }
-    expect(() => follow("/\\evil.example/x", "https://h.example/a", "https://h.example")).toThrow(NetError);
-    expect(new URL(follow("/\\evil.example/x", asked, base)).origin).toBe("http://127.0.0.1:9000");
+    expect(() => resolveNextLink("/\\evil.example/x", "https://h.example/a", "https://h.example")).toThrow(NetError);
+    expect(new URL(resolveNextLink("/\\evil.example/x", asked, base)).origin).toBe("http://127.0.0.1:9000");
   });
 
   it("that is a path at the default URL is appended to the base URL with its prefix", () => {
-    expect(follow("/api/models?cursor=a", asked, base)).toBe(`${base}/api/models?cursor=a`);
-    expect(follow("/huggingface/api/models?cursor=a", asked, base)).toBe(`${base}/api/models?cursor=a`);
-    expect(follow("?cursor=a", asked, base)).toBe(`${base}/api/models?cursor=a`);
-    expect(follow("/api/models?cursor=a", "https://h.example/api/models", "https://h.example")).toBe(
+    expect(resolveNextLink("/api/models?cursor=a", asked, base)).toBe(`${base}/api/models?cursor=a`);
+    expect(resolveNextLink("/huggingface/api/models?cursor=a", asked, base)).toBe(`${base}/api/models?cursor=a`);
+    expect(resolveNextLink("?cursor=a", asked, base)).toBe(`${base}/api/models?cursor=a`);
+    expect(resolveNextLink("/api/models?cursor=a", "https://h.example/api/models", "https://h.example")).toBe(
       "https://h.example/api/models?cursor=a",
     );
   });

@@ -1,6 +1,6 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { acceptedEncoding } from "@/lib/net/encoding";
-import { nextRunMs, startSchedule } from "@/lib/server/catalog/schedule";
+import { startSchedule } from "@/lib/server/catalog/schedule";
 import { gatewayStatus } from "@/lib/server/catalog/status";
 import { parseEnv, urlSetting } from "@/lib/server/env";
 import { PROVIDERS } from "@/lib/server/providers/registry";
@@ -132,16 +132,29 @@ describe("the number of proxies", () => {
 });
 
 describe("the schedule", () => {
-  it("retries after a failure, later each time, but never later than the interval", () => {
-    expect([0, 1, 2, 3, 9].map((n) => nextRunMs(n, 900_000))).toEqual([900_000, 60_000, 120_000, 240_000, 900_000]);
+  const report = { pages: 1, added: 0, changed: 0, gone: 0, skipped: 0, error: null };
+
+  it("retries after a failure, later each time, but never later than the interval", async () => {
+    vi.useFakeTimers();
+    const startedAt: number[] = [];
+    const sync = async (gateway: string) => {
+      startedAt.push(Date.now());
+      const complete = startedAt.length === 7;
+      return { gateway, ...report, complete, reason: complete ? "end" : "network" };
+    };
+    const stop = startSchedule({ slugs: ["a"], sync, intervalMs: 900_000, firstMs: () => 0 });
+    await vi.advanceTimersByTimeAsync(61 * 60_000);
+    stop();
+    vi.useRealTimers();
+    const minutes = startedAt.slice(1).map((at, i) => (at - (startedAt[i] ?? 0)) / 60_000);
+    expect(minutes).toEqual([1, 2, 4, 8, 15, 15, 15, 1]);
   });
 
   it("runs all gateways in parallel", async () => {
     const started: string[] = [];
-    const report = { complete: true, reason: "end", pages: 1, added: 0, changed: 0, gone: 0, skipped: 0, error: null };
     const sync = async (gateway: string) => {
       started.push(gateway);
-      return { gateway, ...report };
+      return { gateway, ...report, complete: true, reason: "end" };
     };
     const stop = startSchedule({ slugs: ["a", "b"], sync, intervalMs: 0, firstMs: () => 0 });
     stop();

@@ -124,7 +124,7 @@ export function printList(list: ListName, values: readonly string[]): string[] {
 }
 
 /** Words as typed, quoted where they would be read as filters, alone or with the previous word: `"in" "<1"`. */
-export function printWords(words: readonly string[]): string {
+function printWords(words: readonly string[]): string {
   const isRead = (text: string, meant: readonly string[]) => {
     const { words: read } = parseTyped(text);
     return read.length === meant.length && read.every((word, i) => word === meant[i]);

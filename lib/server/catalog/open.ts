@@ -30,7 +30,7 @@ const HISTORY_MS = 10_000;
 const REPORTS_AN_HOUR = 100;
 
 /** Options, with replacements for tests and benchmarks. */
-export interface OpenOptions {
+interface OpenOptions {
   env: Env;
   log: Log;
   providers?: readonly Provider[];

@@ -40,6 +40,6 @@ export function startSchedule({ slugs, sync, intervalMs, firstMs }: ScheduleOpti
 }
 
 /** Delay until the next run in ms, given the number of failures in a row. */
-export function nextRunMs(failures: number, intervalMs: number): number {
+function nextRunMs(failures: number, intervalMs: number): number {
   return failures === 0 ? intervalMs : Math.min(intervalMs, FIRST_RETRY_MS * 2 ** (failures - 1));
 }

@@ -108,7 +108,7 @@ const SECRET = /\b(?:[sp]k(?=[-_])|gsk|xai|hf|tgp|fw|csk|cpk|nvapi|AIza)[-_]?[\w
 const PUBLIC_PATH = /^\/(?:v\d|api|openai|inference|chat|docs)\b/;
 
 /** A message without details that only the gateway's operator should see. */
-export function withoutInternals(text: string): string {
+function withoutInternals(text: string): string {
   return text
     .replace(PRIVATE_URL, "[address]")
     .replace(ADDRESS, "[address]")

@@ -9,7 +9,7 @@ import type { ChatStore } from "../db/chats";
 import { contentColumns } from "./rows";
 
 /** The result of an import. */
-export interface ImportResult {
+interface ImportResult {
   conversations: number;
   messages: number;
   /** Skipped conversations, or single messages of one, with the reason. */

@@ -2,7 +2,6 @@ import type { ChatRequest } from "@/lib/contract/chat";
 import { isRecord, type Json, withFields } from "@/lib/contract/json-object";
 import type { ModelOffer } from "@/lib/contract/offer";
 import { copyLargeMark } from "@/lib/net/turns";
-import type { CompleteOptions } from "../chat/complete-options";
 import { withReasoning } from "./reasoning";
 import type { Hints } from "./request";
 
@@ -18,16 +17,16 @@ const OFF: readonly (readonly [string, unknown])[] = [
 ];
 
 /** How a translated request with these hints is adapted to offers. */
-export const adaptedBy = (hints: Hints): Pick<CompleteOptions, "adapt" | "missing"> => ({
-  adapt: (request, offer) => requestFor(request, offer, hints),
-  missing: (request, offer) => missingAt(request, offer, hints),
+export const adaptedBy = (hints: Hints) => ({
+  adapt: (request: ChatRequest, offer: ModelOffer) => requestFor(request, offer, hints),
+  missing: (request: ChatRequest, offer: ModelOffer) => missingAt(request, offer, hints),
 });
 
 /**
  * Adapts a translated request to an offer: without hints that it doesn't list, and without other gateways' sealed
  * reasoning.
  */
-export function requestFor(request: ChatRequest, offer: ModelOffer, hints: Hints): ChatRequest {
+function requestFor(request: ChatRequest, offer: ModelOffer, hints: Hints): ChatRequest {
   const { gateway } = offer;
   const fitted: Json = withFields(request, { messages: messagesFor(gateway, request.messages) });
   for (const hint of hints.keys()) if (request[hint] !== undefined && !isListed(hint, offer)) delete fitted[hint];
@@ -62,7 +61,7 @@ const switchOff = ({ reasoning_effort }: ChatRequest, { supported_parameters: li
   reasoning_effort === "none" ? OFF.find(([name]) => listed.includes(name)) : undefined;
 
 /** Adapts messages to a gateway. */
-export function messagesFor(gateway: string, messages: readonly Json[]): Json[] {
+function messagesFor(gateway: string, messages: readonly Json[]): Json[] {
   const keepsHints = TAKES_CACHE_CONTROL.has(gateway);
   return messages.flatMap((message) => {
     const fitted = withReasoning(gateway, message);

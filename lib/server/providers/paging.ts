@@ -31,7 +31,7 @@ export function listPages(
     const total = facts.total !== undefined && isRecord(body) ? body[facts.total] : undefined;
     return {
       rows,
-      next: next === null ? null : follow(next, asked, base),
+      next: next === null ? null : resolveNextLink(next, asked, base),
       ...(typeof total === "number" && Number.isSafeInteger(total) && total >= 0 ? { total } : {}),
     };
   });
@@ -41,7 +41,7 @@ export function listPages(
  * A next link as an absolute URL. A path is appended to the base URL including its prefix. Throws a NetError when it
  * leads to another scheme, host, or port than `base`.
  */
-export function follow(link: string, asked: string, base: string): string {
+export function resolveNextLink(link: string, asked: string, base: string): string {
   const prefix = new URL(base).pathname.replace(/\/$/, "");
   const ownPath = link.startsWith("/") && !link.startsWith("//") && !link.startsWith(`${prefix}/`);
   const written = ownPath ? `${base}${link}` : link;
