@@ -141,9 +141,7 @@ function PaneBody({ conversation, shown, branches, ...props }: PaneBodyProps) {
       />
       {deleting !== null && (
         <DeleteBranchDialog
-          messages={
-            messages.filter((one) => messagesTo(messages, one.id).some((above) => above.id === deleting)).length
-          }
+          messages={countBelow(messages, deleting)}
           remove={() => {
             focusNext(MESSAGE_FIELD);
             void conversation.removeBranch(deleting);
@@ -154,4 +152,9 @@ function PaneBody({ conversation, shown, branches, ...props }: PaneBodyProps) {
       {isEmpty && <Start popular={popular} targets={targets} choose={setTargets} />}
     </>
   );
+}
+
+/** The number of messages in the branch that starts with a message. */
+function countBelow(messages: readonly Message[], first: number): number {
+  return messages.filter(({ id }) => messagesTo(messages, id).some((above) => above.id === first)).length;
 }

@@ -33,32 +33,11 @@ export function KeySheet({ onClose }: { onClose: () => void }) {
       onError: ({ message }) => announce(message),
     });
   };
-  const shown = useRef<HTMLParagraphElement>(null);
-  useEffect(() => {
-    if (key) shown.current?.focus();
-  }, [key]);
-  if (key) {
-    return (
-      <Sheet
-        title="Key created"
-        onClose={onClose}
-        footer={
-          <Button variant="primary" onClick={onClose}>
-            Done
-          </Button>
-        }
-      >
-        <p ref={shown} tabIndex={-1} className="mb-3 text-text-2 outline-none">
-          Copy <b className="font-medium text-text">{key.name}</b> now, you won’t see it again.
-        </p>
-        <p className="flex min-w-0 items-center justify-between gap-2 rounded-field border border-line bg-panel py-2 pr-2 pl-3">
-          <code className="min-w-0 text-note break-all">{key.key}</code>
-          <CopyButton text={key.key} label={`Copy the key ${key.name}`} size="md" />
-        </p>
-      </Sheet>
-    );
-  }
-  const footer = (
+  const footer = key ? (
+    <Button variant="primary" onClick={onClose}>
+      Done
+    </Button>
+  ) : (
     <>
       <Button onClick={onClose}>Cancel</Button>
       <Button type="submit" form={form} variant="primary" inactive={isPending}>
@@ -67,23 +46,43 @@ export function KeySheet({ onClose }: { onClose: () => void }) {
     </>
   );
   return (
-    <Sheet title="Create an API key" onClose={onClose} footer={footer}>
-      <KeyForm id={form} error={error} send={send}>
-        {(errorOf) => (
-          <div className="grid gap-4 sm:grid-cols-2">
-            <Select label="Access" name="scope" options={ACCESS} />
-            <Field
-              label="Expires in days"
-              name="expires_in_days"
-              type="number"
-              min={1}
-              max={3650}
-              placeholder="Never"
-              error={errorOf("expires_in_days")}
-            />
-          </div>
-        )}
-      </KeyForm>
+    <Sheet title={key ? "Key created" : "Create an API key"} onClose={onClose} footer={footer}>
+      {key ? (
+        <CreatedKey created={key} />
+      ) : (
+        <KeyForm id={form} error={error} send={send}>
+          {(errorOf) => (
+            <div className="grid gap-4 sm:grid-cols-2">
+              <Select label="Access" name="scope" options={ACCESS} />
+              <Field
+                label="Expires in days"
+                name="expires_in_days"
+                type="number"
+                min={1}
+                max={3650}
+                placeholder="Never"
+                error={errorOf("expires_in_days")}
+              />
+            </div>
+          )}
+        </KeyForm>
+      )}
     </Sheet>
+  );
+}
+
+function CreatedKey({ created: { name, key } }: { created: NewKeyAnswer }) {
+  const notice = useRef<HTMLParagraphElement>(null);
+  useEffect(() => notice.current?.focus(), []);
+  return (
+    <>
+      <p ref={notice} tabIndex={-1} className="mb-3 text-text-2 outline-none">
+        Copy <b className="font-medium text-text">{name}</b> now, you won’t see it again.
+      </p>
+      <p className="flex min-w-0 items-center justify-between gap-2 rounded-field border border-line bg-panel py-2 pr-2 pl-3">
+        <code className="min-w-0 text-note break-all">{key}</code>
+        <CopyButton text={key} label={`Copy the key ${name}`} size="md" />
+      </p>
+    </>
   );
 }

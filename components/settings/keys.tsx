@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { type ComponentProps, useState } from "react";
 import { useAccountData, useChange } from "@/components/data/query";
 import { announce } from "@/components/ui/announce";
 import { Button } from "@/components/ui/button";
@@ -73,20 +73,33 @@ export function Keys() {
       {creating && <KeySheet onClose={() => setCreating(false)} />}
       {edited && <EditKeySheet of={edited} onClose={() => setEdited(null)} />}
       {revoking && (
-        <ConfirmSheet
-          title={revoking.device ? `Sign out ${revoking.name}?` : `Revoke ${revoking.name}?`}
-          action={revoking.device ? "Sign out" : "Revoke key"}
+        <RevokeSheet
+          of={revoking}
           onConfirm={() => confirm(revoking)}
           onClose={() => setRevoking(null)}
           returnTo={() => headingOf(part)}
-        >
-          <p className="text-text-2">
-            {revoking.device
-              ? "That browser has to sign in again."
-              : "Programs that use this key stop working. This cannot be undone."}
-          </p>
-        </ConfirmSheet>
+        />
       )}
     </>
+  );
+}
+
+interface RevokeSheetProps extends Pick<ComponentProps<typeof ConfirmSheet>, "onConfirm" | "onClose" | "returnTo"> {
+  of: ApiKey;
+}
+
+function RevokeSheet({ of: { name, device }, ...events }: RevokeSheetProps) {
+  return (
+    <ConfirmSheet
+      title={device ? `Sign out ${name}?` : `Revoke ${name}?`}
+      action={device ? "Sign out" : "Revoke key"}
+      {...events}
+    >
+      <p className="text-text-2">
+        {device
+          ? "That browser has to sign in again."
+          : "Programs that use this key stop working. This cannot be undone."}
+      </p>
+    </ConfirmSheet>
   );
 }

@@ -98,13 +98,7 @@ export function openChat(options: ChatServiceOptions): ChatService {
     record,
     live: liveLookup(live),
     ownKeys: (caller) => (caller ? ownKeys.of(caller.accountId) : NO_KEYS),
-    onAttempt: ({ gateway, id }, failure, isRepeated) => {
-      if (!failure) return;
-      metrics.failure(gateway, failure);
-      if (isRepeated) return;
-      const at = Date.now();
-      live.add({ at, gateway, nativeId: id, failed: true, firstTokenMs: null, tokensPerSecond: null });
-    },
+    onAttempt: failureCounter(metrics, live),
     trace,
     times: options.times ?? chatTimes(env),
   });
@@ -172,6 +166,17 @@ function openConversations({ env, log, auth: { state, channel } }: ChatServiceOp
       await retention.stop();
       await answers.close();
     },
+  };
+}
+
+/** Counts failed attempts by gateway, and once per call in an offer's error rate. */
+function failureCounter(metrics: Metrics, live: LiveStats): NonNullable<Chat["options"]["onAttempt"]> {
+  return ({ gateway, id }, failure, isRepeated) => {
+    if (!failure) return;
+    metrics.failure(gateway, failure);
+    if (isRepeated) return;
+    const at = Date.now();
+    live.add({ at, gateway, nativeId: id, failed: true, firstTokenMs: null, tokensPerSecond: null });
   };
 }
 
