@@ -26,9 +26,9 @@ export async function generateMetadata({ searchParams }: PageProps): Promise<Met
 
 /** The changes, newest first. The filter is in the URL, and the feeds share it. */
 export default async function ChangesPage({ searchParams }: PageProps) {
-  const given = await urlParams(searchParams);
-  const params = changeParams(given);
-  const query = changeParams(given, { before: true });
+  const requested = await urlParams(searchParams);
+  const params = changeParams(requested);
+  const query = changeParams(requested, { before: true });
   const [changes, gateways] = await Promise.all([
     getBackend().changes(query).catch(orErrorPage),
     getBackend().gateways(),

@@ -21,9 +21,9 @@ async function read(searchParams: PageProps["searchParams"]) {
   const params = await urlParams(searchParams);
   const named = comparedIds(params.get("models") ?? "");
   const requested = named.slice(0, MAX_COMPARED);
-  const found = await Promise.all(requested.map((id) => shownModel(id)));
-  const models = [...new Map(found.flatMap((model) => (model ? [[model.id, model]] : []))).values()];
-  return { params, models, missing: requested.filter((_, i) => !found[i]), over: named.slice(MAX_COMPARED) };
+  const shown = await Promise.all(requested.map((id) => shownModel(id)));
+  const models = [...new Map(shown.flatMap((model) => (model ? [[model.id, model]] : []))).values()];
+  return { params, models, missing: requested.filter((_, i) => !shown[i]), over: named.slice(MAX_COMPARED) };
 }
 
 export async function generateMetadata({ searchParams }: PageProps): Promise<Metadata> {

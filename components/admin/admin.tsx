@@ -18,9 +18,9 @@ const storeToken = (token: string | null): boolean => writeStored(TOKEN, token, 
 export function Admin() {
   const [token, setToken] = useState<string | null>();
   useEffect(() => setToken(readToken()), []);
-  const enter = (given: string) => {
-    storeToken(given);
-    setToken(given);
+  const enter = (entered: string) => {
+    storeToken(entered);
+    setToken(entered);
   };
   const leave = () => {
     storeToken(null);

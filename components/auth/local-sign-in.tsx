@@ -82,7 +82,7 @@ function useTerminalCode(onFailure: () => void) {
       setCode("");
       setPrinted((times) => times + 1);
     }, "Code printed in the terminal");
-  const exchange = (given: string) => attempt(() => exchangeToken(`local:${given}`), "Signed in");
+  const exchange = (code: string) => attempt(() => exchangeToken(`local:${code}`), "Signed in");
   const type = (value: string) => {
     const typed = value
       .toUpperCase()

@@ -17,14 +17,14 @@ const KINDS = {
 const DIGITS = /^\d{1,15}$/;
 
 /** The known parameters of a changes page, for its links and for the API. `before` only on request. */
-export function changeParams(given: URLSearchParams, more: { before?: boolean } = {}): URLSearchParams {
-  const params = formatBrowseQuery(parseBrowseQuery(given));
+export function changeParams(urlParams: URLSearchParams, more: { before?: boolean } = {}): URLSearchParams {
+  const params = formatBrowseQuery(parseBrowseQuery(urlParams));
   params.delete("sort");
-  const kinds = (given.get("kind") ?? "").split(",").filter((kind) => ChangeKind.safeParse(kind).success);
+  const kinds = (urlParams.get("kind") ?? "").split(",").filter((kind) => ChangeKind.safeParse(kind).success);
   if (kinds.length > 0) params.set("kind", kinds.join(","));
-  const model = given.get("model")?.slice(0, 500);
+  const model = urlParams.get("model")?.slice(0, 500);
   if (model) params.set("model", model);
-  const before = given.get("before") ?? "";
+  const before = urlParams.get("before") ?? "";
   if (more.before && DIGITS.test(before) && Number(before) > 0) params.set("before", before);
   return params;
 }
@@ -66,7 +66,7 @@ export function filtersWithoutField(
     filters.push({
       label: kind
         .split(",")
-        .map((one) => kindText(one as ChangeKind))
+        .map((kind) => kindText(kind as ChangeKind))
         .join(", "),
       href: without("kind"),
     });

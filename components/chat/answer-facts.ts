@@ -39,7 +39,7 @@ export function bestFigures(message: Message, others: readonly Message[]): Reado
   const best = new Set<AnswerFigure["name"]>();
   const rivals = others.map(figuresOf);
   for (const { name, value } of figuresOf(message)) {
-    const values = rivals.flatMap((figures) => figures.find((one) => one.name === name)?.value ?? []);
+    const values = rivals.flatMap((figures) => figures.find((figure) => figure.name === name)?.value ?? []);
     if (value === null || values.length === 0) continue;
     if (values.every((other) => (name === "Speed" ? value > other : value < other))) best.add(name);
   }

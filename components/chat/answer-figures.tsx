@@ -32,7 +32,7 @@ export function FigureStrip({ message, others }: { message: Message; others: rea
         <div key={name} className="min-w-0 border-line px-3.5 py-2 not-first:border-l">
           <dt className="text-tiny text-text-3">{name}</dt>
           <dd className={`text-cell font-medium [overflow-wrap:anywhere] ${best.has(name) ? "text-good" : ""}`}>
-            {figures.find((one) => one.name === name)?.short ?? "–"}
+            {figures.find((figure) => figure.name === name)?.short ?? "–"}
             {best.has(name) && <span className="sr-only"> (best)</span>}
           </dd>
         </div>

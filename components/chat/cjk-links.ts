@@ -12,12 +12,12 @@ const CONTINUES = new RegExp(`(?<=[a-z0-9])${LETTER}|(?<=//[^/]+/)[\\p{Script=Hi
 export function linkBesideCjk(text: string): string {
   if (!/:\/\/|www\./.test(text)) return text;
   return outsideCode(text, (prose) =>
-    prose.replace(URL_TEXT, (found, at: number) => {
-      const end = found.search(CONTINUES);
-      const url = end < 0 ? found : found.slice(0, end);
-      if (end < 0 && !ENDS_URL.test(prose[at + url.length] ?? "")) return found;
+    prose.replace(URL_TEXT, (match, at: number) => {
+      const end = match.search(CONTINUES);
+      const url = end < 0 ? match : match.slice(0, end);
+      if (end < 0 && !ENDS_URL.test(prose[at + url.length] ?? "")) return match;
       const link = url.startsWith("www.") ? `[${url}](http://${url})` : `<${url}>`;
-      return link + found.slice(url.length);
+      return link + match.slice(url.length);
     }),
   );
 }

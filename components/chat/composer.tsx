@@ -57,13 +57,13 @@ export function Composer(props: ComposerProps) {
   };
   return (
     <div className="mx-auto w-full max-w-200 flex-none px-5 max-md:order-2 pb-4.5 max-md:px-2.5 max-md:pb-[max(0.625rem,env(safe-area-inset-bottom))] short:mt-auto short:pb-1.5 print:hidden">
-      <DropTarget drop={(given) => void add(given)} />
+      <DropTarget drop={(files) => void add(files)} />
       <div
         data-popover-anchor
         className="flex max-h-[max(8rem,calc(50dvh-10.5rem))] flex-col rounded-composer border border-field bg-raised shadow-2 focus-within:border-accent focus-within:ring-3 focus-within:ring-ring short:max-h-[calc(50dvh-3rem)] focus-within:forced-colors:outline-2"
       >
         <div className="min-h-0 overflow-y-auto">
-          <AttachedFiles files={files} remove={(file) => attached.set(files.filter((one) => one !== file))} />
+          <AttachedFiles files={files} remove={(file) => attached.set(files.filter((other) => other !== file))} />
           {attached.reading && <p className="px-4.5 pt-3 text-note text-text-3">Reading files…</p>}
           <MessageField
             field={field}
@@ -84,7 +84,7 @@ export function Composer(props: ComposerProps) {
           </p>
         )}
         <div className="flex flex-none items-center gap-1 px-2 pt-1.5 pb-2 max-md:gap-0 short:pt-0 short:pb-1">
-          <Attach accepted={accepted} add={(given) => void add(given)} />
+          <Attach accepted={accepted} add={(files) => void add(files)} />
           {children}
           <EstimateText
             of={estimate({ ...props, typed: outgoing.characters }, models)}

@@ -18,7 +18,7 @@ type Keys = readonly Pick<Gateway, "slug" | "operator_key">[];
  */
 export function defaultModel(index: SearchIndex, gateways: Keys): string | null {
   const demo = index.ids.indexOf("demo/echo");
-  const callable = new Set(gateways.filter((one) => one.operator_key !== false).map((one) => one.slug));
+  const callable = new Set(gateways.filter((gateway) => gateway.operator_key !== false).map((gateway) => gateway.slug));
   const answering = index.order.find((m) => writesText(index, m, callable));
   if (answering !== undefined) return index.ids[answering] ?? null;
   if (demo >= 0) return "demo/echo";
@@ -28,14 +28,14 @@ export function defaultModel(index: SearchIndex, gateways: Keys): string | null 
 
 /** The most widely served models that output text, one per author. */
 export function popularModels(index: SearchIndex, count: number): SuggestedModel[] {
-  const found = new Map<string, SuggestedModel>();
+  const models = new Map<string, SuggestedModel>();
   for (const m of index.order) {
-    if (found.size === count) break;
+    if (models.size === count) break;
     const author = index.authors[index.author[m] ?? 0] ?? "";
-    if (found.has(author) || !writesText(index, m, null)) continue;
-    found.set(author, namedModel(index, m));
+    if (models.has(author) || !writesText(index, m, null)) continue;
+    models.set(author, namedModel(index, m));
   }
-  return [...found.values()];
+  return [...models.values()];
 }
 
 /** Name and author of a model in the index. */

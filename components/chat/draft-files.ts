@@ -5,8 +5,8 @@ const STORE = "draft-files";
 
 /** The stored files of a draft; none if the browser blocks storage. */
 export async function loadDraftFiles(draft: string): Promise<readonly Attachment[]> {
-  const found = await inStore("readonly", (store) => store.get(draft)).catch(() => undefined);
-  return (found as Attachment[] | undefined) ?? [];
+  const stored = await inStore("readonly", (store) => store.get(draft)).catch(() => undefined);
+  return (stored as Attachment[] | undefined) ?? [];
 }
 
 /** Stores the files of a draft on this device; files that cannot be stored stay in the page only. */

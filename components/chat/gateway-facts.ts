@@ -14,5 +14,5 @@ export const Gateways = Context.Provider;
 /** The display name of a gateway, by its slug. */
 export function useGatewayName(): (slug: string) => string {
   const all = useContext(Context);
-  return (slug) => all.find((one) => one.slug === slug)?.name ?? slug;
+  return (slug) => all.find((gateway) => gateway.slug === slug)?.name ?? slug;
 }

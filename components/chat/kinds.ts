@@ -12,14 +12,14 @@ const KIND_OF_PART: Record<string, Kind> = { image_url: "image", input_audio: "a
 
 /** The kinds of attachments in messages. */
 export function kindsIn(contents: readonly MessageContent[]): Kind[] {
-  const found = new Set<Kind>();
+  const kinds = new Set<Kind>();
   for (const content of contents)
     if (typeof content !== "string")
       for (const { type } of content) {
         const kind = KIND_OF_PART[type];
-        if (kind) found.add(kind);
+        if (kind) kinds.add(kind);
       }
-  return [...found];
+  return [...kinds];
 }
 
 /** The kinds that all targets accept, at the chosen gateway or at any gateway of the model. */

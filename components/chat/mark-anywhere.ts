@@ -32,8 +32,8 @@ const ENDS = /[\p{Pe}\p{Pf}\p{Po}]/u;
 /** An extension that also recognizes double signs between punctuation and a letter: `**Note:**text`. */
 export function markAnywhere<E extends Extension>(extension: E): E {
   const changed = MARKS.flatMap((sign) => {
-    const known = [extension.text?.[sign] ?? []].flat();
-    return known.length > 0 ? [[sign, known.map(besideAnything)]] : [];
+    const constructs = [extension.text?.[sign] ?? []].flat();
+    return constructs.length > 0 ? [[sign, constructs.map(besideAnything)]] : [];
   });
   return { ...extension, text: { ...extension.text, ...Object.fromEntries(changed) } };
 }

@@ -45,8 +45,8 @@ export function isTooComplex(text: string): boolean {
 function depthOf(line: string): number {
   let depth = 0;
   CONTAINER.lastIndex = 0;
-  for (let found = CONTAINER.exec(line); found; found = CONTAINER.exec(line)) {
-    depth += 1 + Math.floor((found[0].length - 1) / 2);
+  for (let match = CONTAINER.exec(line); match; match = CONTAINER.exec(line)) {
+    depth += 1 + Math.floor((match[0].length - 1) / 2);
     if (depth > MAX_DEPTH) break;
   }
   return depth;

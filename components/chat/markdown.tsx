@@ -32,8 +32,8 @@ const spacedHeadings = (text: string) =>
 /** Asterisks between numbers are multiplication, not emphasis. Formulas are left alone. */
 const escapedStars = (text: string) =>
   outsideCode(text, (prose) =>
-    prose.replace(/\$\$[\s\S]*?\$\$|(?<=\d)\*(?=\d)|(?<=[\w)])\*\*(?=\d+(?!\d|\*\*))/g, (found) =>
-      found.replace(/^\*+$/, (stars) => stars.replaceAll("*", "\\*")),
+    prose.replace(/\$\$[\s\S]*?\$\$|(?<=\d)\*(?=\d)|(?<=[\w)])\*\*(?=\d+(?!\d|\*\*))/g, (match) =>
+      match.replace(/^\*+$/, (stars) => stars.replaceAll("*", "\\*")),
     ),
   );
 
@@ -70,17 +70,17 @@ const Block = memo(function Block({ text, reader, prefix }: { text: string; read
 });
 
 /** The reader for a text with or without math. Formulas are shown as source until the math parser has loaded. */
-function useReader({ found, text }: { found: boolean; text: string }): Reader {
-  const chemistry = found && /\\(?:ce|pu)\b/.test(text);
+function useReader({ hasMath, text }: { hasMath: boolean; text: string }): Reader {
+  const chemistry = hasMath && /\\(?:ce|pu)\b/.test(text);
   const [reader, setReader] = useState(() => loadedReader(chemistry));
   const current = loadedReader(chemistry) ?? reader;
   useEffect(() => {
-    if (!found) return;
+    if (!hasMath) return;
     // Also when another answer has loaded it since the last render.
     loadReader(chemistry).then(
       (fresh) => setReader(() => fresh),
       () => undefined,
     );
-  }, [found, chemistry]);
-  return (found && current) || PLAIN;
+  }, [hasMath, chemistry]);
+  return (hasMath && current) || PLAIN;
 }

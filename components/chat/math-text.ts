@@ -4,7 +4,7 @@ import { outsideCode } from "@/lib/models/code-spans";
 interface MathText {
   text: string;
   /** Whether it has math. */
-  found: boolean;
+  hasMath: boolean;
 }
 
 const ENVIRONMENTS =
@@ -29,9 +29,9 @@ const MATH = new RegExp(
  * `\begin{align}`, and `\ce{…}`. A dollar sign in prose is a price: `$5 and $10` stays as it is.
  */
 export function normalizeMath(text: string): MathText {
-  if (!/[$\\]/.test(text)) return { text, found: false };
+  if (!/[$\\]/.test(text)) return { text, hasMath: false };
   const tables = tablesIn(text);
-  let found = false;
+  let hasMath = false;
   const written = outsideCode(text, (prose, offset) => {
     let changed = "";
     let at = 0;
@@ -41,7 +41,7 @@ export function normalizeMath(text: string): MathText {
       const splitsCell = /(?<!\\)\|/.test(match[0]) && tables.some(([from, end]) => from <= start && start < end);
       const formula = splitsCell ? null : rewritten(match, prose);
       if (formula !== null) {
-        found = true;
+        hasMath = true;
         changed += noMath(prose.slice(at, match.index)) + formula;
         at = MATH.lastIndex;
         // A `$` that closes nothing may open the next formula.
@@ -49,7 +49,7 @@ export function normalizeMath(text: string): MathText {
     }
     return changed + noMath(prose.slice(at));
   });
-  return { text: found ? written : text, found };
+  return { text: hasMath ? written : text, hasMath };
 }
 
 /** Escapes double dollar signs between formulas, which the math parser would pair. */

@@ -37,9 +37,9 @@ export function ModelPicker({ target, taken, pick, remove, close }: ModelPickerP
 
 function OpenPicker({ target, taken, pick, remove, close }: ModelPickerProps) {
   const [active, setActive] = useState<Model>();
-  const known = useKnownModels();
+  const models = useKnownModels();
   const at = (model: string) => ({ model, gateway: null });
-  const shown = active ?? (target ? known.get(target.model) : undefined);
+  const shown = active ?? (target ? models.get(target.model) : undefined);
   const choose = (fresh: ChatTarget) => {
     close();
     pick(fresh);

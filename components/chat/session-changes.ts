@@ -27,7 +27,7 @@ export function sessionChanges({ sessions, reload }: SessionList, current: numbe
   return {
     remove: ({ id, title }: ChatSession) => {
       const list = sessions ?? [];
-      const at = list.findIndex((one) => one.id === id);
+      const at = list.findIndex((session) => session.id === id);
       // Focuses the conversation that moves up.
       focusFirst([linkId(list[at + 1]?.id ?? list[at - 1]?.id ?? 0), MESSAGE_FIELD]);
       const undo = () => void attempt(id, () => changeSession(id, { is_active: true }), `Chat restored: ${title}`);

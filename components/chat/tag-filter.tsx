@@ -36,7 +36,7 @@ export function TagFilter({ tag, setTag }: TagFilterProps) {
     );
   }
   if (data.length === 0 && tag === null) return null;
-  const shown = tag === null || data.some((one) => one.tag === tag) ? data : [{ tag, conversations: 0 }, ...data];
+  const shown = tag === null || data.some((entry) => entry.tag === tag) ? data : [{ tag, conversations: 0 }, ...data];
   return (
     <ul aria-label="Tags" className="flex flex-none gap-1.5 overflow-x-auto px-2 py-1.5">
       {shown.map(({ tag: name, conversations }) => (

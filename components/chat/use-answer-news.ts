@@ -19,19 +19,19 @@ const STATE_TEXTS: Record<Message["state"], string> = {
 
 /** Announces the progress of answers to screen readers, at long intervals and with the name of the model. */
 export function useAnswerNews(messages: readonly Message[], nameOf: (model: string) => string, lost: boolean): void {
-  const known = useRef<ReadonlyMap<number, Message["state"]>>(new Map());
+  const lastStates = useRef<ReadonlyMap<number, Message["state"]>>(new Map());
   const running = messages.filter(({ state }) => state === "running").length;
   useEffect(() => {
     const states = new Map(messages.map(({ id, state }) => [id, state]));
     for (const { id, role, state, model, content } of messages) {
-      const before = known.current.get(id);
+      const before = lastStates.current.get(id);
       const begins = state === "running" && before === undefined;
       const ends = state !== "running" && before === "running";
       if (role !== "assistant" || (!begins && !ends)) continue;
       const read = state === "done" && readsAnswers() ? `. ${textOf(content)}` : "";
       announce(`${STATE_TEXTS[state]}: ${nameOf(model ?? "")}${read}`, `answer ${id}`);
     }
-    known.current = states;
+    lastStates.current = states;
   }, [messages, nameOf]);
   useEffect(() => {
     if (running === 0) return;

@@ -22,7 +22,7 @@ export interface ConversationCache {
   reread(): Promise<readonly Message[] | undefined>;
   /** Stores a conversation that has just begun. */
   begin(session: ChatSession): void;
-  change(change: (known: ChatSession) => ChatSession): void;
+  change(change: (session: ChatSession) => ChatSession): void;
   /** Adds messages, or replaces those with the same IDs. */
   putMessages(fresh: readonly Message[]): void;
 }
@@ -39,10 +39,10 @@ export function useConversationCache(id: number | null, signedIn: boolean): Conv
   });
   const { messages = NONE, ...rest } = data ?? {};
 
-  const change = (changed: (known: ChatSession) => ChatSession) => {
+  const change = (changed: (session: ChatSession) => ChatSession) => {
     // A pending response may be older than this change. The first load is not canceled: nothing would restart it.
     if (queryClient().getQueryData(queryKey) !== undefined) void queryClient().cancelQueries({ queryKey });
-    queryClient().setQueryData<ChatSession>(queryKey, (known) => known && changed(known));
+    queryClient().setQueryData<ChatSession>(queryKey, (cached) => cached && changed(cached));
   };
   return {
     session: data ? (rest as ChatSession) : null,
@@ -61,9 +61,12 @@ export function useConversationCache(id: number | null, signedIn: boolean): Conv
     begin: (session) => queryClient().setQueryData(["conversation", session.id, key], session),
     change,
     putMessages: (fresh) =>
-      change((known) => ({
-        ...known,
-        messages: [...(known.messages ?? []).filter((old) => !fresh.some(({ id: same }) => same === old.id)), ...fresh],
+      change((session) => ({
+        ...session,
+        messages: [
+          ...(session.messages ?? []).filter((old) => !fresh.some(({ id: same }) => same === old.id)),
+          ...fresh,
+        ],
       })),
   };
 }

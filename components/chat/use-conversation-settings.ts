@@ -14,17 +14,17 @@ export function useConversationSettings(id: number | null, cache: ConversationCa
   const stored = useRef({ settings: DEFAULT_SETTINGS, pending: 0 });
   const set = async (change: Partial<ChatSettings>): Promise<boolean> => {
     if (id === null) {
-      setNewSettings((known) => ({ ...known, ...change }));
+      setNewSettings((settings) => ({ ...settings, ...change }));
       return true;
     }
     if (session === null) return false;
     if (stored.current.pending === 0) stored.current.settings = session.settings;
     stored.current.pending++;
-    cache.change((known) => ({ ...known, settings: { ...known.settings, ...change } }));
+    cache.change((cached) => ({ ...cached, settings: { ...cached.settings, ...change } }));
     const isStored = (await attempt(() => changeSession(id, { settings: change }))) !== null;
     stored.current.pending--;
     if (isStored) stored.current.settings = { ...stored.current.settings, ...change };
-    else cache.change((known) => ({ ...known, settings: undone(known.settings, change, stored.current.settings) }));
+    else cache.change((cached) => ({ ...cached, settings: undone(cached.settings, change, stored.current.settings) }));
     return isStored;
   };
   return { settings: session?.settings ?? newSettings, newSettings, set };

@@ -88,7 +88,7 @@ export function useConversation(
     failure: problem ?? (refusal || error ? errorText(refusal ?? error) : null),
     lost,
     missing: error instanceof ApiFailure && error.status === 404,
-    setShare: (share) => cache.change((known) => ({ ...known, share })),
+    setShare: (share) => cache.change((session) => ({ ...session, share })),
     reload: cache.refetch,
   };
 }

@@ -36,9 +36,9 @@ export function useFiles(draft: string) {
     setProblem(null);
     void saveDraftFiles(now.current.draft, fresh);
   };
-  const add = async (given: Iterable<File>) => {
+  const add = async (chosen: Iterable<File>) => {
     setProblem(null);
-    for (const file of [...given]) {
+    for (const file of [...chosen]) {
       setUnread((count) => count + 1);
       try {
         const read = await readFile(file);

@@ -50,7 +50,7 @@ export function useMessageChanges(options: Options): MessageChanges {
         if (id === null) {
           onBegin(sent);
         } else {
-          cache.change((known) => ({ ...sent, messages: known.messages ?? [] }));
+          cache.change((session) => ({ ...sent, messages: session.messages ?? [] }));
           cache.putMessages(added);
         }
         onStored(sent.id);
@@ -76,9 +76,9 @@ export function useMessageChanges(options: Options): MessageChanges {
       const deleted = id === null ? null : await attempt(() => deleteBranch(id, message));
       if (id === null || deleted === null) return;
       announce(`${countOf(deleted.length, "message")} deleted`, "branch");
-      cache.change((known) => ({
-        ...known,
-        messages: known.messages?.filter((old) => !deleted.includes(old.id)) ?? [],
+      cache.change((session) => ({
+        ...session,
+        messages: session.messages?.filter((old) => !deleted.includes(old.id)) ?? [],
       }));
       onStored(id);
     },

@@ -53,16 +53,16 @@ function exampleOf(schema: Schema, name: string, all: Readonly<Record<string, Sc
   if (named) return depth < MAX_DEPTH && all[named] ? exampleOf(all[named], name, all, depth) : {};
   if (examples?.[0] !== undefined) return examples[0];
   if (fixed !== undefined) return fixed;
-  const kind = [type ?? []].flat().find((one) => one !== "null");
-  const known = VALUES[name];
+  const kind = [type ?? []].flat().find((name) => name !== "null");
+  const example = VALUES[name];
   if (
-    known !== undefined &&
-    (kind === undefined || kind === "integer" ? Number.isInteger(known) : typeof known === kind)
+    example !== undefined &&
+    (kind === undefined || kind === "integer" ? Number.isInteger(example) : typeof example === kind)
   )
-    return known;
+    return example;
   if (values) return values[0];
   if (fallback !== undefined) return fallback;
-  const branch = anyOf?.find((one) => one.type !== "null");
+  const branch = anyOf?.find((schema) => schema.type !== "null");
   if (branch) return exampleOf(branch, name, all, depth);
   if (kind === "array") return items && depth < MAX_DEPTH ? [exampleOf(items, name, all, depth + 1)] : [];
   if (properties) return depth < MAX_DEPTH ? objectOf(schema, all, depth) : {};

@@ -15,14 +15,17 @@ interface RecentModel {
 
 /** The models that our syncs first saw last; none if the newest of them is old. `now` in ms since 1970. */
 export function recentModels(index: SearchIndex, changes: ChangeList | null, max: number, now: number): RecentModel[] {
-  const found = new Map<string, RecentModel>();
+  const models = new Map<string, RecentModel>();
   for (const change of changes?.data ?? []) {
-    if (change.model === null || !change.kinds.includes("new") || found.has(change.model)) continue;
+    if (change.model === null || !change.kinds.includes("new") || models.has(change.model)) continue;
     const model = findModel(index, change.model);
     if (model < 0) continue;
-    found.set(change.model, { row: rowOf(index, model, representativeOffer(index, model)), at: Date.parse(change.at) });
+    models.set(change.model, {
+      row: rowOf(index, model, representativeOffer(index, model)),
+      at: Date.parse(change.at),
+    });
   }
-  const recent = [...found.values()].slice(0, max);
+  const recent = [...models.values()].slice(0, max);
   const newest = Math.max(...recent.map(({ at }) => at));
   return now - newest > MAX_AGE_DAYS * 86_400_000 ? [] : recent;
 }

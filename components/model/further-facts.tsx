@@ -28,7 +28,7 @@ const NAMES: Record<FactName, string> = {
 /** Further facts of a model, each with its source, its date, and differing values of other sources. */
 export function FurtherFacts({ model }: { model: Model }) {
   const { facts = {}, first_seen, architecture } = model;
-  const known = FACT_NAMES.flatMap((name) => (facts[name] ? [[name, facts[name]] as const] : []));
+  const stated = FACT_NAMES.flatMap((name) => (facts[name] ? [[name, facts[name]] as const] : []));
   const { denied, unlisted } = missingCapabilities(primaryOffers(model.offers));
   return (
     <FactList>
@@ -40,7 +40,7 @@ export function FurtherFacts({ model }: { model: Model }) {
           {capabilityWords(unlisted)}
         </FactRow>
       )}
-      {known.map(([name, fact]) => (
+      {stated.map(([name, fact]) => (
         <FactRow key={name} name={NAMES[name]} title={titleOf(fact)} source={noteOf(name, fact)}>
           {shownValue(name, fact.value)}
         </FactRow>

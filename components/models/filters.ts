@@ -44,8 +44,8 @@ export function activeFilters(query: BrowseQuery, gateways: readonly IndexedGate
 export function describeQuery(query: BrowseQuery, gateways: readonly IndexedGateway[]): string[] {
   const words = query.q.trim() ? [`“${query.q.trim()}”`] : [];
   const lists = LISTS.map(([list]) => {
-    const one = { ...EMPTY_QUERY, [list]: query[list] };
-    const labels = activeFilters(one, gateways).map(({ label }) => label);
+    const oneList = { ...EMPTY_QUERY, [list]: query[list] };
+    const labels = activeFilters(oneList, gateways).map(({ label }) => label);
     const excluded = labels.filter((_, i) => query[list][i]?.startsWith("-"));
     const included = labels.filter((label) => !excluded.includes(label));
     return [included.join(ALL_HOLD.includes(list) ? " + " : " or "), ...excluded].filter(Boolean);

@@ -13,8 +13,8 @@ export function rowReader(
   const rows = new Map<number, ModelRow>();
   return ({ models, offers }, position) => {
     const offer = offers[position] ?? 0;
-    const known = rows.get(offer);
-    if (known) return known;
+    const cached = rows.get(offer);
+    if (cached) return cached;
     if (rows.size >= MAX_ROWS) rows.clear();
     const row = rowOf(index, models[position] ?? 0, offer, workload);
     rows.set(offer, row);

@@ -9,11 +9,11 @@ const MAX_NAMED = 20;
 export function unknownValues(index: SearchIndex, query: BrowseQuery): string[] {
   return LISTS.flatMap(([list, param]) => {
     if (query[list].length === 0) return [];
-    const known = valuesOf(index, list);
-    const named = known.length > MAX_NAMED ? "" : `; there are: ${known.join(", ")}`;
+    const valid = valuesOf(index, list);
+    const named = valid.length > MAX_NAMED ? "" : `; there are: ${valid.join(", ")}`;
     return query[list]
       .flatMap((value) => (list === "gateways" ? gatewaySet(value.replace(/^-/, "")) : [value.replace(/^-/, "")]))
-      .filter((value) => !known.includes(value))
+      .filter((value) => !valid.includes(value))
       .map((value) => `There is no ${param} named “${value}”${named}.`);
   });
 }

@@ -13,17 +13,17 @@ import type { IndexedList } from "./indexed-list";
  * `counted`, which then is the query.
  */
 export function useCounts(start: FirstPage, query: BrowseQuery, list: IndexedList | undefined, found: number) {
-  const { list: known, query: counted } = useAfterPaint(useMemo(() => ({ list, query }), [list, query]));
+  const { list: countedList, query: counted } = useAfterPaint(useMemo(() => ({ list, query }), [list, query]));
   const { today } = start;
   const counts = useMemo(
-    () => (known ? known.count(counted, today) : { facets: start.facets, steps: start.steps }),
-    [known, counted, today, start.facets, start.steps],
+    () => (countedList ? countedList.count(counted, today) : { facets: start.facets, steps: start.steps }),
+    [countedList, counted, today, start.facets, start.steps],
   );
   const empty = found === 0 && counted === query;
-  const estimated = useRelaxations(known?.index, counted, today, empty);
+  const estimated = useRelaxations(countedList?.index, counted, today, empty);
   /** The facets of the current query, without waiting for a paint. */
   const facetsNow = () => (list && counted !== query ? list.count(query, today).facets : counts.facets);
-  return { ...counts, counted, facetsNow, relaxations: known ? (empty ? estimated : []) : start.relaxations };
+  return { ...counts, counted, facetsNow, relaxations: countedList ? (empty ? estimated : []) : start.relaxations };
 }
 
 /** The relaxations of an empty list; their code is fetched on first use. */

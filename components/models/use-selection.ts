@@ -58,7 +58,7 @@ export function useSelection(body: RefObject<HTMLElement | null>): void {
   useEffect(() => {
     if (!restored.current || !body.current) return;
     const links = [...body.current.querySelectorAll<HTMLElement>(".row a")];
-    const link = links.find((one) => one.getAttribute("href") === restored.current);
+    const link = links.find((row) => row.getAttribute("href") === restored.current);
     if (!link) return;
     link.focus({ preventScroll: true });
     restored.current = null;

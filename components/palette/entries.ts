@@ -63,8 +63,10 @@ export function entriesFor(typed: string, index: SearchIndex | undefined, today:
   );
   if (!index) return namesPage ? [...pages, searchAll, ...actions] : [searchAll, ...actions, ...pages];
   const namesOf = ({ slug, name, aliases }: IndexedGateway) => [slug, name.toLowerCase(), ...aliases];
-  const gateways = index.gateways.filter((one) => namesOf(one).some((name) => name.startsWith(text.toLowerCase())));
-  const namesGateway = gateways.some((one) => namesOf(one).includes(text.toLowerCase()));
+  const gateways = index.gateways.filter((gateway) =>
+    namesOf(gateway).some((name) => name.startsWith(text.toLowerCase())),
+  );
+  const namesGateway = gateways.some((gateway) => namesOf(gateway).includes(text.toLowerCase()));
   const { query } = foldTyped({ ...EMPTY_QUERY, q: typed });
   const { models, offers } = search(index, query, today);
   const rows = [...models.subarray(0, MAX_MODELS)].map((m, i) => rowOf(index, m, offers[i] ?? 0));

@@ -86,6 +86,6 @@ export function Usage() {
 
 /** The cost of calls with known prices, and the number of others. */
 function spentText({ requests, unpriced, cost_usd }: UsageSum): string {
-  const known = unpriced < requests ? `$${costText(cost_usd)}` : "–";
-  return unpriced > 0 ? `${known} + ${unpriced} with unknown price` : known;
+  const cost = unpriced < requests ? `$${costText(cost_usd)}` : "–";
+  return unpriced > 0 ? `${cost} + ${unpriced} with unknown price` : cost;
 }

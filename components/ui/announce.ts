@@ -44,7 +44,7 @@ const pendingText = () => [...new Set(pending.values())].join(". ");
 /** Uses the region of the open modal dialog, if any: screen readers cannot reach the rest of the page. */
 function speak(text: string): void {
   const all = regions();
-  const region = all.findLast((one) => one.closest("dialog[open]")) ?? all[0];
+  const region = all.findLast((status) => status.closest("dialog[open]")) ?? all[0];
   silence();
   if (region) region.textContent = text;
 }

@@ -19,11 +19,11 @@ export async function* apiEvents(path: string, call: ApiCall = {}): AsyncGenerat
     const signal = call.signal ? AbortSignal.any([call.signal, idle.signal]) : idle.signal;
     const { body } = await send(path, call, signal);
     const reader = body?.pipeThrough(new TextDecoderStream()).getReader();
-    let held = "";
+    let buffered = "";
     for (let read = await reader?.read(); read && !read.done; read = await reader?.read()) {
       wait();
-      const events = (held + read.value).split("\n\n");
-      held = events.pop() ?? "";
+      const events = (buffered + read.value).split("\n\n");
+      buffered = events.pop() ?? "";
       for (const text of events) {
         const fields = text.split("\n");
         const field = (name: string) => fields.findLast((line) => line.startsWith(`${name}: `))?.slice(name.length + 2);

@@ -29,14 +29,14 @@ export class Dedupe {
     const end = offset + Math.max(limit, rows.length);
     const page = { offset, marks: rows.map(markOf), fresh: 0, placed: 0 };
     for (const [rank, mark] of page.marks.entries()) {
-      const known = this.#places.get(mark);
-      if (known) known.before = Math.min(known.before, end);
-      if (known?.page !== page && known?.page.offset === offset && known.rank === rank) page.placed++;
-      if (known && known.page.offset <= offset) continue;
+      const place = this.#places.get(mark);
+      if (place) place.before = Math.min(place.before, end);
+      if (place?.page !== page && place?.page.offset === offset && place.rank === rank) page.placed++;
+      if (place && place.page.offset <= offset) continue;
       page.placed++;
-      if (known) {
-        known.page = page;
-        known.rank = rank;
+      if (place) {
+        place.page = page;
+        place.rank = rank;
         continue;
       }
       const row = rows[rank];

@@ -41,7 +41,7 @@ export async function importChatGpt(
 
 function conversationsIn(text: string): unknown[] {
   const list = parsed(text);
-  if (Array.isArray(list) && list.some((one) => typeof one === "object" && one !== null && "mapping" in one))
+  if (Array.isArray(list) && list.some((entry) => typeof entry === "object" && entry !== null && "mapping" in entry))
     return list;
   throw new Error("This is not ChatGPT's conversations.json: expected a list of conversations.");
 }

@@ -13,12 +13,12 @@ const FOREVER = "public, max-age=31536000, immutable";
  */
 export async function indexResponse(hash: string, acceptEncoding: string, encode: boolean): Promise<Response> {
   const current = await getBackend().catalog();
-  const found = current.packed.hash === hash ? current : servedIndex(hash);
-  if (!found) {
+  const served = current.packed.hash === hash ? current : servedIndex(hash);
+  if (!served) {
     const headers = { location: indexPath(current.packed.hash), "cache-control": "no-store" };
     return new Response(null, { status: 307, headers });
   }
-  const { packed, syncedAt } = found;
+  const { packed, syncedAt } = served;
   const headers = {
     "content-type": "application/json",
     "cache-control": FOREVER,

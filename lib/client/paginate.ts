@@ -82,11 +82,11 @@ class PaginationRun {
   async #readAll(signal: AbortSignal): Promise<{ reason: EndReason; complete: boolean }> {
     const { concurrency = 4, maxPages = 2_000 } = this.options;
     const { limit, answer } = await this.#readFirst(signal, Math.max(1, this.options.limit ?? 1_000));
-    const known: ListPage[] = [answer];
+    const firstPages: ListPage[] = [answer];
     this.#reading = new ListReader(limit, Math.max(1, concurrency), this.#rows);
     const list = readPages(
       this.#reading.run(),
-      async (ask: Ask) => known.pop() ?? (await this.#readOrRefused(ask, signal)),
+      async (ask: Ask) => firstPages.pop() ?? (await this.#readOrRefused(ask, signal)),
       { maxPages, onUnusedAnswer: ({ offset, limit }, rest) => this.#rows.add(offset, limit, rest?.rows ?? []) },
     );
     try {

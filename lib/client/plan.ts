@@ -59,8 +59,8 @@ export class ListReader {
   *run(): Plan<Ending> {
     for (;;) {
       const [page, kind] = yield* this.#step();
-      const known = kind === "fresh" || kind === "overlap" || this.#next < this.#seenUpTo;
-      const leave = known ? this.#realign() : kind === "stale" ? this.#leaveStale(page) : this.#leaveEmpty(page);
+      const isExpected = kind === "fresh" || kind === "overlap" || this.#next < this.#seenUpTo;
+      const leave = isExpected ? this.#realign() : kind === "stale" ? this.#leaveStale(page) : this.#leaveEmpty(page);
       const ending = yield* leave;
       if (ending) return ending;
     }
@@ -143,8 +143,8 @@ export class ListReader {
     const near = window.size > 0 && this.#held !== this.claims.total ? distances(window.size, reach) : [reach];
     const beyond = this.claims.more || this.#held < total ? [2, 4, 8, 16].map((n) => n * reach) : [];
     const wide = steps > 0 ? samples(this.#next, this.#promised, 63) : [];
-    const found = yield* this.#scout.look([...near, ...beyond].map((far) => page.offset + far).concat(wide));
-    if (found) return found.offset - this.#next > 4 * window.size ? yield* this.#scout.learn(found) : undefined;
+    const farPage = yield* this.#scout.look([...near, ...beyond].map((far) => page.offset + far).concat(wide));
+    if (farPage) return farPage.offset - this.#next > 4 * window.size ? yield* this.#scout.learn(farPage) : undefined;
     if (steps > 0 && window.size > 0 && steps <= LONG_HOLE) {
       this.#surveyed = this.#promised;
       return undefined;

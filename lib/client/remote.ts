@@ -95,11 +95,11 @@ class RemoteCatalog {
 
   /** A model from the lists; while they are incomplete, from the backend itself. */
   async model(id: string): Promise<Model | null> {
-    const known = await this.#find(id);
-    if (known) return known;
+    const listed = await this.#find(id);
+    if (listed) return listed;
     // A model that is no longer listed is in no list, but still has a page.
-    const asked = Model.safeParse(await this.get(`/v1/models/${encodeId(id)}`).catch(() => null));
-    if (asked.success) return asked.data;
+    const answer = Model.safeParse(await this.get(`/v1/models/${encodeId(id)}`).catch(() => null));
+    if (answer.success) return answer.data;
     if (this.#reading) await withTimeLimit(MODEL_WAIT_MS, this.#reading);
     return this.#find(id);
   }
@@ -232,14 +232,14 @@ function unread(slug: string, progress: Progress | null = null): GatewayReading 
 
 function ended(before: GatewayRow, result: PaginateResult, at: string): Pick<GatewayReading, "row" | "run"> {
   const { duplicates, skipped, complete, models, error } = result;
-  const found = models.length > 0;
+  const hasModels = models.length > 0;
   const row = {
     ...before,
     duplicates,
     skipped,
-    synced_at: found ? at : before.synced_at,
+    synced_at: hasModels ? at : before.synced_at,
     last_attempt_at: at,
-    error: error?.message ?? (found ? null : "the backend answered with an empty list"),
+    error: error?.message ?? (hasModels ? null : "the backend answered with an empty list"),
   };
-  return { row, run: { last: !found ? "failed" : complete ? "complete" : "partial", progress: null } };
+  return { row, run: { last: !hasModels ? "failed" : complete ? "complete" : "partial", progress: null } };
 }

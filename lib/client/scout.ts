@@ -54,8 +54,8 @@ export class Scout {
   /** Peeks until there are new rows; returns their page. */
   *look(offsets: readonly number[]): Plan<RowPage | undefined> {
     for (const some of inGroups(offsets, this.concurrency)) {
-      const found = (yield* this.peek(some)).find((page) => page.fresh > 0);
-      if (found) return found;
+      const newPage = (yield* this.peek(some)).find((page) => page.fresh > 0);
+      if (newPage) return newPage;
     }
     return undefined;
   }

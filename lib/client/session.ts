@@ -49,8 +49,8 @@ async function oneTabAtATime(work: () => Promise<boolean>): Promise<boolean> {
 }
 
 function deviceId(): string {
-  const known = readStored(DEVICE);
-  if (known && known.length >= 8) return known;
+  const stored = readStored(DEVICE);
+  if (stored && stored.length >= 8) return stored;
   const made =
     crypto.randomUUID?.() ?? Array.from(crypto.getRandomValues(new Uint32Array(4)), (n) => n.toString(36)).join("-");
   writeStored(DEVICE, made);

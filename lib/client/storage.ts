@@ -6,8 +6,8 @@ type Area = "localStorage" | "sessionStorage";
 
 /** The value stored under a key; null when there is none, and on the server. */
 export function readStored(key: string, area: Area = "localStorage"): string | null {
-  const held = memory.get(key);
-  if (held !== undefined) return held;
+  const stored = memory.get(key);
+  if (stored !== undefined) return stored;
   try {
     return globalThis[area].getItem(key);
   } catch {

@@ -67,27 +67,27 @@ export function hasSameRows(a: RowPage, b: RowPage): boolean {
 
 /** Distances from `window` to `reach`, each four times the previous one, ending with `reach`. */
 export function distances(window: number, reach: number): number[] {
-  const found: number[] = [];
-  for (let distance = window * 4; distance < reach; distance *= 4) found.push(distance);
-  return [...found, reach];
+  const steps: number[] = [];
+  for (let distance = window * 4; distance < reach; distance *= 4) steps.push(distance);
+  return [...steps, reach];
 }
 
 /** Distances from half of `limit` down to `window`, halved each time. */
 export function halvings(limit: number, window: number): number[] {
-  const found: number[] = [];
+  const distances: number[] = [];
   for (let distance = Math.floor(limit / 2); distance >= window && distance > 0; distance = Math.floor(distance / 2)) {
-    found.push(distance);
+    distances.push(distance);
   }
-  return found;
+  return distances;
 }
 
 /** Evenly spaced offsets in [from, to), coarse ones first, until they are less than 20 apart or there are `most`. */
-export function samples(from: number, to: number, most: number): number[] {
-  const found: number[] = [];
-  for (let parts = 2; (to - from) / parts >= 9.5 && found.length < most; parts *= 2) {
-    for (let odd = 1; odd < parts; odd += 2) found.push(from + Math.floor(((to - from) * odd) / parts));
+export function samples(from: number, to: number, max: number): number[] {
+  const offsets: number[] = [];
+  for (let parts = 2; (to - from) / parts >= 9.5 && offsets.length < max; parts *= 2) {
+    for (let odd = 1; odd < parts; odd += 2) offsets.push(from + Math.floor(((to - from) * odd) / parts));
   }
-  return found.slice(0, most);
+  return offsets.slice(0, max);
 }
 
 /** Splits the list into groups of `size`; the last may be shorter. */

@@ -51,11 +51,11 @@ function opensMany(text: string): boolean {
 }
 
 function isTooDeep(value: unknown): boolean {
-  const isContainer = (one: unknown): one is object => typeof one === "object" && one !== null;
+  const isContainer = (value: unknown): value is object => typeof value === "object" && value !== null;
   let level = [value].filter(isContainer);
   for (let levels = 1; level.length > 0; levels++) {
     if (levels > MAX_LEVELS) return true;
-    level = level.flatMap((one) => Object.values(one).filter(isContainer));
+    level = level.flatMap((container) => Object.values(container).filter(isContainer));
   }
   return false;
 }

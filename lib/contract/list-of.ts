@@ -6,11 +6,11 @@ const items = new WeakMap<z.ZodType, z.ZodType>();
  * A list whose length is checked before its items, and whose validation stops at the first invalid item: a request can
  * contain any number of them, and zod would describe each.
  */
-export function listOf<T>(item: z.ZodType<T>, most: number, least = 0) {
+export function listOf<T>(item: z.ZodType<T>, max: number, min = 0) {
   const list = z
     .array(z.unknown())
-    .min(least)
-    .max(most)
+    .min(min)
+    .max(max)
     .transform((values, context): T[] => {
       const checked: T[] = [];
       for (const [at, value] of values.entries()) {

@@ -106,8 +106,8 @@ const ALSO_CALLED = new Map<string, SortKey>([
 /** Parses `-in` and the like; null for an unknown order. */
 export function parseSort(text: string): Sort | null {
   const reversed = text.startsWith("-");
-  const asked = text.slice(reversed ? 1 : 0);
-  const key = ALSO_CALLED.get(asked) ?? SORTS.find((name) => name === asked);
+  const typedName = text.slice(reversed ? 1 : 0);
+  const key = ALSO_CALLED.get(typedName) ?? SORTS.find((name) => name === typedName);
   return key ? { key, reversed } : null;
 }
 

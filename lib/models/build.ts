@@ -75,8 +75,8 @@ export class CatalogBuilder {
   }
 
   #count(gateway: string): GatewayCount {
-    const known = this.#perGateway.get(gateway);
-    if (!known) throw new Error(`the catalog knows no gateway named "${gateway}"`);
-    return known;
+    const models = this.#perGateway.get(gateway);
+    if (!models) throw new Error(`the catalog knows no gateway named "${gateway}"`);
+    return models;
   }
 }

@@ -2,8 +2,8 @@
 export function cached<K extends WeakKey, V>(compute: (of: K) => V): (of: K) => V {
   const results = new WeakMap<K, { value: V }>();
   return (of) => {
-    const known = results.get(of);
-    if (known) return known.value;
+    const cached = results.get(of);
+    if (cached) return cached.value;
     const value = compute(of);
     results.set(of, { value });
     return value;

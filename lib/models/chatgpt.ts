@@ -56,10 +56,10 @@ function parentsFirst(nodes: Json): string[] {
   const children = new Map<string | null, string[]>();
   for (const id of Object.keys(nodes)) {
     const parent = recordOf(nodes[id])?.parent;
-    const known = typeof parent === "string" && Object.hasOwn(nodes, parent) && parent !== id ? parent : null;
-    const siblings = children.get(known);
+    const parentId = typeof parent === "string" && Object.hasOwn(nodes, parent) && parent !== id ? parent : null;
+    const siblings = children.get(parentId);
     if (siblings) siblings.push(id);
-    else children.set(known, [id]);
+    else children.set(parentId, [id]);
   }
   const ordered = new Set<string>();
   const walk = (roots: readonly string[]) => {

@@ -50,19 +50,19 @@ export function cheaperModels(index: SearchIndex, model: Model, limit: number): 
       { field: "blend", sign: "<", value: Math.floor(offer.blend * FINEST) / FINEST },
     ],
   };
-  const found = search(index, query);
-  const nearest = nearestOf(index, model, found, limit);
+  const result = search(index, query);
+  const nearest = nearestOf(index, model, result, limit);
   if (nearest.length === 0) return null;
   return {
     models: nearest.map((place) => {
-      const cheap = found.offers[place] as number;
+      const cheap = result.offers[place] as number;
       const percent = Math.floor((1 - blendOf(cheap) / offer.blend) * 100);
-      return { model: found.models[place] as number, offer: cheap, percent };
+      return { model: result.models[place] as number, offer: cheap, percent };
     }),
     offer: offer.number,
     blend: offer.blend,
     query,
-    count: found.models.length,
+    count: result.models.length,
   };
 }
 

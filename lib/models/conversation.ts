@@ -13,9 +13,9 @@ export interface Turn {
 /** The children of each message by ID, oldest first; key `null` for the first messages of the conversation. */
 function childrenOf<M extends Pick<Message, "id" | "parent_id">>(messages: readonly M[]): Map<number | null, M[]> {
   const children = new Map<number | null, M[]>();
-  const known = new Set(messages.map(({ id }) => id));
+  const ids = new Set(messages.map(({ id }) => id));
   for (const message of messages.toSorted((a, b) => a.id - b.id)) {
-    const parent = message.parent_id !== null && known.has(message.parent_id) ? message.parent_id : null;
+    const parent = message.parent_id !== null && ids.has(message.parent_id) ? message.parent_id : null;
     const list = children.get(parent);
     if (list) list.push(message);
     else children.set(parent, [message]);
@@ -33,12 +33,12 @@ export function pathOf(messages: readonly Message[], chosen: readonly number[] =
 
 /** The last message of the newest branch, as a list; empty when there are no messages. */
 export function newestLeaf(messages: readonly Pick<Message, "id" | "parent_id">[]): number[] {
-  const known = new Set(messages.map(({ id }) => id));
+  const ids = new Set(messages.map(({ id }) => id));
   const newest = new Map<number | null, number>();
   for (const { id, parent_id } of messages.toSorted((a, b) => a.id - b.id))
-    newest.set(parent_id !== null && known.has(parent_id) ? parent_id : null, id);
+    newest.set(parent_id !== null && ids.has(parent_id) ? parent_id : null, id);
   let leaf = newest.get(null);
-  for (let next = leaf; next !== undefined && known.delete(next); next = newest.get(next)) leaf = next;
+  for (let next = leaf; next !== undefined && ids.delete(next); next = newest.get(next)) leaf = next;
   return leaf === undefined ? [] : [leaf];
 }
 

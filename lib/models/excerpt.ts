@@ -30,11 +30,11 @@ export function markedParts(text: string, words: readonly string[]): TextPart[] 
   const parts: TextPart[] = [];
   let from = 0;
   while (from < text.length) {
-    const found = firstOf(text.slice(from), words);
-    const at = found ? from + found.at : text.length;
+    const hit = firstOf(text.slice(from), words);
+    const at = hit ? from + hit.at : text.length;
     if (at > from) parts.push({ text: text.slice(from, at), hit: false });
-    if (found) parts.push({ text: text.slice(at, at + found.length), hit: true });
-    from = at + (found?.length ?? 0);
+    if (hit) parts.push({ text: text.slice(at, at + hit.length), hit: true });
+    from = at + (hit?.length ?? 0);
   }
   return parts;
 }
@@ -42,7 +42,7 @@ export function markedParts(text: string, words: readonly string[]): TextPart[] 
 function firstOf(text: string, words: readonly string[]): { at: number; length: number } | null {
   const { searched, places } = searchable(text);
   const place = (at: number) => places?.[at] ?? (places ? -1 : at);
-  let found: { at: number; length: number } | null = null;
+  let first: { at: number; length: number } | null = null;
   for (const word of words) {
     let index = word === "" ? -1 : searched.indexOf(word);
     // Skips matches that begin or end within a character that folding expands.
@@ -51,9 +51,9 @@ function firstOf(text: string, words: readonly string[]): { at: number; length: 
     if (index < 0) continue;
     const at = place(index);
     const length = place(index + word.length) - at;
-    if (!found || at < found.at || (at === found.at && length > found.length)) found = { at, length };
+    if (!first || at < first.at || (at === first.at && length > first.length)) first = { at, length };
   }
-  return found;
+  return first;
 }
 
 /** Characters that folding shortens: marks, jamo, and surrogate pairs. In a text without them, indices stay valid. */
@@ -80,7 +80,7 @@ function placesIn(text: string): { searched: string; places: number[] } {
 }
 
 /** The start of a word at or after `place`, at most at `most`. */
-function wordStart(line: string, place: number, most: number): number {
+function wordStart(line: string, place: number, end: number): number {
   const space = line.indexOf(" ", place);
-  return space >= 0 && space < most ? space + 1 : place;
+  return space >= 0 && space < end ? space + 1 : place;
 }

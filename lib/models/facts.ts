@@ -18,7 +18,7 @@ export function mergeFacts(offers: readonly Sourced[]): ModelFacts {
   const add = (name: FactName, value: SourcedValue["value"], { source, fetched_at }: Offer["source"]) => {
     const values = named.get(name) ?? [];
     named.set(name, values);
-    if (!values.some((known) => same(known.value, value))) values.push({ value, source, fetched_at });
+    if (!values.some((entry) => same(entry.value, value))) values.push({ value, source, fetched_at });
   };
   for (const { facts = {}, hugging_face_id, source } of hubFirst) {
     for (const name of FACT_NAMES) {

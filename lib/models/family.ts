@@ -42,8 +42,8 @@ export function relatedModels(index: SearchIndex, model: Model, limit: number): 
 function successorOf(index: SearchIndex, model: Model, self: number): number | null {
   for (const { state_note } of model.offers) {
     const id = /\breplaced by (\S+)$/.exec(state_note ?? "")?.[1];
-    const found = id === undefined ? -1 : findModel(index, id);
-    if (found >= 0 && found !== self) return found;
+    const position = id === undefined ? -1 : findModel(index, id);
+    if (position >= 0 && position !== self) return position;
   }
   return null;
 }
@@ -62,10 +62,10 @@ function authorTest(index: SearchIndex, model: Model): (m: number) => boolean {
 }
 
 function newestFirst(index: SearchIndex, test: (m: number) => boolean): number[] {
-  const found: number[] = [];
-  for (let m = 0; m < index.ids.length; m++) if (test(m)) found.push(m);
+  const models: number[] = [];
+  for (let m = 0; m < index.ids.length; m++) if (test(m)) models.push(m);
   const age = (m: number) => index.created[m] || 0;
-  return found.sort((a, b) => age(b) - age(a) || a - b);
+  return models.sort((a, b) => age(b) - age(a) || a - b);
 }
 
 function authorPart(id: string): string {

@@ -8,8 +8,8 @@ export function findModel(index: Pick<SearchIndex, "ids" | "aliasIds" | "aliasMo
   const exact = findId(index, id);
   if (exact >= 0 || id.length > MAX_AUTHOR_ID) return exact;
   for (const other of authorIds(id)) {
-    const found = findId(index, other);
-    if (found >= 0) return found;
+    const position = findId(index, other);
+    if (position >= 0) return position;
   }
   return -1;
 }

@@ -12,7 +12,7 @@ export function presentName(gateways: readonly IndexedGateway[], list: ListName,
   if (list !== "gateways" && list !== "authors") return value;
   const excluded = value.startsWith("-") ? "-" : "";
   const name = value.slice(excluded.length);
-  const slug = (one: string) => gateways.find((g) => g.aliases.includes(one))?.slug ?? one;
+  const slug = (gateway: string) => gateways.find((g) => g.aliases.includes(gateway))?.slug ?? gateway;
   return excluded + (list === "authors" ? authorName(name) : gatewaySet(name).map(slug).join("+"));
 }
 

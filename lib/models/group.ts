@@ -16,14 +16,14 @@ export interface Group<T> {
 }
 
 /** Further input for identity: known names, and IDs that were assigned before. */
-interface Known {
+interface IdentityContext {
   names?: readonly Nameable[];
-  given?: readonly GivenId[];
+  assigned?: readonly GivenId[];
 }
 
 /** Groups anything with a gateway and a native ID by model, sorted by model ID. */
-export function groupByModel<T extends Nameable>(items: readonly T[], known: Known = {}): Group<T>[] {
-  const identities = identify(items, known.names);
+export function groupByModel<T extends Nameable>(items: readonly T[], context: IdentityContext = {}): Group<T>[] {
+  const identities = identify(items, context.names);
   const groups = new Map<string, { item: T; identity: Identity }[]>();
   items.forEach((item, i) => {
     const identity = identities[i];
@@ -33,7 +33,7 @@ export function groupByModel<T extends Nameable>(items: readonly T[], known: Kno
     else groups.set(identity.key, [{ item, identity }]);
   });
   refuseByOutputs(groups);
-  const names = nameModels(groups, known.given);
+  const names = nameModels(groups, context.assigned);
   const sorted = [...groups].map(([key, members]) => {
     const { id, aliases } = names.get(key) ?? { id: key, aliases: [] };
     const own = members.map(({ item, identity }) => ({ item, identity: forOffer(identity) }));
@@ -43,7 +43,7 @@ export function groupByModel<T extends Nameable>(items: readonly T[], known: Kno
 }
 
 /** Groups offers by model, sorted by model ID. */
-export function groupOffers(offers: readonly Offer[], known: Known = {}): OfferGroup[] {
+export function groupOffers(offers: readonly Offer[], context: IdentityContext = {}): OfferGroup[] {
   const items = offers.map((offer) => ({
     gateway: offer.gateway,
     id: offer.id,
@@ -52,7 +52,7 @@ export function groupOffers(offers: readonly Offer[], known: Known = {}): OfferG
     outputs: () => offer.architecture.output_modalities,
     offer,
   }));
-  return groupByModel(items, known).map(({ id, aliases, members }) => ({
+  return groupByModel(items, context).map(({ id, aliases, members }) => ({
     id,
     aliases,
     offers: withoutDisputedInputs(members.map(({ item, identity }) => ({ ...item.offer, identity }))),

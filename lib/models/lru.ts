@@ -15,8 +15,8 @@ export class Lru<K, V> {
 
   /** The value of a key, created when missing. A promise that rejects is not kept. */
   getOrMake(key: K, make: () => V): V {
-    const found = this.get(key);
-    if (found !== undefined) return found;
+    const cached = this.get(key);
+    if (cached !== undefined) return cached;
     const value = make();
     this.set(key, value);
     if (value instanceof Promise)

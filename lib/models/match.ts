@@ -84,10 +84,10 @@ function guessed(index: SearchIndex, wanted: readonly Needle[]): Needle[] {
 function scoreAll(index: SearchIndex, wanted: readonly Needle[], scores: Float64Array): number {
   const usable = usableModels(index).models;
   const kinds = sideKinds(index);
-  const asked = askedKinds(wanted.map((needle) => needle.spaced));
+  const requestedKinds = askedKinds(wanted.map((needle) => needle.spaced));
   const names = wanted.map((needle) => modelsNamedBy(index, needle.squashed));
   const whole = wanted.map((needle) => needle.spaced).join("");
-  let found = 0;
+  let count = 0;
   for (let m = 0; m < scores.length; m++) {
     const isWhole = index.nameWords[m] === whole || isFirst(index.words[m] as string, whole);
     const points = score(index, m, wanted, names);
@@ -96,12 +96,12 @@ function scoreAll(index: SearchIndex, wanted: readonly Needle[], scores: Float64
     scores[m] =
       (points + (isWhole ? WHOLE_NAME : 0)) * POINT -
       (usable[m] === 1 ? 0 : OVER) -
-      (((kinds[m] as number) & ~asked) === 0 ? 0 : SIDE) -
+      (((kinds[m] as number) & ~requestedKinds) === 0 ? 0 : SIDE) -
       fewer * GATEWAY -
       Math.min(index.ownLength[m] as number, MAX_LENGTH);
-    found++;
+    count++;
   }
-  return found;
+  return count;
 }
 
 /** Whether the model's first name, its ID, is exactly this text. */

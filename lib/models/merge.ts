@@ -107,10 +107,10 @@ function authorOf(id: string, offers: readonly IdentifiedOffer[]): string {
  * the author from "Meta: Llama 3.3", and "(latest)" unless the model is an alias.
  */
 function bestName(offers: readonly IdentifiedOffer[], id: string): string {
-  const given = offers.filter((o) => o.name !== "" && o.name !== o.id);
-  const bare = given.find((o) => o.identity.tags.length === 0);
-  const name = bare?.name ?? given[0]?.name.replace(/ \([^()]*\)$/, "");
+  const named = offers.filter((o) => o.name !== "" && o.name !== o.id);
+  const bare = named.find((o) => o.identity.tags.length === 0);
+  const name = bare?.name ?? named[0]?.name.replace(/ \([^()]*\)$/, "");
   if (!name) return id.slice(id.lastIndexOf("/") + 1) || id;
-  const own = name.replace(/^[^:/]{2,24}: (?=\S)/, "");
-  return id.endsWith("-latest") ? own : own.replace(/ \(latest\)$/i, "");
+  const withoutAuthor = name.replace(/^[^:/]{2,24}: (?=\S)/, "");
+  return id.endsWith("-latest") ? withoutAuthor : withoutAuthor.replace(/ \(latest\)$/i, "");
 }

@@ -9,22 +9,22 @@ const MAX = 24;
  */
 export function nearWords(vocabulary: readonly string[], typed: string): string[] {
   if (typed.length < MIN_LENGTH) return [];
-  let most = typed.length >= TWO_ERRORS_FROM ? 2 : 1;
+  let maxErrors = typed.length >= TWO_ERRORS_FROM ? 2 : 1;
   let near: string[] = [];
   for (const word of vocabulary) {
-    if (word.length < typed.length - most) continue;
-    const errors = distance(typed, word, most);
-    if (errors > most) continue;
-    if (errors < most) near = [];
-    most = errors;
+    if (word.length < typed.length - maxErrors) continue;
+    const errors = distance(typed, word, maxErrors);
+    if (errors > maxErrors) continue;
+    if (errors < maxErrors) near = [];
+    maxErrors = errors;
     near.push(` ${word}`);
   }
   return near.slice(0, MAX);
 }
 
 /** The edit distance between a typed word and the closest prefix of another; `most + 1` when it exceeds `most`. */
-function distance(typed: string, word: string, most: number): number {
-  const width = Math.min(word.length, typed.length + most);
+function distance(typed: string, word: string, maxErrors: number): number {
+  const width = Math.min(word.length, typed.length + maxErrors);
   let before: number[] = [];
   let last = Array.from({ length: width + 1 }, (_, j) => j);
   for (let i = 1; i <= typed.length; i++) {
@@ -38,9 +38,9 @@ function distance(typed: string, word: string, most: number): number {
       row.push(errors);
       least = Math.min(least, errors);
     }
-    if (least > most) return most + 1;
+    if (least > maxErrors) return maxErrors + 1;
     before = last;
     last = row;
   }
-  return Math.min(most + 1, ...last);
+  return Math.min(maxErrors + 1, ...last);
 }

@@ -8,10 +8,10 @@ const ENOUGH = 3;
  * figures are known. All figures must have the same unit.
  */
 export function outlierFactors(figures: readonly (number | null)[]): (number | null)[] {
-  const known = figures.filter((figure) => figure !== null && figure > 0) as number[];
-  const middle = median(known);
+  const positive = figures.filter((figure) => figure !== null && figure > 0) as number[];
+  const middle = median(positive);
   return figures.map((figure) => {
-    if (figure === null || figure <= 0 || known.length < ENOUGH) return null;
+    if (figure === null || figure <= 0 || positive.length < ENOUGH) return null;
     const factor = figure / middle;
     return factor >= FAR || factor <= 1 / FAR ? factor : null;
   });

@@ -23,12 +23,12 @@ export function modelNamed(index: Pick<SearchIndex, "ids">, pasted: string): num
 /** The number of another author's model with the same last part of the ID; -1 for none. It may be a different model. */
 export function modelLike(index: Pick<SearchIndex, "ids">, id: string): number {
   const tail = tailOf(id);
-  return tail === "" ? -1 : index.ids.findIndex((known) => tailOf(known) === tail);
+  return tail === "" ? -1 : index.ids.findIndex((indexedId) => tailOf(indexedId) === tail);
 }
 
 function placeOf({ ids }: Pick<SearchIndex, "ids">, id: string): number {
   const wanted = idKey(id);
-  return ids.findIndex((known) => idKey(known) === wanted);
+  return ids.findIndex((indexedId) => idKey(indexedId) === wanted);
 }
 
 function tailOf(id: string): string {

@@ -61,7 +61,7 @@ function holdsAtMinute({ start, end }: Pick<Hours, "start" | "end">, minute: num
 export function pricesAt(pricing: Pricing, at: Date, promptTokens: number): Omit<Pricing, "tiers" | "windows"> {
   if (!pricing.windows && !pricing.tiers) return pricing;
   const { windows = [], tiers = [], ...standard } = pricing;
-  const window = windows.find((one) => holdsAt(hoursOf(one), at));
+  const window = windows.find((priceWindow) => holdsAt(hoursOf(priceWindow), at));
   const base = window ? { ...standard, ...pricesOf(window) } : standard;
   const tier = (window ? window.tiers : tiers)?.findLast(({ above }) => promptTokens > above);
   return tier ? { ...base, ...pricesOf(tier) } : base;
@@ -105,8 +105,8 @@ export function scheduleOf(
         overrides.filter(({ hours }) => hours === null || ((hours.days >> day) & 1 && holdsAtMinute(hours, from))),
       );
       const key = JSON.stringify(price);
-      const known = byPrice.get(key);
-      if (known) known.days |= 1 << day;
+      const window = byPrice.get(key);
+      if (window) window.days |= 1 << day;
       else if (key !== JSON.stringify(always)) byPrice.set(key, { days: 1 << day, price });
     }
     return [...byPrice.values()].map(({ days, price }) => ({

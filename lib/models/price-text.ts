@@ -38,8 +38,8 @@ export function priceHoursText({ in: input, out: output, windows }: IndexedPrice
 /** An offer's additional prices for input or output: cached, long prompts, certain hours, other kinds of tokens. */
 export function furtherPrices(pricing: Offer["pricing"], side: "prompt" | "completion"): string[] {
   const figure = (value: string | null | undefined, text: (price: string) => string) => {
-    const known = perMillion(value);
-    return known === null ? [] : [text(`$${priceText(known)}`)];
+    const usd = perMillion(value);
+    return usd === null ? [] : [text(`$${priceText(usd)}`)];
   };
   const tiers = (pricing.tiers ?? []).flatMap((tier) =>
     figure(tier[side], (price) => `${price} in calls with more than ${countText(tier.above)} tokens in`),

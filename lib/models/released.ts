@@ -13,10 +13,10 @@ const NAMED_MONTH = /(?<![\d.])(?:20)?(2[2-9])-?(0[1-9]|1[0-2])(?:-?(?:0[1-9]|[1
 export function releasedAt(
   id: string,
   offers: readonly Pick<ModelOffer, "created">[],
-  known: number | null = null,
+  stated: number | null = null,
 ): number | null {
   const from = monthInName(id) - MONTH / 2;
-  if (known !== null && !(known < from)) return known;
+  if (stated !== null && !(stated < from)) return stated;
   const days = offers
     .flatMap(({ created }) => created ?? [])
     .filter((day) => !(day < from))

@@ -196,11 +196,11 @@ function isTooExpensive(
   if (!max_price) return null;
   const prices = pricesAt(offer.pricing, at, promptTokens);
   for (const kind of ["prompt", "completion"] as const) {
-    const most = max_price[kind];
-    if (most === undefined || most === null) continue;
+    const limit = max_price[kind];
+    if (limit === undefined || limit === null) continue;
     const price = offer.price_doubt ? null : perMillion(prices[kind]);
     if (price === null) return `its ${kind} price is not known`;
-    if (price > most) return `its ${kind} price is $${price} per 1M tokens`;
+    if (price > limit) return `its ${kind} price is $${price} per 1M tokens`;
   }
   return null;
 }

@@ -64,17 +64,17 @@ export function search(index: SearchIndex, query: BrowseQuery, today = Number.Na
     isOfOffer || named.size > 0 || best !== null ? null : representativeOffers(figures, index, pick);
   const models = new Uint32Array(index.ids.length);
   const shown = new Uint32Array(index.ids.length);
-  let found = 0;
+  let count = 0;
   for (const m of index.order) {
     if ((scores !== null && scores[m] === 0) || modelFails(m) !== 0) continue;
     const match = representative === null ? pick(m) : (representative[m] as number);
     if (match < 0) continue;
-    models[found++] = m;
+    models[count++] = m;
     shown[m] = match;
   }
-  const ordered = sortModels(index, models.subarray(0, found), { ...query.sort, key }, { shown, scores, best });
-  const offers = new Uint32Array(found);
-  for (let i = 0; i < found; i++) offers[i] = shown[ordered[i] as number] as number;
+  const ordered = sortModels(index, models.subarray(0, count), { ...query.sort, key }, { shown, scores, best });
+  const offers = new Uint32Array(count);
+  for (let i = 0; i < count; i++) offers[i] = shown[ordered[i] as number] as number;
   return { models: ordered, offers };
 }
 
@@ -109,9 +109,9 @@ const representativeCache = new WeakMap<Figures, Int32Array>();
 
 /** The offer that each model shows when no filter applies to offers, -1 for none; cached with the figures. */
 function representativeOffers(figures: Figures, index: SearchIndex, pick: (model: number) => number): Int32Array {
-  const found = representativeCache.get(figures) ?? Int32Array.from(index.ids, (_, m) => pick(m));
-  representativeCache.set(figures, found);
-  return found;
+  const representatives = representativeCache.get(figures) ?? Int32Array.from(index.ids, (_, m) => pick(m));
+  representativeCache.set(figures, representatives);
+  return representatives;
 }
 
 /**

@@ -55,9 +55,9 @@ export function sortModels(index: SearchIndex, models: Uint32Array, sort: Sort, 
   let whole = true;
   for (let i = 0; i < models.length; i++) {
     const value = figure(models[i] as number);
-    const known = Number.isFinite(value);
-    values[i] = known ? (sort.reversed ? -value : value) : Number.POSITIVE_INFINITY;
-    whole &&= !known || (Number.isInteger(value) && Math.abs(value) < UNKNOWN);
+    const isKnown = Number.isFinite(value);
+    values[i] = isKnown ? (sort.reversed ? -value : value) : Number.POSITIVE_INFINITY;
+    whole &&= !isKnown || (Number.isInteger(value) && Math.abs(value) < UNKNOWN);
   }
   const places = whole ? null : distinct(values);
   for (let i = 0; i < values.length; i++) {

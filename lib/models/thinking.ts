@@ -70,6 +70,6 @@ interface Place {
 
 function find(tag: RegExp, text: string, from: number): Place | null {
   tag.lastIndex = from;
-  const found = tag.exec(text);
-  return found && { start: found.index, end: tag.lastIndex };
+  const match = tag.exec(text);
+  return match && { start: match.index, end: tag.lastIndex };
 }

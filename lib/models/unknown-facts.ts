@@ -8,8 +8,8 @@ type Abilities = Partial<Pick<Offer, "supported_parameters" | "architecture">>;
  * The facts of an offer of which only its ID, and maybe its capabilities, are known; it counts as active. Stored offers
  * are compared as text, so the order of the fields matters.
  */
-export function unknownFacts(id: string, known: Abilities = {}): Omit<Offer, "gateway" | "id" | "source"> {
-  const { supported_parameters = [], architecture = { input_modalities: [], output_modalities: [] } } = known;
+export function unknownFacts(id: string, stated: Abilities = {}): Omit<Offer, "gateway" | "id" | "source"> {
+  const { supported_parameters = [], architecture = { input_modalities: [], output_modalities: [] } } = stated;
   return {
     name: id,
     description: "",

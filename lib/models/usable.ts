@@ -21,5 +21,5 @@ export const usableModels = cached((index: SearchIndex): Usable => {
     models[index.modelOf[o] as number] = 1;
     offers++;
   }
-  return { models, count: models.reduce((sum, one) => sum + one, 0), offers };
+  return { models, count: models.reduce((sum, flag) => sum + flag, 0), offers };
 });

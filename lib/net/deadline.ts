@@ -37,7 +37,7 @@ export function follow(outer?: AbortSignal): { controller: AbortController; rele
   if (!followers.has(outer)) {
     followers.set(outer, all);
     const abortAll = () => {
-      for (const one of all) one();
+      for (const release of all) release();
     };
     outer.addEventListener("abort", abortAll, { once: true });
   }

@@ -7,7 +7,7 @@ const SPACE = 32;
  * Does not check that the text is valid JSON.
  */
 export class ItemFinder {
-  readonly #found: [from: number, to: number][] = [];
+  readonly #ranges: [from: number, to: number][] = [];
   #at = 0;
   #from = 0;
   #depth = 0;
@@ -35,7 +35,7 @@ export class ItemFinder {
 
   /** The ranges of the items: first byte, and end (exclusive). */
   finish(): [from: number, to: number][] {
-    return this.#list && this.#closed ? this.#found : [[0, this.#at]];
+    return this.#list && this.#closed ? this.#ranges : [[0, this.#at]];
   }
 
   #open(code: number, at: number): void {
@@ -51,7 +51,7 @@ export class ItemFinder {
   }
 
   #end(at: number): void {
-    this.#found.push([this.#from, at]);
+    this.#ranges.push([this.#from, at]);
     this.#from = at + 1;
   }
 }

@@ -50,8 +50,8 @@ export async function* readPages<Ask, Answer, Ending>(
     const asks = step.value;
     if (pages + asks.length > maxPages) throw new PageCapError(maxPages);
     const settled = await Promise.allSettled(asks.map(read));
-    const failed = settled.find((one) => one.status === "rejected");
-    const answers = settled.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
+    const failed = settled.find((result) => result.status === "rejected");
+    const answers = settled.flatMap((result) => (result.status === "fulfilled" ? [result.value] : []));
     if (failed) {
       for (const [n, one] of settled.entries()) if (one.status === "fulfilled") onRest?.(asks[n] as Ask, one.value);
       throw failed.reason;

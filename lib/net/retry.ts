@@ -35,10 +35,10 @@ export async function retry<T>(
       return await attempt(signal);
     } catch (thrown) {
       const error = toNetError(thrown, signal);
-      const asked = error.details.retryAfterMs ?? 0;
-      if (signal.aborted || n >= tries || !isRetryable(error) || asked > maxMs) throw error;
+      const retryAfterMs = error.details.retryAfterMs ?? 0;
+      if (signal.aborted || n >= tries || !isRetryable(error) || retryAfterMs > maxMs) throw error;
       const backoff = Math.min(maxMs, baseMs * 2 ** (n - 1)) * (0.5 + random() / 2);
-      await clock.sleep(Math.max(asked, backoff), signal).catch((reason) => {
+      await clock.sleep(Math.max(retryAfterMs, backoff), signal).catch((reason) => {
         throw toNetError(reason, signal);
       });
     }

@@ -29,8 +29,8 @@ export function withoutSecrets(text: string): string {
   );
 }
 
-function reveals(given: string, last: boolean): boolean {
-  const token = given.toLowerCase();
+function reveals(word: string, last: boolean): boolean {
+  const token = word.toLowerCase();
   const bare = token.replace(/^[^a-z0-9]+|[^a-z0-9]+$/g, "");
   for (const [secret, grams] of secrets) {
     for (let at = 0; at + GRAM <= token.length; at++) if (grams.has(token.slice(at, at + GRAM))) return true;

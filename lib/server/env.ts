@@ -115,21 +115,21 @@ export type Env = z.infer<typeof Schema> & {
  * Parses the environment; an empty value counts as unset. Throws a SettingError that names the first invalid variable.
  */
 export function parseEnv(variables: Record<string, string | undefined>): Env {
-  const given: Record<string, string> = {};
+  const values: Record<string, string> = {};
   for (const [name, value] of Object.entries(variables)) {
     const clean = value === undefined ? "" : Object.hasOwn(Schema.shape, name) ? cleanSetting(name, value) : value;
-    if (clean !== "") given[name] = clean;
+    if (clean !== "") values[name] = clean;
   }
-  const parsed = Schema.safeParse(given);
+  const parsed = Schema.safeParse(values);
   if (parsed.success) {
     // With several processes, the load balancer must notice first that this one is about to stop.
     const grace = parsed.data.DRAIN_GRACE_SECONDS ?? (parsed.data.DATABASE_URL ? GRACE_SECONDS : 0);
-    return checked({ ...parsed.data, DRAIN_GRACE_SECONDS: grace, raw: given });
+    return checked({ ...parsed.data, DRAIN_GRACE_SECONDS: grace, raw: values });
   }
   const [issue] = parsed.error.issues;
   const name = String(issue?.path[0]);
   const expected = issue?.code === "invalid_value" ? `one of ${issue.values.join(", ")}` : issue?.message;
-  throw new SettingError(`${name}: expected ${expected}${shown(name, given[name])}`);
+  throw new SettingError(`${name}: expected ${expected}${shown(name, values[name])}`);
 }
 
 /**

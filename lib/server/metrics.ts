@@ -188,8 +188,8 @@ export class Metrics {
   }
 
   #figuresOf(gateway: string): GatewayFigures {
-    const known = this.#gateways.get(gateway);
-    if (known) return known;
+    const existing = this.#gateways.get(gateway);
+    if (existing) return existing;
     const buckets = { duration: this.#duration.open({ gateway }), firstToken: this.#firstToken.open({ gateway }) };
     const counts = { promptTokens: 0, completionTokens: 0, streams: new Map(), wholes: new Map() };
     const figures = { ...buckets, ...counts };

@@ -55,9 +55,9 @@ export class PageCache {
     const cookies = COOKIES.map((name) => cookieOf(headers.cookie ?? "", name));
     if (cookies.includes(null)) return null;
     if (!headers.rsc) return JSON.stringify([headers.host, READ_QUERY.test(path) ? url : path, ...cookies]);
-    const asked = query.split("&").filter((part) => !part.startsWith("_rsc="));
+    const parameters = query.split("&").filter((part) => !part.startsWith("_rsc="));
     const parts = PART_HEADERS.map((name) => headers[name] ?? "");
-    return JSON.stringify([headers.host, path, asked, ...cookies, ...parts]);
+    return JSON.stringify([headers.host, path, parameters, ...cookies, ...parts]);
   }
 
   /** Sends the page cached under `key` with this request's marks; false when there is none. */
@@ -89,8 +89,8 @@ export class PageCache {
   }
 
   #evictStale(sources: readonly object[]): void {
-    const held = this.#sources.map((ref) => ref.deref());
-    if (isSame(held, sources)) return;
+    const current = this.#sources.map((ref) => ref.deref());
+    if (isSame(current, sources)) return;
     this.#sources = sources.map((part) => new WeakRef(part));
     this.#pages.clear();
     this.#bytes = 0;
@@ -114,12 +114,12 @@ export class PageCache {
 
 /** A cookie's value, "" for none; null when parsers disagree on it: duplicate, or quoted. */
 function cookieOf(header: string, name: string): string | null {
-  const given = header
+  const values = header
     .split(";")
     .map((part) => part.trim())
     .filter((part) => part.startsWith(`${name}=`));
-  const value = given[0]?.slice(name.length + 1) ?? "";
-  return given.length < 2 && /^\w*$/.test(value) ? value : null;
+  const value = values[0]?.slice(name.length + 1) ?? "";
+  return values.length < 2 && /^\w*$/.test(value) ? value : null;
 }
 
 function isSame(some: readonly unknown[], others: readonly unknown[]): boolean {

@@ -55,9 +55,9 @@ export function createPageHandler(
     prepare(request, response, marks, { env, dev });
     // Render uncompressed: Next would compress with gzip.
     const { method, headers } = request;
-    const asked = { method, headers: { "accept-encoding": headers["accept-encoding"] } };
+    const encodingRequest = { method, headers: { "accept-encoding": headers["accept-encoding"] } };
     delete headers["accept-encoding"];
-    compress(asked as never, response as never, () => {
+    compress(encodingRequest as never, response as never, () => {
       const key = cache?.keyOf(request);
       if (!cache) return void render(request, response);
       if (key && cache.serve(key, response, marks)) return;

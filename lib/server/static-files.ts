@@ -24,10 +24,10 @@ export function staticFiles(root: string): (request: Request) => Response {
     fileCache.set(name, bytes);
     return bytes;
   };
-  return ({ url, headers: asked }) => {
+  return ({ url, headers: requestHeaders }) => {
     const name = new URL(url).pathname.slice(STATIC_PATH.length);
     if (!names.has(name)) return new Response("not found", { status: 404, headers: SAFE });
-    const accepted = acceptedEncoding(asked.get("accept-encoding") ?? "");
+    const accepted = acceptedEncoding(requestHeaders.get("accept-encoding") ?? "");
     const encoding = names.has(name + ENDINGS[accepted]) ? accepted : "identity";
     const headers = {
       ...SAFE,

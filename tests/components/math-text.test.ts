@@ -27,7 +27,7 @@ describe("math in an answer", () => {
     ['$x$, "$$" means pid; cost $$5 and $$6', '$$x$$, "\\$\\$" means pid; cost \\$\\$5 and \\$\\$6'],
     ["H$_2$O, CO$_2$, Ca$^{2+}$", "H$$_2$$O, CO$$_2$$, Ca$$^{2+}$$"],
   ])("is normalized: %j", (text, expected) => {
-    expect(normalizeMath(text)).toEqual({ text: expected, found: true });
+    expect(normalizeMath(text)).toEqual({ text: expected, hasMath: true });
   });
 
   it.each([
@@ -63,6 +63,6 @@ describe("math in an answer", () => {
     "$$\n\n$$",
     "<td>$A</td><td>B$</td>",
   ])("does not include text that only looks like math: %j", (text) => {
-    expect(normalizeMath(text)).toEqual({ text, found: false });
+    expect(normalizeMath(text)).toEqual({ text, hasMath: false });
   });
 });

@@ -49,7 +49,7 @@ describe("naming", () => {
   it("does not depend on the order of gateways or rows, even with previously assigned IDs", () => {
     fc.assert(
       fc.property(names, names, (items, before) => {
-        const known = { given: given(before) };
+        const known = { assigned: given(before) };
         const view = (list: typeof items) =>
           groupByModel(list, known).map((g) => ({
             id: g.id,
@@ -65,7 +65,7 @@ describe("naming", () => {
     fc.assert(
       fc.property(names, (items) => {
         const first = groupByModel(items);
-        const second = groupByModel(items, { given: given(items) });
+        const second = groupByModel(items, { assigned: given(items) });
         expect(second.map((g) => g.id)).toEqual(first.map((g) => g.id));
       }),
     );
@@ -75,7 +75,7 @@ describe("naming", () => {
     fc.assert(
       fc.property(names, names, (before, after) => {
         const known = given(before);
-        const groups = groupByModel(after, { given: known });
+        const groups = groupByModel(after, { assigned: known });
         for (const { id, model_key } of known) {
           const heir = groups.find((g) => g.key === model_key);
           const now = groups.find((g) => [g.id.toLowerCase(), ...g.aliases].includes(id.toLowerCase()));

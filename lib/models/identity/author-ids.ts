@@ -16,9 +16,9 @@ export function authorIds(id: string): string[] {
   if (authorFrom === "nobody") return [];
   const name = id.slice(slash + 1);
   const shorter = [name.replace(LATEST, ""), ...(author === "anthropic" ? [name.replace(DAY, "")] : [])];
-  const names = [...new Set([name, ...shorter])].flatMap((one) => [one, dotted(one), dashed(one)]);
+  const names = [...new Set([name, ...shorter])].flatMap((spelling) => [spelling, dotted(spelling), dashed(spelling)]);
   const prefixes = namesOf(author);
-  return [...new Set(names)].flatMap((one) => [one, ...prefixes.map((prefix) => `${prefix}/${one}`)]);
+  return [...new Set(names)].flatMap((spelling) => [spelling, ...prefixes.map((prefix) => `${prefix}/${spelling}`)]);
 }
 
 /** `claude-sonnet-4-5` as `claude-sonnet-4.5`. */

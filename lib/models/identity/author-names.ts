@@ -55,8 +55,8 @@ const COMPANY_WORD = /(?:ai|org|labs?|hq|inc|team|research)$/;
 /** The canonical name of an author; null when the prefix is not in the table. */
 export function knownAuthor(prefix: string): string | null {
   const name = prefix.toLowerCase();
-  const known = AUTHORS.get(name);
-  if (known !== undefined) return known;
+  const author = AUTHORS.get(name);
+  if (author !== undefined) return author;
   const squeezed = withoutSeparators(name);
   return SQUEEZED.get(squeezed) ?? SQUEEZED.get(squeezed.replace(COMPANY_WORD, "")) ?? null;
 }

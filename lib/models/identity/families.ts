@@ -85,13 +85,13 @@ const FAMILIES: readonly Family[] = [
   family("essentialai", "rnj"),
 ];
 
-const INSIDE = FAMILIES.filter((one) => one.anywhere).map(({ author, words }) => ({
+const INSIDE = FAMILIES.filter((family) => family.anywhere).map(({ author, words }) => ({
   author,
   pattern: new RegExp(` (?:${words}) `),
 }));
 /** A quick test for any pattern in INSIDE. */
 const ANY_INSIDE = new RegExp(INSIDE.map(({ pattern }) => pattern.source).join("|"));
-const IN_FRONT = FAMILIES.filter((one) => !one.anywhere);
+const IN_FRONT = FAMILIES.filter((family) => !family.anywhere);
 /** One capture group per family, tried in order. */
 const FRONT = new RegExp(`^ (?:${IN_FRONT.map(({ words }) => `(${words})`).join("|")}) `);
 

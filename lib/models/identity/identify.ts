@@ -43,9 +43,9 @@ export interface Identity {
  * Identifies each offer's model, in the order of the offers. `known` are further names to match against. The result for
  * an offer does not depend on the order of either list or on duplicates.
  */
-export function identify(offers: readonly Nameable[], known: readonly Nameable[] = []): Identity[] {
+export function identify(offers: readonly Nameable[], named: readonly Nameable[] = []): Identity[] {
   const names = new Names();
-  for (const one of known) names.enter(one);
+  for (const item of named) names.enter(item);
   const reads = offers.map((offer) => names.enter(offer));
   const aliases = ownAliases(offers, reads);
   const identities = offers.map((offer, i) => names.identify(offer, reads[i] as ReadName, aliases));
@@ -112,10 +112,10 @@ class Names {
     if (read.authorFrom === "nobody") return as("alone", read.key, "no author is known for this name");
     const own = aliases.get(read.key);
     if (own && own.key !== read.key && !own.listed) return as("declared", own.key, own.id);
-    const found = this.registry.find(read, gateway);
-    if (!found) return as("name", read.key, read.name);
-    const evidence = found.difference ? `${found.id}, ${found.difference}` : found.id;
-    return as(found.key === read.key ? "exact" : "registry", found.key, evidence);
+    const entry = this.registry.find(read, gateway);
+    if (!entry) return as("name", read.key, read.name);
+    const evidence = entry.difference ? `${entry.id}, ${entry.difference}` : entry.id;
+    return as(entry.key === read.key ? "exact" : "registry", entry.key, evidence);
   }
 
   #override(read: ReadName, gateway: string) {
@@ -133,8 +133,8 @@ function followDeclared(identities: readonly Identity[], registry: Registry): Id
   for (const identity of identities) {
     const { key, method, read } = identity;
     if (method !== "declared" || key === read.key) continue;
-    const known = named.get(read.key);
-    named.set(read.key, known === undefined || known?.key === key ? identity : null);
+    const previous = named.get(read.key);
+    named.set(read.key, previous === undefined || previous?.key === key ? identity : null);
   }
   return identities.map((identity) => {
     const { key, method, read, refused } = identity;
@@ -150,19 +150,19 @@ type OwnAliases = ReadonlyMap<string, { key: string; id: string; listed: boolean
 
 /** The offers that an author's own service lists under several names, by each name that does not float. */
 function ownAliases(offers: readonly Nameable[], reads: readonly ReadName[]): OwnAliases {
-  const found = new Map<string, { key: string; id: string; listed: boolean }>();
+  const byAlias = new Map<string, { key: string; id: string; listed: boolean }>();
   const own = (i: number) => firstPartyAuthor(offers[i]?.gateway ?? "") === reads[i]?.author;
   offers.forEach(({ gateway, id, aliases = [] }, i) => {
     const key = reads[i]?.key ?? "";
     for (const alias of own(i) ? aliases : []) {
       const read = readName(gateway, alias);
-      if (!read.floating) found.set(read.key, { key, id, listed: false });
+      if (!read.floating) byAlias.set(read.key, { key, id, listed: false });
     }
   });
-  if (found.size > 0)
+  if (byAlias.size > 0)
     reads.forEach((read, i) => {
-      const alias = found.get(read.key);
+      const alias = byAlias.get(read.key);
       if (alias && own(i)) alias.listed = true;
     });
-  return found;
+  return byAlias;
 }

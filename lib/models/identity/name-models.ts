@@ -29,9 +29,9 @@ interface ModelName {
  */
 export function nameModels(
   groups: ReadonlyMap<string, readonly IdentifiedName[]>,
-  given: readonly GivenId[] = [],
+  assigned: readonly GivenId[] = [],
 ): Map<string, ModelName> {
-  const owners = ownersOf(groups, given);
+  const owners = ownersOf(groups, assigned);
   const candidates = [...groups].map(([key, members]) => ({ key, wanted: spellings(key, members) }));
   const rank = ({ key, wanted }: (typeof candidates)[number]) => {
     const owner = owners.get(idKey(wanted[0] ?? ""));
@@ -83,15 +83,15 @@ function addAliases(
 /** The current model of each former ID; omits those of removed models. */
 function ownersOf(
   groups: ReadonlyMap<string, readonly IdentifiedName[]>,
-  given: readonly GivenId[],
+  assigned: readonly GivenId[],
 ): Map<string, string> {
   const owners = new Map<string, string>();
-  if (given.length === 0) return owners;
+  if (assigned.length === 0) return owners;
   const byOffer = new Map<string, string>();
   for (const [key, members] of groups) {
     for (const { item } of members) byOffer.set(`${item.gateway} ${item.id}`, key);
   }
-  for (const { id, model_key, gateway, native_id } of given) {
+  for (const { id, model_key, gateway, native_id } of assigned) {
     const owner = groups.has(model_key) ? model_key : byOffer.get(`${gateway} ${native_id}`);
     if (owner !== undefined) owners.set(idKey(id), owner);
   }

@@ -15,17 +15,17 @@ export function nearMisses(id: string, ids: readonly string[], limit: number): N
   const authors = new Map<string, boolean>();
   const sameAuthor = (other: string) => {
     const prefix = other.slice(0, Math.max(0, other.indexOf("/")));
-    const known = authors.get(prefix) ?? (knownAuthor(prefix) ?? prefix.toLowerCase()) === own.author;
-    authors.set(prefix, known);
-    return known;
+    const isSame = authors.get(prefix) ?? (knownAuthor(prefix) ?? prefix.toLowerCase()) === own.author;
+    authors.set(prefix, isSame);
+    return isSame;
   };
-  const found: NearMiss[] = [];
+  const misses: NearMiss[] = [];
   for (const other of ids) {
     if (!sameAuthor(other) || other === id) continue;
     const reason = difference(own.tokens, readName("", other).tokens);
-    if (reason) found.push({ id: other, reason });
+    if (reason) misses.push({ id: other, reason });
   }
-  return found.sort((a, b) => compareCodeUnits(a.id, b.id)).slice(0, limit);
+  return misses.sort((a, b) => compareCodeUnits(a.id, b.id)).slice(0, limit);
 }
 
 /** The only part in which two names differ; null when none or several differ. */

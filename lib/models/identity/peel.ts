@@ -137,10 +137,10 @@ function peelEnds(name: string, tags: string[]): string {
     hit = false;
     if (!LAST_WORD.test(rest)) return rest;
     for (const end of [VARIANT, ...ENDS]) {
-      const found = end.exec(rest);
-      if (!found?.[1] || found.index === 0) continue;
-      addTag(tags, found[1].toLowerCase());
-      rest = rest.slice(0, found.index);
+      const match = end.exec(rest);
+      if (!match?.[1] || match.index === 0) continue;
+      addTag(tags, match[1].toLowerCase());
+      rest = rest.slice(0, match.index);
       hit = true;
     }
   }

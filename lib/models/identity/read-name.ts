@@ -28,8 +28,8 @@ export function readName(gateway: string, id: string): ReadName {
   let name = peeled.name;
   let tokens = partsOf(name, id);
   const { tags } = peeled;
-  const given = peeled.prefix !== null && isBorrowed(peeled.prefix, tokens, tags) ? null : peeled.prefix;
-  const named = given === null ? null : (knownAuthor(given) ?? plain(given));
+  const prefix = peeled.prefix !== null && isBorrowed(peeled.prefix, tokens, tags) ? null : peeled.prefix;
+  const named = prefix === null ? null : (knownAuthor(prefix) ?? plain(prefix));
   const author = named ?? inferred(tokens) ?? firstPartyAuthor(gateway) ?? `unknown:${peeled.host ?? gateway}`;
   const authorFrom = named !== null ? "prefix" : author.startsWith("unknown:") ? "nobody" : "family";
   const served = peeled.serving !== null && authorFrom !== "nobody" && !isClosed(author, tokens);

@@ -69,11 +69,11 @@ export class Registry {
       else if (!listed.includes(gateway)) listed.push(gateway);
     }
     if (!read.attested) return;
-    const known = this.#entries.get(key);
-    if (known) {
-      if (!known.gateways.includes(gateway)) known.gateways.push(gateway);
-      if (id < known.id) known.id = id;
-      known.strong ||= strong;
+    const existing = this.#entries.get(key);
+    if (existing) {
+      if (!existing.gateways.includes(gateway)) existing.gateways.push(gateway);
+      if (id < existing.id) existing.id = id;
+      existing.strong ||= strong;
       return;
     }
     const entry = { key, author: read.author, tokens, id, strong, gateways: [gateway] };
@@ -123,8 +123,8 @@ export class Registry {
     if (exact) return { ...exact, difference: "" };
     const split = splitDigits(tokens);
     if (!split) return null;
-    const known = this.#entries.get(keyOf(author, split)) ?? this.#only(author, split, gateway, () => true);
-    return known ? { ...known, difference: "a version without its dot" } : null;
+    const entry = this.#entries.get(keyOf(author, split)) ?? this.#only(author, split, gateway, () => true);
+    return entry ? { ...entry, difference: "a version without its dot" } : null;
   }
 
   /**
@@ -143,16 +143,16 @@ export class Registry {
     );
     const better = (e: Entry) => e.strong || e.gateways.length > Math.max(1, listed);
     if (authorFrom === "nobody") {
-      const [found, second] = like.filter(better);
-      return found && !second ? { ...found, difference: "the only author of this name" } : null;
+      const [entry, second] = like.filter(better);
+      return entry && !second ? { ...entry, difference: "the only author of this name" } : null;
     }
     if (like.length === 0 && !isRewritten(tokens)) return null;
     const family = asOfFamily(tokens);
     if (!family || family.author === author) return null;
     const theirs = { ...read, ...family, key: keyOf(family.author, family.tokens), authorFrom: "prefix" as const };
-    const found = this.#entries.get(theirs.key);
-    if (!found || !better(found) || this.#sideBySide(found, key, gateway)) return null;
-    const settled = this.find(theirs, gateway) ?? found;
+    const target = this.#entries.get(theirs.key);
+    if (!target || !better(target) || this.#sideBySide(target, key, gateway)) return null;
+    const settled = this.find(theirs, gateway) ?? target;
     return { key: settled.key, id: settled.id, difference: `${author} serves it` };
   }
 
@@ -170,9 +170,9 @@ export class Registry {
     const read = readName("", text.replace(/\s*\(.*\)$/, "").replaceAll(" ", "-"));
     if (read.author !== author || read.tokens.length <= tokens.length) return null;
     if (!tokens.every((t) => read.tokens.includes(t))) return null;
-    const found = this.#entries.get(read.key);
-    if (!found || this.#sideBySide(found, key, gateway)) return null;
-    return { key: found.key, evidence: `${found.id}, shown as ${text}` };
+    const entry = this.#entries.get(read.key);
+    if (!entry || this.#sideBySide(entry, key, gateway)) return null;
+    return { key: entry.key, evidence: `${entry.id}, shown as ${text}` };
   }
 
   #only(author: string, tokens: readonly string[], gateway: string, wanted: (entry: Entry) => boolean): Entry | null {
@@ -180,8 +180,10 @@ export class Registry {
     const like = others(this.#loose, looseKey(author, tokens), key).filter((e) => e.author === author);
     if (like.length === 0) return null;
     const closed = isClosed(author, tokens);
-    const found = like.filter((e) => wanted(e) && fits(e.tokens, tokens, closed) && !this.#sideBySide(e, key, gateway));
-    return found.length === 1 ? (found[0] ?? null) : null;
+    const matches = like.filter(
+      (e) => wanted(e) && fits(e.tokens, tokens, closed) && !this.#sideBySide(e, key, gateway),
+    );
+    return matches.length === 1 ? (matches[0] ?? null) : null;
   }
 
   /**
@@ -224,18 +226,18 @@ function isBetter(a: Entry, b: Entry): boolean {
 }
 
 function push(entries: Entries, key: string, entry: Entry): void {
-  const known = entries.get(key);
-  if (known === undefined) entries.set(key, entry);
-  else if (Array.isArray(known)) known.push(entry);
-  else entries.set(key, [known, entry]);
+  const existing = entries.get(key);
+  if (existing === undefined) entries.set(key, entry);
+  else if (Array.isArray(existing)) existing.push(entry);
+  else entries.set(key, [existing, entry]);
 }
 
 const NONE: readonly Entry[] = [];
 
 /** The entries under a key, except the one whose whole key is `own`. */
 function others(entries: Entries, key: string, own: string): readonly Entry[] {
-  const known = entries.get(key);
-  if (known === undefined) return NONE;
-  if (Array.isArray(known)) return known.filter((e) => e.key !== own);
-  return known.key === own ? NONE : [known];
+  const existing = entries.get(key);
+  if (existing === undefined) return NONE;
+  if (Array.isArray(existing)) return existing.filter((e) => e.key !== own);
+  return existing.key === own ? NONE : [existing];
 }

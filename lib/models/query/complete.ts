@@ -65,9 +65,9 @@ function namedTerms(
   const places = gateways
     .filter(({ slug, name, aliases }) => begins([slug, name, ...aliases]))
     .map(({ slug, name }) => ({ ...whole(`gateway:${slug}`, `${name}, gateway`), logo: slug }));
-  const known = authorName(word);
+  const author = authorName(word);
   const authors = [...counts.authors.keys()]
-    .filter((slug) => slug === known || begins([slug, authorLabel(slug)]))
+    .filter((slug) => slug === author || begins([slug, authorLabel(slug)]))
     .map((slug) => ({ ...whole(`author:${slug}`, `${authorLabel(slug)}, author`), logo: slug }));
   return [...places.slice(0, MAX_NAMED), ...authors.slice(0, MAX_NAMED)];
 }
@@ -92,9 +92,9 @@ function termsFor(prefix: string, counts: FacetCounts, wanted: boolean): Term[] 
     return steps.filter((step) => step.startsWith(prefix)).map((step) => whole(step, BOUND_FIELDS[field].of));
   }
   const keys = LISTS.map(([, param]) => ({ term: `${param}:`, hint: "filter", ends: false }));
-  const fields = BOUND_NAMES.map((known) => ({
-    term: `${boundName(known)}${BOUND_FIELDS[known].most ? ">=" : "<="}`,
-    hint: BOUND_FIELDS[known].of,
+  const fields = BOUND_NAMES.map((field) => ({
+    term: `${boundName(field)}${BOUND_FIELDS[field].isMin ? ">=" : "<="}`,
+    hint: BOUND_FIELDS[field].of,
     ends: false,
   }));
   const bare = Object.keys(BARE_WORDS).map((word) => whole(word, BARE_HINTS[word] ?? "ability"));

@@ -79,13 +79,13 @@ function readSort(typed: Typed, text: string, name: string): void {
 }
 
 function readList(typed: Typed, text: string, list: ListName, rest: string): void {
-  const known = VALUES[list];
+  const allowed = VALUES[list];
   const values = rest.toLowerCase().split(",").filter(Boolean);
-  if (values.length > 0 && values.every((v) => v !== "-" && (!known || known.includes(v.replace(/^-/, ""))))) {
+  if (values.length > 0 && values.every((v) => v !== "-" && (!allowed || allowed.includes(v.replace(/^-/, ""))))) {
     add(typed, list, values, text.startsWith("-"));
     return;
   }
-  const example = known ? `one of ${known.join(", ")}` : "a name, or several with commas between";
+  const example = allowed ? `one of ${allowed.join(", ")}` : "a name, or several with commas between";
   typed.errors.push({ text, expected: `${text.replace(/^-/, "").split(":")[0]}: and ${example}` });
 }
 
@@ -96,12 +96,12 @@ function add(typed: Typed, list: ListName, values: readonly string[], not: boole
 
 function readBound(typed: Typed, text: string, field: BoundField, sign: string, digits: string): void {
   const value = readBoundValue(field, digits);
-  const known = SIGNS[sign] ?? sign;
-  if (value !== null && !/[:-]/.test(known)) {
-    typed.bounds = withBound(typed.bounds, { field, sign: known as BoundSign, value });
+  const normalized = SIGNS[sign] ?? sign;
+  if (value !== null && !/[:-]/.test(normalized)) {
+    typed.bounds = withBound(typed.bounds, { field, sign: normalized as BoundSign, value });
     return;
   }
-  const { of, example, most } = BOUND_FIELDS[field];
+  const { of, example, isMin: most } = BOUND_FIELDS[field];
   typed.errors.push({ text, expected: `${of}, such as ${boundName(field)}${most ? ">=" : "<"}${example}` });
 }
 

@@ -88,15 +88,15 @@ export class KeyRing {
   }
 
   async #recheck(hash: string, cached: CachedKey | undefined, now: number): Promise<Caller | null> {
-    const known = cached?.caller && now - cached.checkedAt < GRACE_MS ? cached : null;
+    const recent = cached?.caller && now - cached.checkedAt < GRACE_MS ? cached : null;
     try {
-      const asked = this.#ask(hash, cached);
-      return this.#valid(await (known ? withinPatience(asked) : asked));
+      const lookup = this.#ask(hash, cached);
+      return this.#valid(await (recent ? withinPatience(lookup) : lookup));
     } catch {
-      if (known) {
+      if (recent) {
         // An unavailable store may take seconds to fail; don't make every request with a cached key wait for it.
-        known.askedAt = now;
-        return this.#valid(known);
+        recent.askedAt = now;
+        return this.#valid(recent);
       }
       const message = "keys cannot be checked just now, this one included: try again in a few seconds";
       throw new ApiError("provider_unavailable", message, { code: "key_store_unavailable", retryAfterSeconds: 5 });

@@ -35,11 +35,11 @@ export class LocalSignIn {
   }
 
   /** Whether this is the printed code. A code is used up by a correct attempt, or by too many wrong ones. */
-  async use(given: string, address: string): Promise<"ok" | "wrong" | "expired"> {
+  async use(code: string, address: string): Promise<"ok" | "wrong" | "expired"> {
     const codes = this.codesOf(address);
     const stored = await codes.countTry(new Date(this.now()).toISOString());
     if (!stored) return "expired";
-    const hash = this.#hash(given);
+    const hash = this.#hash(code);
     if (!timingSafeEqual(Buffer.from(stored.hash), Buffer.from(hash))) return stored.tries > 0 ? "wrong" : "expired";
     return (await codes.remove(hash)) ? "ok" : "expired";
   }

@@ -17,12 +17,18 @@ interface BuildSources {
 export async function buildCatalog({ store, identities, embedded }: BuildSources, input: BuildInput): Promise<Built> {
   const { gateways, rows, reference } = input;
   const assigned = await identities.assigned();
-  const groups = collectOffers({ embedded, stored: await store.offers(), gateways: rows, given: assigned, reference });
-  const known = new Set(assigned.map(({ id_key }) => id_key));
+  const groups = collectOffers({
+    embedded,
+    stored: await store.offers(),
+    gateways: rows,
+    assigned,
+    reference,
+  });
+  const assignedKeys = new Set(assigned.map(({ id_key }) => id_key));
   const names = groups.names.map((name) => ({ ...name, id_key: idKey(name.id) }));
   const synced = [...rows.values()].flatMap((row) => row.synced_at ?? []).sort();
   return {
     snapshot: await buildSnapshot(groups, gateways, synced.at(-1) ?? embedded.asOf, groups.past),
-    newNames: names.filter(({ id_key }) => !known.has(id_key)),
+    newNames: names.filter(({ id_key }) => !assignedKeys.has(id_key)),
   };
 }

@@ -53,7 +53,7 @@ export class ClusterCatalog {
     const { channel, engine } = options;
     channel.on("catalogue", (what) => this.isLeader || this.#load(what === "offers"));
     channel.on("progress", (text) => this.isLeader || engine.showProgress(JSON.parse(text)));
-    channel.on("sync", (asked) => this.isLeader && void this.#serve(JSON.parse(asked)));
+    channel.on("sync", (slugs) => this.isLeader && void this.#serve(JSON.parse(slugs)));
     channel.on("taken", (id) => this.#pending.get(id)?.accepted());
     channel.on("synced", (text) => this.#receive(JSON.parse(text)));
     channel.onDisconnect(() => this.#follow());

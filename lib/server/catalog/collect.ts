@@ -29,15 +29,15 @@ interface CollectInput {
   stored: readonly OfferRow[];
   gateways: ReadonlyMap<string, GatewayRow>;
   /** IDs assigned to models before. */
-  given?: readonly GivenId[];
+  assigned?: readonly GivenId[];
   reference?: Reference | null;
 }
 
 /** Groups the stored and the built-in offers. */
 export function collectOffers(input: CollectInput): Collected {
-  const { embedded, given = [], reference = null } = input;
+  const { embedded, assigned = [], reference = null } = input;
   const lists = new Map(embedded.offers.map((offer) => [`${offer.gateway} ${offer.id}`, offer]));
-  const all = groupByModel(itemsOf(input), { names: embedded.offers, given });
+  const all = groupByModel(itemsOf(input), { names: embedded.offers, assigned });
   const isListed = ({ members }: Group<Item>) => members.some(({ item }) => !item.past);
   const groups = all.filter(isListed);
   const read = (item: Item) => {
@@ -119,14 +119,14 @@ const REPOSITORY = /"hugging_face_id":("(?:[^"\\]|\\.)*")/;
 const NAME = /"name":("(?:[^"\\]|\\.)*")/;
 
 function textIn(field: RegExp, facts: string): string | null {
-  const found = field.exec(facts)?.[1];
-  return found === undefined ? null : (JSON.parse(found) as string);
+  const json = field.exec(facts)?.[1];
+  return json === undefined ? null : (JSON.parse(json) as string);
 }
 
 /** The other IDs in a row, read without parsing it. */
 function aliasesOf(facts: string): string[] {
-  const found = /"aliases":(\[(?:"(?:[^"\\]|\\.)*",?)*\])/.exec(facts)?.[1];
-  return found === undefined ? [] : (JSON.parse(found) as string[]);
+  const json = /"aliases":(\[(?:"(?:[^"\\]|\\.)*",?)*\])/.exec(facts)?.[1];
+  return json === undefined ? [] : (JSON.parse(json) as string[]);
 }
 
 function readStored(row: OfferRow): Offer {

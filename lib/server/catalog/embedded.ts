@@ -89,14 +89,14 @@ const sinceDays = new WeakMap<Embedded, Map<string, string>>();
 
 /** The ISO day since which the built-in catalog has an offer; "" when it doesn't. */
 export function builtInSince(embedded: Embedded, gateway: string, id: string): string {
-  const known =
+  const sinceByOffer =
     sinceDays.get(embedded) ??
     new Map([
       ...(embedded.past ?? []).map((o) => [`${o.gateway} ${o.id}`, o.last_seen ?? ""] as const),
       ...embedded.offers.map((o) => [`${o.gateway} ${o.id}`, o.first_seen ?? ""] as const),
     ]);
-  sinceDays.set(embedded, known);
-  return known.get(`${gateway} ${id}`) ?? "";
+  sinceDays.set(embedded, sinceByOffer);
+  return sinceByOffer.get(`${gateway} ${id}`) ?? "";
 }
 
 function expand({ as_of, sources, offers, past }: EmbeddedFile): Embedded {
@@ -157,6 +157,6 @@ function sizesIn({ id, facts }: EmbeddedRow): FactValues {
 
 /** One source, or several combined: the date of the main one, and all names. */
 function sourceOf(places: number | number[], sources: readonly Source[]): Source {
-  const found = [places].flat().flatMap((place) => sources[place] ?? []);
-  return { source: found.map((s) => s.source).join(", "), fetched_at: found[0]?.fetched_at ?? "" };
+  const facts = [places].flat().flatMap((place) => sources[place] ?? []);
+  return { source: facts.map((s) => s.source).join(", "), fetched_at: facts[0]?.fetched_at ?? "" };
 }

@@ -171,8 +171,8 @@ export class CatalogEngine {
     const row = this.#states.rows.get(slug) ?? neverSynced(slug);
     const state = this.#states.runs.get(slug) as ProcessRun;
     const seenBefore = (id: string) => builtInSince(embedded, slug, id);
-    const known = { gateway: row, stored: await store.offersOf(slug), seenBefore };
-    const outcome = computeChanges(run, known, at);
+    const previous = { gateway: row, stored: await store.offersOf(slug), seenBefore };
+    const outcome = computeChanges(run, previous, at);
     if (!outcome.changes) {
       const error = run.error ?? `${provider.name} answered with an empty list`;
       const failed = { ...row, last_attempt_at: at.toISOString(), error };

@@ -26,14 +26,14 @@ export type Verdict =
  * Judges a run. A partial run never removes; an empty list is a failure; a complete run that loses more than a fifth of
  * `listed` is held back until a second one confirms the loss.
  * @param listed IDs listed by the last accepted live run, without built-in rows
- * @param held IDs lost by the previous run if it was held back
+ * @param missingBefore IDs lost by the previous run if it was held back
  */
-export function judge(run: RunFacts, listed: ReadonlySet<string>, held: readonly string[] | null): Verdict {
+export function judge(run: RunFacts, listed: ReadonlySet<string>, missingBefore: readonly string[] | null): Verdict {
   if (run.ids.size === 0) return { action: "refuse", reason: "empty" };
-  if (!run.complete) return { action: "merge", reason: "partial", held: held ? [...held] : null };
+  if (!run.complete) return { action: "merge", reason: "partial", held: missingBefore ? [...missingBefore] : null };
   const lost = [...listed].filter((id) => !run.ids.has(id));
   if (lost.length <= listed.size * MAX_LOSS) return { action: "replace", held: null };
-  const again = held?.filter((id) => !run.ids.has(id)).length ?? 0;
-  if (held && again >= held.length * AGREEMENT) return { action: "replace", held: null };
+  const again = missingBefore?.filter((id) => !run.ids.has(id)).length ?? 0;
+  if (missingBefore && again >= missingBefore.length * AGREEMENT) return { action: "replace", held: null };
   return { action: "merge", reason: "held_back", held: lost };
 }

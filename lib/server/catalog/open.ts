@@ -88,7 +88,7 @@ export async function openCatalog(options: OpenOptions): Promise<Catalog> {
   return {
     snapshot: latest.snapshot,
     gateways: () => latest.gateways,
-    sync: (asked = slugs) => shared?.sync(asked) ?? Promise.all(asked.map((slug) => engine.sync(slug))),
+    sync: (requested = slugs) => shared?.sync(requested) ?? Promise.all(requested.map((slug) => engine.sync(slug))),
     history: (ask) => withinPatience(readHistory(database.db, ask), HISTORY_MS),
     report: (report) => storeReport(identities, report, { clock, log }),
     reports: (limit) => identities.reports(limit),

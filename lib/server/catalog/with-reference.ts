@@ -9,9 +9,9 @@ const FIGURES = ["context_length", "max_output_length"] as const;
  * gateway's own values win; differing values of the reference are listed separately.
  */
 export function withReference(offer: Offer, reference: Reference | null): Offer {
-  const known = reference?.offers.get(`${offer.gateway} ${offer.id}`);
-  if (!known) return offer;
-  const { source } = known;
+  const listed = reference?.offers.get(`${offer.gateway} ${offer.id}`);
+  if (!listed) return offer;
+  const { source } = listed;
   const filled: Partial<Offer> = {};
   const sources: Record<string, Source> = {};
   const differences: NonNullable<Offer["differences"]> = [];
@@ -24,36 +24,36 @@ export function withReference(offer: Offer, reference: Reference | null): Offer 
       differences.push({ field, value, ...source });
   };
   for (const field of FIGURES)
-    compare(field, offer[field], known[field], () => {
-      filled[field] = known[field];
+    compare(field, offer[field], listed[field], () => {
+      filled[field] = listed[field];
     });
-  for (const [field, value] of otherPrices(offer, known)) differences.push({ field, value, ...source });
+  for (const [field, value] of otherPrices(offer, listed)) differences.push({ field, value, ...source });
   const capabilities: Capabilities = { ...offer.capabilities };
   for (const name of Object.keys(capabilities) as (keyof Capabilities)[])
-    compare(`capabilities.${name}`, capabilities[name], known.capabilities[name], () => {
-      capabilities[name] = known.capabilities[name];
+    compare(`capabilities.${name}`, capabilities[name], listed.capabilities[name], () => {
+      capabilities[name] = listed.capabilities[name];
     });
   const { input_modalities, output_modalities } = offer.architecture;
-  if (input_modalities.length === 0 && known.architecture.input_modalities.length > 0) {
-    const outputs = output_modalities.length > 0 ? output_modalities : known.architecture.output_modalities;
-    filled.architecture = { ...known.architecture, output_modalities: outputs };
+  if (input_modalities.length === 0 && listed.architecture.input_modalities.length > 0) {
+    const outputs = output_modalities.length > 0 ? output_modalities : listed.architecture.output_modalities;
+    filled.architecture = { ...listed.architecture, output_modalities: outputs };
     sources.architecture = source;
   }
   return {
     ...offer,
     ...filled,
     capabilities,
-    ...(known.reference_facts ? { reference_facts: known.reference_facts } : {}),
+    ...(listed.reference_facts ? { reference_facts: listed.reference_facts } : {}),
     ...(Object.keys(sources).length > 0 ? { field_sources: { ...offer.field_sources, ...sources } } : {}),
     ...(differences.length > 0 ? { differences } : {}),
   };
 }
 
 /** The prices of a reference that differ from the gateway's, by field. */
-function otherPrices(offer: Offer, known: Offer): [field: string, price: string][] {
-  if (offer.price_state !== "known" || known.price_state !== "known" || offer.price_source) return [];
+function otherPrices(offer: Offer, listed: Offer): [field: string, price: string][] {
+  if (offer.price_state !== "known" || listed.price_state !== "known" || offer.price_source) return [];
   return (["prompt", "completion"] as const).flatMap((side): [string, string][] => {
-    const [own, value] = [offer.pricing[side], known.pricing[side]];
+    const [own, value] = [offer.pricing[side], listed.pricing[side]];
     return own !== null && value !== null && Number(own) !== Number(value) ? [[`pricing.${side}`, value]] : [];
   });
 }

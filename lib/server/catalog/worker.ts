@@ -66,5 +66,5 @@ async function serveCatalog(port: MessagePort, raw: Record<string, string | unde
 }
 
 if (!parentPort) throw new Error("catalog/worker runs as a worker thread only");
-const given = workerData as WorkerInput;
-await ("order" in given ? sendBuild(parentPort, given.order) : serveCatalog(parentPort, given.env));
+const input = workerData as WorkerInput;
+await ("order" in input ? sendBuild(parentPort, input.order) : serveCatalog(parentPort, input.env));

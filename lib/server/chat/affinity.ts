@@ -54,8 +54,8 @@ export class Affinity {
   /** The offer that answered last; null when none answered while its cache lasts. */
   last({ sought }: Pick<PromptKeys, "sought">): Named | null {
     for (const key of sought) {
-      const found = this.#last.get(key);
-      if (found && found.until > this.#now()) return found;
+      const last = this.#last.get(key);
+      if (last && last.until > this.#now()) return last;
     }
     return null;
   }
@@ -73,8 +73,8 @@ export class Affinity {
   #set(keys: readonly number[], { gateway, id }: Named): void {
     const until = this.#now() + HELD_MS;
     for (const key of keys) {
-      const known = this.#last.get(key);
-      if (known?.gateway === gateway && known.id === id) known.until = until;
+      const last = this.#last.get(key);
+      if (last?.gateway === gateway && last.id === id) last.until = until;
       else this.#last.set(key, { gateway, id, until });
     }
   }

@@ -42,9 +42,9 @@ export class AnswerSize {
     this.#half[kind] = ending;
     if (ending) text = text.slice(0, -1);
     const bytes = Buffer.byteLength(text);
-    const kept = bytes <= this.#left ? text : cutTo(text, this.#left);
+    const fitting = bytes <= this.#left ? text : cutTo(text, this.#left);
     this.#left -= bytes;
-    return kept;
+    return fitting;
   }
 }
 

@@ -18,7 +18,7 @@ interface Choice {
 /** The state of a streamed answer: which choices have ended and why, and its usage. */
 export class AnswerState {
   usage: UsageReport | null = null;
-  readonly #asked: number;
+  readonly #choiceCount: number;
   readonly #choices = new Map<number, Choice>();
   #hasToken = false;
 
@@ -28,11 +28,11 @@ export class AnswerState {
   #hasBegun = false;
 
   /**
-   * @param asked the requested number of choices
+   * @param choiceCount the requested number of choices
    * @param first the first chunk, if it is known: where its choices have no index, those of the others have none
    */
-  constructor(asked: number, request: Json, first: Json | null = null) {
-    this.#asked = Math.max(1, asked);
+  constructor(choiceCount: number, request: Json, first: Json | null = null) {
+    this.#choiceCount = Math.max(1, choiceCount);
     this.#request = request;
     const choices = first ? choicesOf(first) : [];
     if (!choices.some(lacksRole)) this.#begin(choices);
@@ -42,7 +42,7 @@ export class AnswerState {
   #begin(choices: readonly Json[]): void {
     if (this.#hasBegun || choices.length === 0) return;
     this.#hasBegun = true;
-    this.#skims = this.#asked === 1 && choices.every(({ index }) => index != null);
+    this.#skims = this.#choiceCount === 1 && choices.every(({ index }) => index != null);
   }
 
   /**
@@ -68,20 +68,20 @@ export class AnswerState {
     if (!body) return;
     this.usage = mergeUsage(this.usage, usageIn(body));
     let changed = false;
-    const given = choicesOf(body);
-    const choices = given.map((choice, place) => {
-      const known = this.#choice(indexOf(choice, place));
-      known.hasToken ||= chunk.isToken;
-      known.reason = reasonOf(choice) ?? known.reason;
-      known.emptyReason ||= choice.finish_reason === "";
+    const received = choicesOf(body);
+    const choices = received.map((choice, place) => {
+      const state = this.#choice(indexOf(choice, place));
+      state.hasToken ||= chunk.isToken;
+      state.reason = reasonOf(choice) ?? state.reason;
+      state.emptyReason ||= choice.finish_reason === "";
       if (listOf(deltaOf(choice).tool_calls).length > 0)
-        known.calls ??= new ToolCallNumbers(declaredNames(this.#request));
-      const better = normalChunkChoice(choice, place, known);
-      known.hasRole = true;
+        state.calls ??= new ToolCallNumbers(declaredNames(this.#request));
+      const better = normalChunkChoice(choice, place, state);
+      state.hasRole = true;
       changed ||= better !== choice;
       return better;
     });
-    this.#begin(given);
+    this.#begin(received);
     // Usage is passed on once, when it is final.
     if (body.usage != null && choices.length > 0) {
       const { usage: _, ...rest } = body;
@@ -92,7 +92,7 @@ export class AnswerState {
   /** Every requested choice has a finish reason. */
   get finished(): boolean {
     const choices = [...this.#choices.values()];
-    return choices.length >= this.#asked && choices.every(({ reason }) => reason !== null);
+    return choices.length >= this.#choiceCount && choices.every(({ reason }) => reason !== null);
   }
 
   /** Whether the answer is complete when [DONE] arrives: a choice that started and never finished is not. */
@@ -118,17 +118,17 @@ export class AnswerState {
   }
 
   #choice(number: number): Choice {
-    let known = this.#choices.get(number);
-    if (known) return known;
-    known = { hasToken: false, reason: null, emptyReason: false, calls: null, hasRole: this.#skims };
-    this.#choices.set(number, known);
-    return known;
+    let state = this.#choices.get(number);
+    if (state) return state;
+    state = { hasToken: false, reason: null, emptyReason: false, calls: null, hasRole: this.#skims };
+    this.#choices.set(number, state);
+    return state;
   }
 }
 
 /** Normalizes a complete response for all clients; returns the same object when nothing changes. */
 export function normalAnswer(body: Json): Json {
-  const given = choicesOf(body);
-  const choices = given.map(normalChoice);
-  return choices.some((choice, place) => choice !== given[place]) ? { ...body, choices } : body;
+  const received = choicesOf(body);
+  const choices = received.map(normalChoice);
+  return choices.some((choice, place) => choice !== received[place]) ? { ...body, choices } : body;
 }

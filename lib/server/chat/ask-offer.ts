@@ -30,10 +30,13 @@ const TRANSLATED_MS = 3_600_000;
 export function askOffer(call: OfferCall): Promise<AttemptOutcome> {
   const { endpoint, key, isLast } = call;
   const { request, native, translated, refused } = call.options;
-  const known = refused.of(key);
-  if (!isLast && exceedsLimit(known, request)) return Promise.resolve(overLimit(endpoint.offer.gateway, known));
+  const refusedBefore = refused.of(key);
+  if (!isLast && exceedsLimit(refusedBefore, request))
+    return Promise.resolve(overLimit(endpoint.offer.gateway, refusedBefore));
   const isNative = native && endpoint.paths[native.endpoint] && (translated.get(key) ?? 0) <= performance.now();
-  return isNative ? askNative(call, native, known) : askTranslated(call, { lasting: known, once: NOTHING_REFUSED });
+  return isNative
+    ? askNative(call, native, refusedBefore)
+    : askTranslated(call, { lasting: refusedBefore, once: NOTHING_REFUSED });
 }
 
 /** The parts of a request that an offer is not sent. */
@@ -47,10 +50,10 @@ interface LeftOut {
 async function askNative(
   call: OfferCall,
   adapter: EndpointAdapter,
-  known: readonly RefusedPart[],
+  refusedBefore: readonly RefusedPart[],
 ): Promise<AttemptOutcome> {
   const { request, client, translated } = call.options;
-  const lasting = known.filter(({ kind }) => kind === "token limit" || kind === "beta");
+  const lasting = refusedBefore.filter(({ kind }) => kind === "token limit" || kind === "beta");
   const leftOut: LeftOut = { lasting, once: NOTHING_REFUSED };
   const refusedIn: typeof refusedParts = (...error) => adapter.refused?.(...error) ?? [];
   const outcome = await askWithout(call, { request, adapter }, leftOut, refusedIn);
@@ -59,13 +62,13 @@ async function askNative(
   if (client.canceled || isOver || !(refuses || lacksProtocol(outcome))) return outcome;
   // A refusal of this request's content does not apply to other requests.
   if (!refuses) translated.set(call.key, performance.now() + TRANSLATED_MS);
-  return askTranslated(call, { lasting: withParts(known, leftOut.lasting), once: leftOut.once });
+  return askTranslated(call, { lasting: withParts(refusedBefore, leftOut.lasting), once: leftOut.once });
 }
 
 function askTranslated(call: OfferCall, leftOut: LeftOut): Promise<AttemptOutcome> {
   const { request, sent, adapter, adapt } = call.options;
-  const asked = adapt ? { request: adapt(request, call.endpoint.offer), adapter } : { request, sent, adapter };
-  return askWithout(call, asked, leftOut, refusedParts);
+  const adapted = adapt ? { request: adapt(request, call.endpoint.offer), adapter } : { request, sent, adapter };
+  return askWithout(call, adapted, leftOut, refusedParts);
 }
 
 /**
@@ -75,7 +78,7 @@ function askTranslated(call: OfferCall, leftOut: LeftOut): Promise<AttemptOutcom
  */
 async function askWithout(
   call: OfferCall,
-  asked: AdapterCall,
+  adapted: AdapterCall,
   leftOut: LeftOut,
   refusedIn: typeof refusedParts,
 ): Promise<AttemptOutcome> {
@@ -84,7 +87,7 @@ async function askWithout(
   const limits = { times, client, mostMs };
   for (;;) {
     const without = withParts(leftOut.lasting, leftOut.once);
-    const outcome = await attempt(withoutParts(endpoint, without), asked, limits);
+    const outcome = await attempt(withoutParts(endpoint, without), adapted, limits);
     if (outcome.kind !== "failed") {
       if (without.length === 0) return outcome;
       refused.keep(key, leftOut.lasting);
@@ -93,7 +96,7 @@ async function askWithout(
     const { failure } = outcome;
     // Another offer may accept a token limit that this one would lower.
     if (!isLast && refusesLimit(failure.message)) return { ...outcome, failure: passedOver(failure) };
-    const more = client.canceled ? NOTHING_REFUSED : refusedIn(failure, asked.request, without);
+    const more = client.canceled ? NOTHING_REFUSED : refusedIn(failure, adapted.request, without);
     if (more.length === 0) return outcome;
     const list = isOfThisRequest(failure.message, more) ? "once" : "lasting";
     leftOut[list] = [...leftOut[list], ...more];

@@ -44,10 +44,10 @@ interface CallLimits {
  * Calls one offer: until the first token of a stream, or until the complete answer. Never rejects; closes the upstream
  * connection as soon as the client disconnects.
  */
-export function attempt(endpoint: OfferEndpoint, asked: AdapterCall, limits: CallLimits): Promise<AttemptOutcome> {
-  const { request, sent, adapter } = asked;
+export function attempt(endpoint: OfferEndpoint, adapted: AdapterCall, limits: CallLimits): Promise<AttemptOutcome> {
+  const { request, sent, adapter } = adapted;
   const call = (body: string | Buffer) =>
-    new Promise<AttemptOutcome>((resolve) => new UpstreamExchange(endpoint, asked, limits, resolve).start(body));
+    new Promise<AttemptOutcome>((resolve) => new UpstreamExchange(endpoint, adapted, limits, resolve).start(body));
   const text = runQueuedIfLarge(request, () => adapter.body(request, endpoint, sent));
   return typeof text === "string" ? call(text) : text.then((text) => bytesOf(request, text)).then(call);
 }
@@ -147,7 +147,7 @@ class UpstreamExchange implements UpstreamSink, BodySink {
     if (!this.#streamed)
       return collectStream(
         (body) => this.#adapter.whole(this.#endpoint, body),
-        { gateway, request: this.#request, asked: this.#choices, stream: new ChatStream(flow, () => {}) },
+        { gateway, request: this.#request, choiceCount: this.#choices, stream: new ChatStream(flow, () => {}) },
         (outcome) => this.#settle(outcome),
       );
     const { tellsMore, judge = judgeStream } = this.#adapter.streamed ?? {};

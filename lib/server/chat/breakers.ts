@@ -104,8 +104,8 @@ export class Breakers {
   }
 
   #breaker(key: string): Breaker {
-    const known = this.#all.get(key);
-    if (known) return known;
+    const existing = this.#all.get(key);
+    if (existing) return existing;
     if (this.#all.size >= MAX_BREAKERS) this.#dropIdle();
     const breaker = { failures: 0, probeAt: 0, probe: null, waitUntil: 0 };
     this.#all.set(key, breaker);

@@ -41,7 +41,7 @@ interface Budget {
   /** The amount that waiting callers need. */
   waitingUsd: number;
   chunkUsd: number;
-  known: boolean;
+  isLoaded: boolean;
   exchanging: Promise<void> | null;
   /** The next background exchange, and when it is due by `performance.now()`. */
   timer: NodeJS.Timeout | null;
@@ -74,30 +74,30 @@ export class Budgets {
   /** The reservation of a new call, initially of nothing. */
   begin(keyId: number, limits: SpendLimits): Reservation {
     const budget = this.#budgetOf(keyId, limits);
-    let held: number | null = null;
+    let reservedUsd: number | null = null;
     let over = false;
     const take = (usd: number) => {
-      const more = Math.max(0, Math.min(usd - (held ?? 0), this.#free(budget)));
+      const more = Math.max(0, Math.min(usd - (reservedUsd ?? 0), this.#free(budget)));
       budget.reservedUsd += more;
-      held = (held ?? 0) + more;
+      reservedUsd = (reservedUsd ?? 0) + more;
     };
     return {
       cover: (usd) => {
-        if (over || (held !== null && held >= usd)) return;
-        const missing = usd - (held ?? 0);
-        if (budget.known && this.#free(budget) > 0 && this.#free(budget) >= missing) return take(usd);
+        if (over || (reservedUsd !== null && reservedUsd >= usd)) return;
+        const missing = usd - (reservedUsd ?? 0);
+        if (budget.isLoaded && this.#free(budget) > 0 && this.#free(budget) >= missing) return take(usd);
         return this.#ask(keyId, budget, missing).then(() => {
           if (over) return;
-          if (this.#free(budget) <= 0 && !held) throw this.#refusal(budget);
+          if (this.#free(budget) <= 0 && !reservedUsd) throw this.#refusal(budget);
           take(usd);
         });
       },
       settle: (costUsd) => {
         if (over) return;
         over = true;
-        budget.reservedUsd -= held ?? 0;
+        budget.reservedUsd -= reservedUsd ?? 0;
         budget.usedUsd += readUsd(costUsd) ?? 0;
-        if (budget.known) this.#later(keyId, budget, budget.chunkUsd > 0 ? REPORT_MS : 0);
+        if (budget.isLoaded) this.#later(keyId, budget, budget.chunkUsd > 0 ? REPORT_MS : 0);
       },
       left: () => this.#states(budget),
     };
@@ -110,16 +110,16 @@ export class Budgets {
       budget.timer = null;
       budget.chunkUsd = 0;
       await budget.exchanging?.catch(() => {});
-      if (budget.known) await this.#exchange(keyId, budget).catch(() => {});
+      if (budget.isLoaded) await this.#exchange(keyId, budget).catch(() => {});
     }
   }
 
   #budgetOf(keyId: number, limits: SpendLimits): Budget {
-    const known = this.#budgets.get(keyId);
-    if (known) return this.#withLimits(known, limits);
+    const existing = this.#budgets.get(keyId);
+    if (existing) return this.#withLimits(existing, limits);
     const none = { leaseUsd: 0, usedUsd: 0, reservedUsd: 0, waitingUsd: 0, chunkUsd: 0 };
     const spent = { total: 0, day: 0, week: 0, month: 0 };
-    const idle = { known: false, exchanging: null, timer: null, dueAt: 0 };
+    const idle = { isLoaded: false, exchanging: null, timer: null, dueAt: 0 };
     const budget: Budget = { limits, spent, spentAt: "", ...none, ...idle };
     if (this.#budgets.size >= MAX_BUDGETS) this.#dropIdle();
     this.#budgets.set(keyId, budget);
@@ -160,10 +160,10 @@ export class Budgets {
     budget.waitingUsd += usd;
     budget.chunkUsd = chunkOf(budget, usd);
     try {
-      const asked = this.#askNext(keyId, budget, usd);
-      await (budget.known ? withinPatience(asked) : asked);
+      const exchange = this.#askNext(keyId, budget, usd);
+      await (budget.isLoaded ? withinPatience(exchange) : exchange);
     } catch (error) {
-      if (budget.known) return this.#fallBackToLease(budget);
+      if (budget.isLoaded) return this.#fallBackToLease(budget);
       const message = "what this API key has spent cannot be read just now: try again in a few seconds";
       throw Object.assign(new ApiError("provider_unavailable", message, { retryAfterSeconds: 5 }), { cause: error });
     } finally {
@@ -174,7 +174,7 @@ export class Budgets {
   /** An exchange that started earlier doesn't include this call's need, unless it returned enough. */
   async #askNext(keyId: number, budget: Budget, usd: number): Promise<void> {
     await budget.exchanging?.catch(() => {});
-    if (budget.known && this.#free(budget) > 0 && this.#free(budget) >= usd) return;
+    if (budget.isLoaded && this.#free(budget) > 0 && this.#free(budget) >= usd) return;
     await this.#exchangeOnce(keyId, budget);
   }
 
@@ -197,7 +197,7 @@ export class Budgets {
     budget.spent = lease.spent;
     budget.spentAt = rest.at;
     budget.leaseUsd = lease.usd;
-    budget.known = true;
+    budget.isLoaded = true;
     if (budget.reservedUsd > 0 || lease.usd > 0) this.#later(keyId, budget, RENEW_MS);
   }
 
@@ -236,7 +236,7 @@ export class Budgets {
 const limitName = ({ span, limitUsd }: LimitState) =>
   span === "total" ? `limit of $${limitUsd}` : `limit of $${limitUsd} a ${span}`;
 
-function chunkOf({ limits, spent, known }: Budget, usd: number): number {
-  const chunk = known ? leftOf(limits, spent) * LEASED_SHARE : 0;
+function chunkOf({ limits, spent, isLoaded }: Budget, usd: number): number {
+  const chunk = isLoaded ? leftOf(limits, spent) * LEASED_SHARE : 0;
   return usd <= chunk * SMALL_CALL ? chunk : 0;
 }

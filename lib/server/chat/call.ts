@@ -173,7 +173,7 @@ export class Call implements PlanContext, OpenOptions, StreamedCall, WholeCall {
   /** Whether an offer has failed in this call more than once. */
   #hasFailedBefore({ gateway, id }: ModelOffer): boolean {
     const failures = this.attempts.filter(
-      (one) => one.outcome === "failed" && one.gateway === gateway && one.model === id,
+      (attempt) => attempt.outcome === "failed" && attempt.gateway === gateway && attempt.model === id,
     );
     return failures.length > 1;
   }

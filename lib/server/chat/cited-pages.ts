@@ -48,9 +48,9 @@ export class Sources {
   #addPage(page: CitedPage | null): void {
     if (!page || page.url.length > MAX_URL_LENGTH || !URL.canParse(page.url)) return;
     if (!/^https?:$/.test(new URL(page.url).protocol)) return;
-    const known = this.#byUrl.get(page.url);
-    if (!known && this.#byUrl.size >= MAX_SOURCES) return;
-    const title = known?.title ?? page.title?.slice(0, MAX_TITLE_LENGTH).toWellFormed() ?? null;
+    const cited = this.#byUrl.get(page.url);
+    if (!cited && this.#byUrl.size >= MAX_SOURCES) return;
+    const title = cited?.title ?? page.title?.slice(0, MAX_TITLE_LENGTH).toWellFormed() ?? null;
     this.#byUrl.set(page.url, { url: page.url, title });
   }
 }

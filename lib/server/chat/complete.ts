@@ -72,9 +72,9 @@ export class Chat implements CallContext {
       const whole = wholeAnswer(request, await opening, call);
       return whole instanceof Promise ? await whole : whole;
     } catch (error) {
-      const known = error instanceof ApiError ? error : new ApiError("server", "the answer could not be read");
+      const apiError = error instanceof ApiError ? error : new ApiError("server", "the answer could not be read");
       const { opened = null, bill = null } = call.billed ?? {};
-      call.write(opened, { outcome: call.client.canceled ? "cancelled" : "error", bill, errorType: known.type });
+      call.write(opened, { outcome: call.client.canceled ? "cancelled" : "error", bill, errorType: apiError.type });
       throw error;
     }
   }

@@ -20,15 +20,15 @@ interface ErrorBodyFacts {
 
 /** Reads an error body: parsed JSON, or text that isn't JSON. */
 export function readErrorBody(body: unknown): ErrorBodyFacts {
-  const found: Found = { messages: [], codes: [], status: null, retrySeconds: null };
-  visit(body, found, 0);
-  const sentences = found.messages.flatMap((text) => readable(text) ?? []);
+  const parts: ErrorParts = { messages: [], codes: [], status: null, retrySeconds: null };
+  visit(body, parts, 0);
+  const sentences = parts.messages.flatMap((text) => readable(text) ?? []);
   const message = sentences.find((text) => !EMPTY_TALK.test(text)) ?? sentences[0] ?? null;
-  const { status, retrySeconds } = found;
-  return { message, codes: found.codes.join(" ").toLowerCase(), status, retrySeconds };
+  const { status, retrySeconds } = parts;
+  return { message, codes: parts.codes.join(" ").toLowerCase(), status, retrySeconds };
 }
 
-interface Found {
+interface ErrorParts {
   messages: string[];
   codes: string[];
   status: number | null;
@@ -36,19 +36,19 @@ interface Found {
 }
 
 /** Visits the fields that may describe errors, most informative first. */
-function visit(value: unknown, found: Found, depth: number): void {
+function visit(value: unknown, parts: ErrorParts, depth: number): void {
   if (depth > MAX_DEPTH) return;
   if (typeof value === "string") {
     const inner = parsed(value);
-    if (inner) visit(inner, found, depth + 1);
-    else found.messages.push(value);
+    if (inner) visit(inner, parts, depth + 1);
+    else parts.messages.push(value);
     return;
   }
   if (Array.isArray(value)) {
-    const parts = value.flatMap((part) => (typeof part?.msg === "string" ? [placeOf(part.loc) + part.msg] : []));
-    if (parts.length > 0) found.messages.push(parts.join("; "));
-    for (const part of value) if (typeof part?.type === "string") found.codes.push(part.type);
-    if (parts.length === 0) visit(value[0], found, depth + 1);
+    const sentences = value.flatMap((part) => (typeof part?.msg === "string" ? [placeOf(part.loc) + part.msg] : []));
+    if (sentences.length > 0) parts.messages.push(sentences.join("; "));
+    for (const part of value) if (typeof part?.type === "string") parts.codes.push(part.type);
+    if (sentences.length === 0) visit(value[0], parts, depth + 1);
     return;
   }
   if (typeof value !== "object" || value === null) return;
@@ -56,14 +56,14 @@ function visit(value: unknown, found: Found, depth: number): void {
   for (const name of ["code", "type", "status", "error_type", "reason"]) {
     const code = fields[name];
     const number = typeof code === "number" || (typeof code === "string" && /^\d{3}$/.test(code)) ? Number(code) : 0;
-    if (number >= 400 && number < 600) found.status ??= number;
-    else if (typeof code === "string" && code.length < 100) found.codes.push(code.replaceAll(" ", "_"));
+    if (number >= 400 && number < 600) parts.status ??= number;
+    else if (typeof code === "string" && code.length < 100) parts.codes.push(code.replaceAll(" ", "_"));
   }
   const metadata = fields.metadata as Record<string, unknown> | null | undefined;
-  if (typeof metadata === "object" && metadata !== null) visit(metadata.raw, found, depth + 1);
-  for (const name of ["error", "message", "detail", "msg", "errors"]) visit(fields[name], found, depth + 1);
-  if (typeof fields.reason === "string") found.messages.push(fields.reason);
-  if (Array.isArray(fields.details)) for (const part of fields.details) readDetail(part, found);
+  if (typeof metadata === "object" && metadata !== null) visit(metadata.raw, parts, depth + 1);
+  for (const name of ["error", "message", "detail", "msg", "errors"]) visit(fields[name], parts, depth + 1);
+  if (typeof fields.reason === "string") parts.messages.push(fields.reason);
+  if (Array.isArray(fields.details)) for (const part of fields.details) readDetail(part, parts);
 }
 
 /** The field that FastAPI's message is about, as a prefix of the message. */
@@ -72,12 +72,12 @@ function placeOf(loc: unknown): string {
   return path === "" ? "" : `${path}: `;
 }
 
-function readDetail(detail: unknown, found: Found): void {
+function readDetail(detail: unknown, parts: ErrorParts): void {
   if (typeof detail !== "object" || detail === null) return;
   const { reason, retryDelay } = detail as Record<string, unknown>;
-  if (typeof reason === "string") found.codes.push(reason);
+  if (typeof reason === "string") parts.codes.push(reason);
   const seconds = typeof retryDelay === "string" ? /^(\d+(?:\.\d+)?)s$/.exec(retryDelay)?.[1] : undefined;
-  if (seconds !== undefined) found.retrySeconds ??= Number(seconds);
+  if (seconds !== undefined) parts.retrySeconds ??= Number(seconds);
 }
 
 function parsed(text: string): object | null {

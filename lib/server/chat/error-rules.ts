@@ -214,7 +214,7 @@ export function classify(facts: ErrorFacts): FailureEffects {
     if (rule.codes?.test(codes) || (message !== "" && rule.message?.test(message))) return rule.verdict;
   }
   if (status === 404 && message === "") return OFFER_GONE;
-  const known = BY_STATUS[status];
-  if (known) return known;
+  const statusRule = BY_STATUS[status];
+  if (statusRule) return statusRule;
   return status >= 500 || status < 400 ? BROKEN : requestFault("invalid_request");
 }

@@ -99,9 +99,9 @@ function errorRateOf(samples: readonly LiveSample[]): number {
 }
 
 function spread(values: readonly (number | null)[]): { p50: number; p95: number } | null {
-  const known = values.filter((value) => value !== null).sort((a, b) => a - b);
-  if (known.length < ENOUGH) return null;
-  const at = (part: number) => round(known[Math.min(known.length - 1, Math.floor(known.length * part))] ?? 0, 1);
+  const sorted = values.filter((value) => value !== null).sort((a, b) => a - b);
+  if (sorted.length < ENOUGH) return null;
+  const at = (part: number) => round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0, 1);
   return { p50: at(0.5), p95: at(0.95) };
 }
 

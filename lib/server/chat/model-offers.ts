@@ -38,11 +38,11 @@ export class ModelOffers {
       this.#etag = snapshot.etag;
       this.#cache = new Lru(MAX_CACHED);
     }
-    const known = this.#cache.get(id);
-    if (known !== undefined) return known;
-    const found = this.#read(id);
-    this.#cache.set(id, found);
-    return found;
+    const cached = this.#cache.get(id);
+    if (cached !== undefined) return cached;
+    const model = this.#read(id);
+    this.#cache.set(id, model);
+    return model;
   }
 
   #read(id: string): FoundModel | null {

@@ -4,8 +4,8 @@ import { standardReason } from "./finish-reason";
 import { type ToolCallNumbers, withStandardCalls } from "./tool-calls";
 
 /** A choice of a complete response in OpenAI's format; the same object when nothing changes. */
-export function normalChoice(given: Json, place: number): Json {
-  const choice = withIndex(given, place);
+export function normalChoice(received: Json, place: number): Json {
+  const choice = withIndex(received, place);
   const message = deltaOf(choice);
   const tool_calls = withStandardCalls(message.tool_calls);
   const standard = lacksRole(choice) ? withRole(normalMessage(message)) : normalMessage(message);
@@ -23,10 +23,10 @@ interface KnownChoice {
 /** A choice of a stream's chunk in OpenAI's format; the same if unchanged. */
 export function normalChunkChoice(received: Json, place: number, { calls, hasRole }: KnownChoice): Json {
   const choice = withIndex(received.delta === null ? { ...received, delta: {} } : received, place);
-  const given = recordOf(choice.delta);
-  const message = given ? null : recordOf(choice.message);
-  if (!given && !message) return withStandardReason(choice, calls !== null);
-  const delta = given ?? (message as Json);
+  const receivedDelta = recordOf(choice.delta);
+  const message = receivedDelta ? null : recordOf(choice.message);
+  if (!receivedDelta && !message) return withStandardReason(choice, calls !== null);
+  const delta = receivedDelta ?? (message as Json);
   let better = normalMessage(delta);
   if (!hasRole && lacksRole(choice)) better = withRole(better);
   const pieces = Array.isArray(delta.tool_calls) ? delta.tool_calls : [];
@@ -35,7 +35,7 @@ export function normalChunkChoice(received: Json, place: number, { calls, hasRol
   const reason = reasonOf(next);
   const ends = reason === null ? [] : (calls?.ends(reason === "tool_calls") ?? []);
   if (numbered !== pieces || ends.length > 0) better = withCalls(better, [...numbered, ...ends]);
-  return better === given ? next : { ...next, delta: better };
+  return better === receivedDelta ? next : { ...next, delta: better };
 }
 
 /** Whether the message or delta of a choice has no role. */

@@ -40,8 +40,8 @@ export async function openAnswer(candidates: readonly Candidate[], options: Open
       if (!failure.failOver) throw toApiError(failure);
       if (failure.again) again.push(candidate);
       if (failure.lowers) lowered.push(candidate);
-      const asked = failure.again ? failure.retryAfterSeconds : undefined;
-      if (asked !== undefined) pause = Math.max(pause, asked * 1000);
+      const retryAfter = failure.again ? failure.retryAfterSeconds : undefined;
+      if (retryAfter !== undefined) pause = Math.max(pause, retryAfter * 1000);
     }
     if (round >= ROUNDS) break;
     const waits = again.length > 0 && pause <= times.longestPauseMs && performance.now() + pause <= until;

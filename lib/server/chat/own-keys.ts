@@ -53,15 +53,15 @@ export class OwnKeys {
   }
 
   async #read(accountId: number): Promise<ReadonlyMap<string, string>> {
-    const known = this.#cache.get(accountId);
-    const asked = this.#asking.get(accountId) ?? this.#ask(accountId).finally(() => this.#asking.delete(accountId));
-    this.#asking.set(accountId, asked);
+    const cached = this.#cache.get(accountId);
+    const lookup = this.#asking.get(accountId) ?? this.#ask(accountId).finally(() => this.#asking.delete(accountId));
+    this.#asking.set(accountId, lookup);
     try {
-      return await (known ? withinPatience(asked) : asked);
+      return await (cached ? withinPatience(lookup) : lookup);
     } catch {
       // Don't make every chat wait for an unavailable store.
-      if (known) known.at = performance.now();
-      return known?.keys ?? new Map();
+      if (cached) cached.at = performance.now();
+      return cached?.keys ?? new Map();
     }
   }
 

@@ -53,18 +53,18 @@ export function planOf(request: ChatRequest, models: ModelOffers, context: PlanC
  * fits, and the call is repeated with that. Null for any other error.
  */
 function minimalNeeds(error: unknown, needs: Needs, request: ChatRequest): Needs | null {
-  const most = request.max_completion_tokens ?? request.max_tokens ?? 0;
-  const isOver = error instanceof ApiError && error.type === "context_length_exceeded" && most > MIN_ANSWER_TOKENS;
-  return isOver ? { ...needs, tokens: needs.tokens - most + MIN_ANSWER_TOKENS } : null;
+  const maxTokens = request.max_completion_tokens ?? request.max_tokens ?? 0;
+  const isOver = error instanceof ApiError && error.type === "context_length_exceeded" && maxTokens > MIN_ANSWER_TOKENS;
+  return isOver ? { ...needs, tokens: needs.tokens - maxTokens + MIN_ANSWER_TOKENS } : null;
 }
 
 function planFor(needs: Needs, request: ChatRequest, models: ModelOffers, context: PlanContext): Candidate[] {
   const { access } = context;
   const preferences = request.provider ?? {};
   const ids = request.models ? [request.model, ...request.models] : [request.model];
-  const found = ids.map((id) => models.find(id)).filter((model) => model !== null);
+  const listed = ids.map((id) => models.find(id)).filter((model) => model !== null);
   const canonical = (name: string) => models.find(name)?.id ?? null;
-  const allowed = found.filter(({ id }) => !access.models || isModelListed(access.models, id, canonical));
+  const allowed = listed.filter(({ id }) => !access.models || isModelListed(access.models, id, canonical));
   const candidates: Candidate[] = [];
   const refused: RoutedOffers["refused"] = [];
   for (const model of allowed) {
@@ -75,7 +75,7 @@ function planFor(needs: Needs, request: ChatRequest, models: ModelOffers, contex
   }
   if (candidates.length > 0)
     return preferences.allow_fallbacks === false && !preferences.order ? candidates.slice(0, 1) : candidates;
-  const [first] = found;
+  const [first] = listed;
   if (!first) {
     const message = `there is no model "${request.model.slice(0, 200)}": GET /v1/models lists all of them`;
     throw new ApiError("model_not_found", message, { param: "model", code: "model_not_found" });

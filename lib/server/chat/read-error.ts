@@ -26,8 +26,8 @@ function secondsToWait(status: number, headers: UpstreamHeaders): number | null 
   const ms = readDurationMs(readHeader(headers["retry-after-ms"]));
   if (ms !== null) return ms / 1000;
   const header = headers["retry-after"] ?? (status === 429 ? headers["x-ratelimit-reset"] : undefined);
-  const asked = parseRetryAfter(readHeader(header), Date.now());
-  return asked === undefined || asked > MAX_WAIT_MS ? null : asked / 1000;
+  const delayMs = parseRetryAfter(readHeader(header), Date.now());
+  return delayMs === undefined || delayMs > MAX_WAIT_MS ? null : delayMs / 1000;
 }
 
 /** The failure in an `error` field, within a stream or a complete response with a success status. */

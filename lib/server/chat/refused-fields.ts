@@ -68,15 +68,15 @@ export class RefusedParts {
 
   /** The parts that an offer refuses, by its breaker key. */
   of(key: string): readonly RefusedPart[] {
-    const known = this.#known.get(key);
-    return known && known.until > performance.now() ? known.parts : NOTHING_REFUSED;
+    const entry = this.#known.get(key);
+    return entry && entry.until > performance.now() ? entry.parts : NOTHING_REFUSED;
   }
 
   /** Stores the parts without which an offer has answered, in addition to those of other requests. */
   keep(key: string, parts: readonly RefusedPart[]): void {
-    const known = this.of(key);
-    const all = withParts(known, parts);
-    if (all !== known) this.#known.set(key, { parts: all.slice(-MAX_PARTS), until: performance.now() + KEPT_MS });
+    const previous = this.of(key);
+    const all = withParts(previous, parts);
+    if (all !== previous) this.#known.set(key, { parts: all.slice(-MAX_PARTS), until: performance.now() + KEPT_MS });
   }
 }
 
@@ -100,8 +100,8 @@ function namedParts(message: string, request: ChatRequest, without: readonly Ref
   if (thinking.length > 0) return thinking;
   if (effort === "none" && ALWAYS_THINKS.test(message)) return [{ kind: "effort", effort }];
   for (const find of [refusedSystem, refusedLimit, missingReasoning]) {
-    const found = find(message, request, without);
-    if (found.length > 0) return found;
+    const refused = find(message, request, without);
+    if (refused.length > 0) return refused;
   }
   if (!REFUSES.test(message)) return [];
   const isNamed = (name: string) => new RegExp(`["'\`.]${name}(?:["'\`:]|$)|: ${name}\\b`).test(message);

@@ -45,7 +45,7 @@ export function partName(part: RefusedPart): string {
 /** Whether a part is in the list. */
 export function isAmong(parts: readonly RefusedPart[], part: RefusedPart): boolean {
   const name = partName(part);
-  return parts.some((one) => partName(one) === name);
+  return parts.some((other) => partName(other) === name);
 }
 
 /** Whether any of these is of a kind. */

@@ -64,9 +64,9 @@ export class RemoteAnswers {
     channel.on("follow", (text) => {
       const id = Number(text);
       const until = performance.now() + 2 * FOLLOW_MS;
-      const known = this.#followed.get(id);
-      if (known) {
-        known.until = until;
+      const followed = this.#followed.get(id);
+      if (followed) {
+        followed.until = until;
         return;
       }
       const unlisten = here.listen(id, () => {

@@ -48,5 +48,5 @@ export function withRequiredReasoning(messages: readonly ChatMessage[], without:
   });
 }
 
-const lacks = ({ role, reasoning_content: known }: ChatMessage): boolean =>
-  role === "assistant" && (typeof known !== "string" || known === "");
+const lacks = ({ role, reasoning_content: reasoning }: ChatMessage): boolean =>
+  role === "assistant" && (typeof reasoning !== "string" || reasoning === "");

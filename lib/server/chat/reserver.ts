@@ -14,6 +14,6 @@ export function reserver(
 ): (offer: ModelOffer, ownKey: boolean) => Promise<void> | void {
   const tokens = { ...adapter.reserve(request), cached: 0 };
   // If a price is unknown, its cost can't be counted either.
-  const most = (offer: ModelOffer) => Math.max(MIN_USD, adapter.cost(offer, tokens, new Date()) ?? 0);
-  return (offer, ownKey) => (ownKey ? undefined : reservation.cover(most(offer)));
+  const maxCost = (offer: ModelOffer) => Math.max(MIN_USD, adapter.cost(offer, tokens, new Date()) ?? 0);
+  return (offer, ownKey) => (ownKey ? undefined : reservation.cover(maxCost(offer)));
 }

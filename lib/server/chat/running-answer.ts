@@ -58,7 +58,7 @@ export function newRunningAnswer(session: number, maxBytes: number): RunningAnsw
 
 /** The sources of the continued answer, and its own; undefined when there are none. */
 function allSources(before: AnswerSource[] = [], own: AnswerSource[] = []): AnswerSource[] | undefined {
-  const fresh = own.filter(({ url }) => !before.some((known) => known.url === url));
+  const fresh = own.filter(({ url }) => !before.some((source) => source.url === url));
   return before.length + fresh.length > 0 ? [...before, ...fresh] : undefined;
 }
 
@@ -151,8 +151,8 @@ export class AnswerWriter {
     } catch (error) {
       if (live.stop.signal.aborted) return { end, thrown: live.stopped ? null : INTERRUPTED };
       if (!(error instanceof ApiError)) this.log.error({ err: error }, "an answer was interrupted");
-      const known = error instanceof ApiError ? error : new ApiError("server", "the answer was interrupted");
-      return { end, thrown: answerError(errorBody(known, "").error) };
+      const apiError = error instanceof ApiError ? error : new ApiError("server", "the answer was interrupted");
+      return { end, thrown: answerError(errorBody(apiError, "").error) };
     }
   }
 

@@ -21,17 +21,17 @@ export async function searchSessions(
   words: readonly string[],
   limit: number,
 ): Promise<FoundSession[]> {
-  const found: FoundSession[] = [];
+  const matches: FoundSession[] = [];
   const within = { store, account };
   let first = true;
   for (const group of groupsOf(await store.sizes(account), BATCH_LIMITS)) {
     const among = group.map(({ id }) => id);
-    const search = () => searchAmong(within, among, words, limit - found.length);
-    found.push(...(await (first ? search() : runQueued(search))));
-    if (found.length >= limit) break;
+    const search = () => searchAmong(within, among, words, limit - matches.length);
+    matches.push(...(await (first ? search() : runQueued(search))));
+    if (matches.length >= limit) break;
     first = false;
   }
-  return found;
+  return matches;
 }
 
 async function searchAmong(
@@ -45,12 +45,12 @@ async function searchAmong(
     rows.map(({ id }) => id),
     words,
   );
-  const found: FoundSession[] = [];
+  const matches: FoundSession[] = [];
   for (const row of rows) {
     const message = firsts.get(row.id);
-    found.push({ row, excerpt: message === undefined ? null : await excerptOf(store, row.id, message, words) });
+    matches.push({ row, excerpt: message === undefined ? null : await excerptOf(store, row.id, message, words) });
   }
-  return found;
+  return matches;
 }
 
 async function excerptOf({ pages }: ChatStore, session: number, id: number, words: readonly string[]) {

@@ -19,10 +19,10 @@ export function isStandard(message: ChatMessage): boolean {
  */
 export function standardMessage(message: ChatMessage): ChatMessage {
   if (isStandard(message)) return message;
-  const given = Object.entries(message).filter(([name, value]) => name === "content" || !isNothing(value));
+  const fields = Object.entries(message).filter(([name, value]) => name === "content" || !isNothing(value));
   const { role } = message;
   return {
-    ...Object.fromEntries(given),
+    ...Object.fromEntries(fields),
     role: role === "developer" ? "system" : role,
     ...contentOf(message),
   };

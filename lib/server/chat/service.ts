@@ -155,8 +155,8 @@ function openConversations({ env, log, auth: { state, channel } }: ChatServiceOp
   const maxBytes = env.ANSWER_MEGABYTES * MEGABYTE;
   const remote = channel && new RemoteAnswers(channel, chats, log, maxBytes);
   const answers = new Answers(chats, log, remote, maxBytes);
-  const kept = { usage: env.USAGE_RETENTION_DAYS, deletedConversations: env.DELETED_RETENTION_DAYS };
-  const retention = new Retention(state.db, kept, log);
+  const days = { usage: env.USAGE_RETENTION_DAYS, deletedConversations: env.DELETED_RETENTION_DAYS };
+  const retention = new Retention(state.db, days, log);
   retention.start();
   answers.recover().catch((error: Error) => log.error({ err: error }, "unfinished answers could not be marked"));
   return {

@@ -170,8 +170,8 @@ class StreamedAnswer implements StreamBody, ChunkWriter, CutStream {
     const { request, at, adapter, times } = this.#call;
     const firstTokenMs = Math.round(opened.firstTokenMs);
     const { stream } = outcome;
-    const known = { facts: this.#call.facts(opened), adapter, startedAt: at, usageWaitMs: times.usageWaitMs };
-    const from = { stream, offer: candidate.offer, ...known };
+    const context = { facts: this.#call.facts(opened), adapter, startedAt: at, usageWaitMs: times.usageWaitMs };
+    const from = { stream, offer: candidate.offer, ...context };
     if (!this.#stopped) this.#writer?.opened?.(from.facts, outcome.native);
     const onEnd = ({ outcome, bill, error, answerId }: RelayEnd) =>
       this.#call.write(opened, { outcome, bill, answerId, errorType: error?.type ?? null, firstTokenMs });
@@ -190,8 +190,8 @@ class StreamedAnswer implements StreamBody, ChunkWriter, CutStream {
     const cause = this.#cutBy ?? error;
     const isLeft = client.canceled && !this.#cutBy;
     this.#call.write(null, { outcome: isLeft ? "cancelled" : "error", errorType: typeOf(cause) });
-    const known = cause instanceof ApiError ? cause : new ApiError("server", "internal server error");
-    this.fail(known, requestId, null);
+    const apiError = cause instanceof ApiError ? cause : new ApiError("server", "internal server error");
+    this.fail(apiError, requestId, null);
   }
 
   #tick(): void {

@@ -59,7 +59,7 @@ function streamed(message: Json): Json {
 interface Collected {
   gateway: string;
   request: Json;
-  asked: number;
+  choiceCount: number;
   stream: ChatStream;
 }
 
@@ -89,12 +89,12 @@ class Collector implements EventSink {
 
   constructor(
     judge: (text: string) => AttemptOutcome,
-    { gateway, request, asked, stream }: Collected,
+    { gateway, request, choiceCount, stream }: Collected,
     done: (outcome: AttemptOutcome) => void,
   ) {
     this.#judge = judge;
     this.#gateway = gateway;
-    this.#state = new AnswerState(asked, request);
+    this.#state = new AnswerState(choiceCount, request);
     this.#stream = stream;
     this.#done = done;
   }
@@ -127,10 +127,10 @@ class Collector implements EventSink {
     for (const [place, choice] of choicesOf(body).entries()) {
       const index = indexOf(choice, place);
       const { delta: _, message: __, finish_reason, ...more } = choice;
-      const known = this.#choices.get(index) ?? { index, message: { role: "assistant", content: null } };
-      const message = merged(recordOf(known.message) ?? {}, deltaOf(choice));
-      const reason = reasonOf(choice) ?? known.finish_reason ?? null;
-      this.#choices.set(index, { ...merged(known, more), index, message, finish_reason: reason });
+      const previous = this.#choices.get(index) ?? { index, message: { role: "assistant", content: null } };
+      const message = merged(recordOf(previous.message) ?? {}, deltaOf(choice));
+      const reason = reasonOf(choice) ?? previous.finish_reason ?? null;
+      this.#choices.set(index, { ...merged(previous, more), index, message, finish_reason: reason });
     }
   }
 
@@ -175,19 +175,19 @@ const NOTHING = { reason: "stop", delta: {} };
 function merged(before: Json, piece: Json): Json {
   const sum = { ...before };
   for (const [name, value] of Object.entries(piece)) {
-    const known = sum[name];
+    const previous = sum[name];
     if (value === null || value === undefined) sum[name] ??= null;
-    else if (name === "tool_calls") sum[name] = mergedCalls(listOf(known), listOf(value));
-    else if (typeof value === "string" && typeof known === "string" && TEXTS.has(name)) sum[name] = known + value;
-    else if (Array.isArray(value) && Array.isArray(known)) sum[name] = [...known, ...value];
-    else if (recordOf(value) && recordOf(known)) sum[name] = merged(known as Json, value as Json);
-    else if (!(value === "" && known)) sum[name] = value;
+    else if (name === "tool_calls") sum[name] = mergedCalls(listOf(previous), listOf(value));
+    else if (typeof value === "string" && typeof previous === "string" && TEXTS.has(name)) sum[name] = previous + value;
+    else if (Array.isArray(value) && Array.isArray(previous)) sum[name] = [...previous, ...value];
+    else if (recordOf(value) && recordOf(previous)) sum[name] = merged(previous as Json, value as Json);
+    else if (!(value === "" && previous)) sum[name] = value;
   }
   return sum;
 }
 
-function mergedCalls(known: readonly Json[], pieces: readonly Json[]): Json[] {
-  const calls = [...known];
+function mergedCalls(previous: readonly Json[], pieces: readonly Json[]): Json[] {
+  const calls = [...previous];
   for (const piece of pieces) {
     const at = calls.findIndex(({ index }) => index === piece.index);
     if (at < 0) calls.push(piece);

@@ -35,24 +35,24 @@ const MAX_LOWERED_LIMITS = 3;
 
 /** The maximum token limit that a gateway accepts, and whether it applies to any prompt. */
 interface TokenLimit {
-  most: number;
+  tokens: number;
   isFixed: boolean;
 }
 
 /** The token limit in a gateway's error; null for none. */
 function limitIn(message: string): TokenLimit | null {
   const room = roomIn(message);
-  if (room !== null) return room >= MIN_ANSWER_TOKENS ? { most: room, isFixed: false } : null;
-  const figure = LIMITS.map((pattern) => pattern.exec(message)?.[1]).find((found) => found !== undefined);
-  const most = Number(figure?.replaceAll(",", ""));
-  return most >= 1 ? { most, isFixed: !OF_PROMPT.test(message) } : null;
+  if (room !== null) return room >= MIN_ANSWER_TOKENS ? { tokens: room, isFixed: false } : null;
+  const figure = LIMITS.map((pattern) => pattern.exec(message)?.[1]).find((text) => text !== undefined);
+  const limit = Number(figure?.replaceAll(",", ""));
+  return limit >= 1 ? { tokens: limit, isFixed: !OF_PROMPT.test(message) } : null;
 }
 
 /** The remaining context for the answer according to a gateway's error; null when it states none. */
 function roomIn(message: string): number | null {
   for (const { pattern, context, prompt } of CONTEXTS) {
-    const found = pattern.exec(message);
-    if (found) return Number(found[context]) - Number(found[prompt]);
+    const match = pattern.exec(message);
+    if (match) return Number(match[context]) - Number(match[prompt]);
   }
   const context = CONTEXT.exec(message)?.[1];
   const parts = context === undefined ? [] : [...message.matchAll(PROMPT_PART)];
@@ -69,16 +69,16 @@ export const isLimitOfPrompt = (message: string): boolean => limitIn(message)?.i
 export function refusedLimit(message: string, request: ChatRequest, without: readonly RefusedPart[]): RefusedPart[] {
   const limit = limitIn(message);
   const isNew = ofKind(without, "token limit").length < MAX_LOWERED_LIMITS;
-  const isLower = limit !== null && limit.most < limitAmong(without) && isOver(limit.most, request);
-  return isNew && isLower ? [{ kind: "token limit", max: limit.most }] : [];
+  const isLower = limit !== null && limit.tokens < limitAmong(without) && isOver(limit.tokens, request);
+  return isNew && isLower ? [{ kind: "token limit", max: limit.tokens }] : [];
 }
 
 /** The failure of an offer that is called again with a lower limit if no other offer accepts the requested one. */
 export const passedOver = (failure: Failure): Failure => ({ ...failure, failOver: true, lowers: true });
 
 /** The outcome for an offer that only accepts a lower limit: it is not called. */
-export function overLimit(gateway: string, known: readonly RefusedPart[]): AttemptOutcome {
-  const message = `${gatewayName(gateway)} takes at most ${limitAmong(known)} as max_tokens`;
+export function overLimit(gateway: string, refused: readonly RefusedPart[]): AttemptOutcome {
+  const message = `${gatewayName(gateway)} takes at most ${limitAmong(refused)} as max_tokens`;
   const failure = { type: "invalid_request" as const, message, status: null, again: false, counts: false };
   return { kind: "failed", failure: passedOver({ ...failure, failOver: true }) };
 }
@@ -93,10 +93,10 @@ export const exceedsLimit = (parts: readonly RefusedPart[], request: ChatRequest
 
 /** The token limits of a request, lowered to the one among these parts. */
 export function limitsWithin(parts: readonly RefusedPart[], request: ChatRequest): Record<string, number> {
-  const most = limitAmong(parts);
-  return Object.fromEntries(FIELDS.flatMap((name) => ((request[name] ?? 0) > most ? [[name, most]] : [])));
+  const limit = limitAmong(parts);
+  return Object.fromEntries(FIELDS.flatMap((name) => ((request[name] ?? 0) > limit ? [[name, limit]] : [])));
 }
 
 /** Whether a request has a token limit above `most`. */
-export const isOver = (most: number, request: ChatRequest): boolean =>
-  FIELDS.some((name) => (request[name] ?? 0) > most);
+export const isOver = (limit: number, request: ChatRequest): boolean =>
+  FIELDS.some((name) => (request[name] ?? 0) > limit);

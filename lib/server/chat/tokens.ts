@@ -31,10 +31,10 @@ function tokensOf(texts: readonly string[], count: (text: string) => number): nu
   let counted = 0;
   let tokens = 0;
   for (const text of texts) {
-    const most = Math.min(text.length, Math.ceil(text.length * share), COUNTED_CHARACTERS - counted);
-    for (let at = 0; at < most; at += PIECE_CHARACTERS)
-      tokens += count(text.slice(at, Math.min(at + PIECE_CHARACTERS, most)));
-    counted += Math.max(0, most);
+    const end = Math.min(text.length, Math.ceil(text.length * share), COUNTED_CHARACTERS - counted);
+    for (let at = 0; at < end; at += PIECE_CHARACTERS)
+      tokens += count(text.slice(at, Math.min(at + PIECE_CHARACTERS, end)));
+    counted += Math.max(0, end);
   }
   return counted === 0 ? 0 : Math.round((tokens * characters) / counted);
 }

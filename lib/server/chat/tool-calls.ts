@@ -2,14 +2,14 @@ import { randomUUID } from "node:crypto";
 import { type Json, listOf, recordOf } from "@/lib/contract/json-object";
 
 interface Call {
-  given: unknown;
+  index: unknown;
   id: string;
   name: string;
   arguments: string;
   /** Whether it has a name and arguments; other calls are passed on unchanged. */
   isFunction: boolean;
   /** Its first entry, until its whole name is known. */
-  held: Json | null;
+  heldPiece: Json | null;
 }
 
 /** The names of the functions that a request declares; null when it declares none. */
@@ -47,19 +47,19 @@ export class ToolCallNumbers {
 
   /** The entries to pass on; none while the name of the call is incomplete. */
   #entry(body: Json, seen: Set<Call>): readonly Json[] {
-    const { name, arguments: given } = recordOf(body.function) ?? {};
-    const [part, text] = [stringOf(name), textOf(given)];
-    const known = this.#find(body, part, seen);
-    const call = known ?? this.#start(body);
+    const { name, arguments: input } = recordOf(body.function) ?? {};
+    const [part, text] = [stringOf(name), textOf(input)];
+    const begun = this.#find(body, part, seen);
+    const call = begun ?? this.#start(body);
     seen.add(call);
-    const isPartial = !known && call.isFunction && text === "" && !this.#isWhole(part);
-    if (isPartial || call.held) return this.#hold(call, body, part, text);
+    const isPartial = !begun && call.isFunction && text === "" && !this.#isWhole(part);
+    if (isPartial || call.heldPiece) return this.#hold(call, body, part, text);
     const named = call.name;
     call.name ||= part;
     call.arguments += text;
     const index = this.#calls.indexOf(call);
-    const better = text === given || given === undefined ? body : withArguments(body, text);
-    if (known) return [continued(better, index, named)];
+    const better = text === input || input === undefined ? body : withArguments(body, text);
+    if (begun) return [continued(better, index, named)];
     return better.index === index && body.id === call.id && body.type
       ? [better]
       : [{ ...better, index, id: call.id, type: body.type || "function" }];
@@ -67,16 +67,16 @@ export class ToolCallNumbers {
 
   #start({ index, id, type, function: called }: Json): Call {
     const isFunction = !type || type === "function" || called !== undefined;
-    const call = { given: index, id: this.#newId(id), name: "", arguments: "", isFunction, held: null };
+    const call = { index, id: this.#newId(id), name: "", arguments: "", isFunction, heldPiece: null };
     this.#calls.push(call);
     return call;
   }
 
   /** Holds an entry back until its call's name is complete, or its arguments start. */
   #hold(call: Call, body: Json, part: string, text: string): readonly Json[] {
-    if (call.held && stringOf(call.held.id) === "") call.id = this.#newId(body.id);
+    if (call.heldPiece && stringOf(call.heldPiece.id) === "") call.id = this.#newId(body.id);
     if (part !== call.name) call.name += part;
-    call.held = { ...body, ...call.held };
+    call.heldPiece = { ...body, ...call.heldPiece };
     if (text === "" && !this.#isWhole(call.name)) return [];
     call.arguments = text;
     return [this.#release(call)];
@@ -90,7 +90,7 @@ export class ToolCallNumbers {
     return this.#calls.flatMap((call, index) => {
       const isEmpty = areComplete && call.isFunction && call.arguments.trim() === "";
       if (isEmpty) call.arguments = NO_ARGUMENTS;
-      if (call.held) return [this.#release(call)];
+      if (call.heldPiece) return [this.#release(call)];
       return isEmpty ? [{ index, function: { arguments: NO_ARGUMENTS } }] : [];
     });
   }
@@ -105,15 +105,15 @@ export class ToolCallNumbers {
   }
 
   #release(call: Call): Json {
-    const { held, id, name, arguments: text } = call;
-    call.held = null;
+    const { heldPiece, id, name, arguments: text } = call;
+    call.heldPiece = null;
     const index = this.#calls.indexOf(call);
-    return { ...held, index, id, type: held?.type || "function", function: { name, arguments: text } };
+    return { ...heldPiece, index, id, type: heldPiece?.type || "function", function: { name, arguments: text } };
   }
 
   /** A unique ID of a call: clients match results by it. */
-  #newId(given: unknown): string {
-    const id = stringOf(given);
+  #newId(received: unknown): string {
+    const id = stringOf(received);
     return id === "" || this.#calls.some((call) => call.id === id) ? newCallId() : id;
   }
 
@@ -121,13 +121,13 @@ export class ToolCallNumbers {
   #find({ index, id }: Json, name: string, seen: ReadonlySet<Call>): Call | null {
     const numbered = index !== undefined && index !== null;
     const call = numbered
-      ? this.#calls.findLast(({ given }) => given === index)
+      ? this.#calls.findLast(({ index: callIndex }) => callIndex === index)
       : id
-        ? this.#calls.find((known) => known.id === id)
+        ? this.#calls.find((candidate) => candidate.id === id)
         : this.#calls.at(-1);
     if (!call || name === "" || (id && id === call.id)) return call ?? null;
     const mayGoOn = numbered || Boolean(id) || this.#begins(call.name + name);
-    if (call.held && !seen.has(call) && !(id && call.held.id) && mayGoOn) return call;
+    if (call.heldPiece && !seen.has(call) && !(id && call.heldPiece.id) && mayGoOn) return call;
     if (call.name === "" && !seen.has(call)) return call;
     // An entry with a function name starts a new call, unless the gateway repeats the name in every entry.
     const open = call.arguments !== "" && !isJson(call.arguments);
@@ -144,24 +144,24 @@ const NO_ARGUMENTS = "{}";
  */
 function continued(piece: Json, index: number, name: string): Json {
   const { id, type, ...rest } = piece;
-  const { name: given, ...called } = recordOf(piece.function) ?? {};
-  if (id === undefined && type === undefined && given === undefined && piece.index === index) return piece;
-  const repeats = stringOf(given) === "" || given === name;
-  return { ...rest, index, function: repeats ? called : { ...called, name: given } };
+  const { name: pieceName, ...called } = recordOf(piece.function) ?? {};
+  if (id === undefined && type === undefined && pieceName === undefined && piece.index === index) return piece;
+  const repeats = stringOf(pieceName) === "" || pieceName === name;
+  return { ...rest, index, function: repeats ? called : { ...called, name: pieceName } };
 }
 
 /** The tool calls of a complete response, each with an ID and arguments as JSON; the same list when nothing changes. */
 export function withStandardCalls(calls: unknown): unknown {
-  const given = listOf(calls);
-  const better = given.map((call, place) => {
+  const received = listOf(calls);
+  const better = received.map((call, place) => {
     const args = recordOf(call.function)?.arguments;
     const text = textOf(args).trim() === "" ? NO_ARGUMENTS : textOf(args);
     const next = call.function === undefined || text === args ? call : withArguments(call, text);
-    const isFirst = given.findIndex(({ id }) => id === call.id) === place;
+    const isFirst = received.findIndex(({ id }) => id === call.id) === place;
     if (stringOf(call.id) !== "" && isFirst) return next;
     return { ...next, id: newCallId(), type: call.type || "function" };
   });
-  return better.some((call, place) => call !== given[place]) ? better : calls;
+  return better.some((call, place) => call !== received[place]) ? better : calls;
 }
 
 const withArguments = (call: Json, text: string): Json => ({

@@ -42,10 +42,10 @@ export function openUsageThread(entry: URL, dataDir: string): UsageThread {
       waiting.clear();
     });
     started.on("message", ({ call, error }: FromThread) => {
-      const asked = waiting.get(call);
+      const pending = waiting.get(call);
       waiting.delete(call);
-      if (error === null) asked?.resolve();
-      else asked?.reject(Object.assign(new Error(error.message), { code: error.code }));
+      if (error === null) pending?.resolve();
+      else pending?.reject(Object.assign(new Error(error.message), { code: error.code }));
     });
     return started;
   };

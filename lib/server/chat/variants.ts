@@ -23,7 +23,7 @@ export function variantOf(request: ChatRequest, models: Pick<ModelOffers, "find"
   const [, base = "", effort, fast] = VARIANT.exec(model) ?? [];
   if (base === model || !models.find(base)) return null;
   const isSaid = request.reasoning_effort != null || request.reasoning != null;
-  const asked = withFields(request, { model: base, ...(effort && !isSaid ? { reasoning_effort: effort } : {}) });
-  copyLargeMark(asked, request);
-  return { request: asked, ignored: fast ? [fast] : [] };
+  const plain = withFields(request, { model: base, ...(effort && !isSaid ? { reasoning_effort: effort } : {}) });
+  copyLargeMark(plain, request);
+  return { request: plain, ignored: fast ? [fast] : [] };
 }

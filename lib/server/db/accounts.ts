@@ -41,8 +41,8 @@ export class AccountStore {
 
   /** The account of a verified identity; creates it if needed. */
   async signIn(who: SignedIn, at: string): Promise<{ account: AccountRow; isNew: boolean }> {
-    const found = await this.#find(who);
-    if (found) return { account: await this.#refresh(found, who), isNew: false };
+    const existing = await this.#find(who);
+    if (existing) return { account: await this.#refresh(existing, who), isNew: false };
     try {
       return await this.db.transaction().execute(async (tx) => {
         const account = await tx

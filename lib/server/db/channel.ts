@@ -99,12 +99,12 @@ export class Channel {
   /** Runs statements one at a time: a connection can carry only one. */
   #query<T extends pg.QueryResultRow>(text: string, values: unknown[] = []): Promise<T[]> {
     const client = this.#client;
-    const asked = this.#pending.then(async () => {
+    const result = this.#pending.then(async () => {
       if (!client || client !== this.#client) throw new Error("PostgreSQL is unavailable");
       return (await client.query<T>(text, values)).rows;
     });
-    this.#pending = asked.catch(() => {});
-    return asked;
+    this.#pending = result.catch(() => {});
+    return result;
   }
 
   async #connect(): Promise<void> {

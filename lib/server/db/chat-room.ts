@@ -31,10 +31,10 @@ export function sessionBytes({ title, settings }: { title: string; settings: str
 
 /** Recounts all conversations: those of an older version have no count. */
 export async function countSessions(db: Kysely<unknown>): Promise<void> {
-  const held = sql`(select coalesce(sum(${TEXT_BYTES} + ${sql.lit(ROW_BYTES)}), 0)
+  const messageBytes = sql`(select coalesce(sum(${TEXT_BYTES} + ${sql.lit(ROW_BYTES)}), 0)
     from chat_messages where session_id = chat_sessions.id)`;
   await sql`update chat_sessions set bytes = octet_length(title) + octet_length(settings) + ${sql.lit(ROW_BYTES)}
-    + case when ${held} < 2000000000 then ${held} else 2000000000 end`.execute(db);
+    + case when ${messageBytes} < 2000000000 then ${messageBytes} else 2000000000 end`.execute(db);
 }
 
 /** The bytes of an account, including deleted conversations that can be restored. */

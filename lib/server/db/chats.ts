@@ -108,8 +108,8 @@ export class ChatStore extends BranchStore {
   async update(account: number, id: number, set: SessionSet): Promise<boolean> {
     if (Object.keys(set).length === 0) return (await this.session(account, id)) !== undefined;
     return this.db.transaction().execute(async (tx) => {
-      const found = tx.selectFrom("chat_sessions").selectAll().where("id", "=", id).where("account_id", "=", account);
-      const before = await found.executeTakeFirst();
+      const query = tx.selectFrom("chat_sessions").selectAll().where("id", "=", id).where("account_id", "=", account);
+      const before = await query.executeTakeFirst();
       if (!before || (set.deleted_at !== null && before.deleted_at !== null)) return false;
       const grown = sessionBytes({ ...before, ...set }) - sessionBytes(before);
       if (grown !== 0) await countBytes(tx, id, grown, this.budget);
@@ -146,10 +146,10 @@ export class ChatStore extends BranchStore {
   /** Bytes left in a conversation, and the limit that is reached first: its own or its account's. */
   async roomIn(account: number, session: number): Promise<{ bytes: number; of: keyof ChatBudget }> {
     if (!this.budget) return { bytes: Number.POSITIVE_INFINITY, of: "conversation" };
-    const held = this.db.selectFrom("chat_sessions").select("bytes").where("id", "=", session).executeTakeFirst();
-    const own = this.budget.conversation - ((await held)?.bytes ?? 0);
+    const stored = this.db.selectFrom("chat_sessions").select("bytes").where("id", "=", session).executeTakeFirst();
+    const room = this.budget.conversation - ((await stored)?.bytes ?? 0);
     const all = this.budget.account - (await accountBytes(this.db, account));
-    return own <= all ? { bytes: own, of: "conversation" } : { bytes: all, of: "account" };
+    return room <= all ? { bytes: room, of: "conversation" } : { bytes: all, of: "account" };
   }
 
   /** Adds a message to a conversation that was verified to be the account's. Throws a NoRoomError. */

@@ -99,8 +99,8 @@ function takeDirectory(dataDir: string): () => void {
   } catch {
     // On a full disk, the file stays empty, and a second process can't name the PID in its message.
   }
-  const held = lock;
-  return () => held.close();
+  const heldLock = lock;
+  return () => heldLock.close();
 }
 
 function readOwner(file: string): string {

@@ -84,7 +84,9 @@ function cleaned(query: CompiledQuery): CompiledQuery {
   const { parameters } = query;
   for (const [at, value] of parameters.entries()) {
     if (typeof value !== "string" || cleanText(value) === value) continue;
-    const rest = parameters.slice(at).map((given) => (typeof given === "string" ? cleanText(given) : given));
+    const rest = parameters
+      .slice(at)
+      .map((parameter) => (typeof parameter === "string" ? cleanText(parameter) : parameter));
     return { ...query, parameters: [...parameters.slice(0, at), ...rest] };
   }
   return query;

@@ -42,8 +42,8 @@ function cacheStatements(database: Sqlite.Database) {
   return {
     prepare: (text: string) => {
       if (SCHEMA_CHANGE.test(text)) cached.clear();
-      const known = cached.get(text);
-      if (known) return known;
+      const statement = cached.get(text);
+      if (statement) return statement;
       const made = database.prepare(text);
       if (cached.size < MAX_STATEMENTS && !SCHEMA_CHANGE.test(text)) cached.set(text, made);
       return made;
@@ -63,15 +63,15 @@ export function postgresEngine<T>(url: string, { connections, statementMs }: Pos
  */
 export async function migrate<T>(
   db: Kysely<T>,
-  known: Record<string, Migration>,
+  migrations: Record<string, Migration>,
   tables: MigrationTables,
   schema?: string,
 ): Promise<void> {
   const newer = await appliedMigrations(db, tables.migrations);
-  const ahead = newer.filter((name) => !known[name]).map((name) => [name, { up: async () => {} }]);
+  const ahead = newer.filter((name) => !migrations[name]).map((name) => [name, { up: async () => {} }]);
   const { error } = await new Migrator({
     db,
-    provider: { getMigrations: async () => ({ ...Object.fromEntries(ahead), ...known }) },
+    provider: { getMigrations: async () => ({ ...Object.fromEntries(ahead), ...migrations }) },
     migrationTableName: tables.migrations,
     migrationLockTableName: tables.lock,
     // Without it, the same tables in another schema of the database would be mistaken for ours.
@@ -85,18 +85,18 @@ export async function migrate<T>(
 /** Migrates PostgreSQL over separate connections, which may wait as long as another process's migration takes. */
 export async function migratePostgres(
   url: string,
-  known: Record<string, Migration>,
+  migrations: Record<string, Migration>,
   tables: MigrationTables,
 ): Promise<void> {
   const db = new Kysely<unknown>({ dialect: postgresDialect(url, { max: 2 }) });
   try {
-    const asked = sql<{ schema: string | null }>`select current_schema() as schema`.execute(db);
-    const { rows } = await asked.catch((error: Error & { code?: string }) => {
+    const query = sql<{ schema: string | null }>`select current_schema() as schema`.execute(db);
+    const { rows } = await query.catch((error: Error & { code?: string }) => {
       throw new SettingError(
         `DATABASE_URL: expected a PostgreSQL that accepts the connection, got ${error.message || error.code}`,
       );
     });
-    await migrate(db, known, tables, rows[0]?.schema ?? undefined);
+    await migrate(db, migrations, tables, rows[0]?.schema ?? undefined);
   } finally {
     await db.destroy();
   }
@@ -113,8 +113,8 @@ function postgresDialect(connectionString: string, more: pg.PoolConfig): Dialect
 
 /** The names of a database's applied migrations; empty before the first. */
 export async function appliedMigrations<T>(db: Kysely<T>, table: string): Promise<string[]> {
-  const asked = sql<{ name: string }>`select name from ${sql.table(table)}`.execute(db);
-  const rows = await asked.then(
+  const query = sql<{ name: string }>`select name from ${sql.table(table)}`.execute(db);
+  const rows = await query.then(
     (answer) => answer.rows,
     () => [],
   );

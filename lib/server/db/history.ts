@@ -36,7 +36,7 @@ export async function readHistory(db: Kysely<Database>, ask: HistoryQuery): Prom
     .selectFrom("offers")
     .select(["gateway", "native_id", "first_seen_at as at"])
     .where((eb) => eb.or(named.map(({ gateway, native_id }) => eb.and({ gateway, native_id }))));
-  const found = events.where((eb) => eb.or(named.map(({ gateway, native_id }) => eb.and({ gateway, native_id }))));
+  const selected = events.where((eb) => eb.or(named.map(({ gateway, native_id }) => eb.and({ gateway, native_id }))));
   const firstRuns = db
     .selectFrom("sync_runs")
     .select(({ fn }) => ["gateway", fn.min("at").as("at")])
@@ -47,5 +47,5 @@ export async function readHistory(db: Kysely<Database>, ask: HistoryQuery): Prom
     const at = offer.at || began.get(offer.gateway);
     return at ? [{ ...offer, at }] : [];
   });
-  return { events: await found.execute(), firstSeen };
+  return { events: await selected.execute(), firstSeen };
 }

@@ -10,7 +10,7 @@ const DAMAGED: readonly unknown[] = ["SQLITE_NOTADB", "SQLITE_CORRUPT"];
  */
 export async function openSqlite<T>(
   file: string,
-  known: Record<string, Migration>,
+  migrations: Record<string, Migration>,
   tables: MigrationTables,
 ): Promise<Kysely<T>> {
   const created = `${file}-created`;
@@ -21,7 +21,7 @@ export async function openSqlite<T>(
   try {
     db = sqliteEngine<T>(file);
     if (heldData && (await appliedMigrations(db, tables.migrations)).length === 0) throw emptied(file, created);
-    await migrate(db, known, tables);
+    await migrate(db, migrations, tables);
   } catch (error) {
     await db?.destroy();
     if (error instanceof EmptiedError) throw error;

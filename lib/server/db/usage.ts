@@ -77,8 +77,8 @@ export class UsageStore {
 
   /** The statement for this number of rows: building it takes longer than running it. */
   #insertOf(size: number): string {
-    const known = this.#inserts.get(size);
-    if (known) return known;
+    const existing = this.#inserts.get(size);
+    if (existing) return existing;
     const row = Object.fromEntries(USAGE_COLUMNS.map((column) => [column, 0])) as unknown as NewUsage;
     const { sql } = this.db
       .insertInto("usage")

@@ -70,10 +70,10 @@ export class SharedCounter {
   }
 
   #current(key: string): Taken {
-    const known = this.#taken.get(key);
-    if (known && (known.until > performance.now() || known.asking)) return known;
+    const taken = this.#taken.get(key);
+    if (taken && (taken.until > performance.now() || taken.asking)) return taken;
     if (this.#taken.size >= MAX_KEYS) this.#taken.clear();
-    const none: Taken = { used: 0, left: 0, until: 0, ahead: known ? known.ahead >> 1 : 0, asking: null };
+    const none: Taken = { used: 0, left: 0, until: 0, ahead: taken ? taken.ahead >> 1 : 0, asking: null };
     this.#taken.set(key, none);
     return none;
   }
@@ -82,19 +82,19 @@ export class SharedCounter {
     const room = Math.min(limit * AHEAD_OF_LIMIT, (limit - taken.used) * AHEAD_OF_LEFT, MAX_AHEAD);
     const ahead = Math.max(0, Math.floor(Math.min(room, taken.ahead)));
     const { name, seconds } = this.#rule;
-    const asked = this.#redis.gatewayzTake(`gatewayz:${name}:${key}`, cost, cost + ahead, limit, seconds * 1_000);
+    const reply = this.#redis.gatewayzTake(`gatewayz:${name}:${key}`, cost, cost + ahead, limit, seconds * 1_000);
     if (ahead > 0) {
       const over = () => {
         taken.asking = null;
       };
-      taken.asking = asked.then(over, over);
+      taken.asking = reply.then(over, over);
     }
-    const [used, given, ms] = await asked;
+    const [used, granted, ms] = await reply;
     const now = performance.now();
     // Points taken ahead expire with their window.
     if (taken.until <= now) taken.left = 0;
     taken.used = used;
-    taken.left += Math.max(0, given - cost);
+    taken.left += Math.max(0, granted - cost);
     taken.until = now + ms;
     taken.ahead = Math.min(MAX_AHEAD, Math.max(1, taken.ahead * 2));
     return { used: used - taken.left, resetMs: ms };

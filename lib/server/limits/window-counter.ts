@@ -27,10 +27,10 @@ export class WindowCounter {
   take(key: string, cost: number): Count {
     const now = this.#now();
     if (now >= this.#sweepAt) this.#sweep(now);
-    const known = this.#windows.get(key);
-    if (known && known.until > now) {
-      known.used += cost;
-      return { used: known.used, resetMs: known.until - now };
+    const window = this.#windows.get(key);
+    if (window && window.until > now) {
+      window.used += cost;
+      return { used: window.used, resetMs: window.until - now };
     }
     this.#windows.set(key, { used: cost, until: now + this.#ms });
     return { used: cost, resetMs: this.#ms };

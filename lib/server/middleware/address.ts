@@ -77,8 +77,8 @@ function isLoopbackHost(host: string): boolean {
   return /^(?:(?:[\w-]+\.)*localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d+)?$/i.test(host);
 }
 
-function isPrivateAddress(given: string): boolean {
-  const address = given.replace(/\/\d+$/, "");
+function isPrivateAddress(text: string): boolean {
+  const address = text.replace(/\/\d+$/, "");
   const family = isIP(address);
   return family > 0 && PRIVATE.check(address, family === 6 ? "ipv6" : "ipv4");
 }

@@ -22,10 +22,10 @@ export function requireAdmin(
   const guesses = limits.limiter(GUESSES);
   return async (c, next) => {
     if (!adminToken) throw new ApiError("authentication", "this requires ADMIN_TOKEN, which is not set on this server");
-    const given = bearerOf(requestHeader(c, "authorization"));
-    if (!sendsToken(given, [adminToken])) {
+    const token = bearerOf(requestHeader(c, "authorization"));
+    if (!sendsToken(token, [adminToken])) {
       const message = (seconds: number) => `too many wrong tokens: try again in ${seconds} s`;
-      await takePoints(guesses, clientAddress(c, trustProxy), message, given ? 1 : 0);
+      await takePoints(guesses, clientAddress(c, trustProxy), message, token ? 1 : 0);
       throw new ApiError("authentication", "expected the header Authorization: Bearer ADMIN_TOKEN of this server");
     }
     await next();
@@ -38,8 +38,8 @@ export function bearerOf(header: string | undefined): string | undefined {
 }
 
 /** Whether a token is one of these, compared in constant time; unset ones never match. */
-export function sendsToken(given: string | undefined, tokens: readonly (string | undefined)[]): boolean {
-  if (!given) return false;
+export function sendsToken(sent: string | undefined, tokens: readonly (string | undefined)[]): boolean {
+  if (!sent) return false;
   const digest = (text: string) => createHash("sha256").update(text).digest();
-  return tokens.filter((token) => token && timingSafeEqual(digest(given), digest(token))).length > 0;
+  return tokens.filter((token) => token && timingSafeEqual(digest(sent), digest(token))).length > 0;
 }

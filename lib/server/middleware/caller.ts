@@ -11,12 +11,12 @@ import type { Vars } from "./observe";
  */
 export function requireCaller(keys: KeyRing, ...scopes: [Scope, ...Scope[]]): MiddlewareHandler<Vars> {
   return async (c, next) => {
-    const given = {
+    const headers = {
       authorization: requestHeader(c, "authorization"),
       "x-api-key": requestHeader(c, "x-api-key"),
       "api-key": requestHeader(c, "api-key"),
     };
-    c.set("caller", await callerBy(given, keys, scopes));
+    c.set("caller", await callerBy(headers, keys, scopes));
     await next();
   };
 }
@@ -40,8 +40,8 @@ export function callerBy(headers: KeyHeaders, keys: KeyRing, scopes: readonly Sc
     const message = "an API key is needed: expected the header Authorization: Bearer YOUR_KEY, or x-api-key: YOUR_KEY";
     throw new ApiError("authentication", message, { code: "invalid_api_key" });
   }
-  const found = keys.caller(key);
-  return found instanceof Promise ? found.then((caller) => permitted(caller, scopes)) : permitted(found, scopes);
+  const lookup = keys.caller(key);
+  return lookup instanceof Promise ? lookup.then((caller) => permitted(caller, scopes)) : permitted(lookup, scopes);
 }
 
 function permitted(caller: Caller | null, scopes: readonly Scope[]): Caller {

@@ -29,17 +29,17 @@ interface ErrorAnswer {
 /** The response for anything thrown. Anything that is not an ApiError is logged in full and returned as "server". */
 export function errorAnswer(log: Log, thrown: unknown, requestId: string): ErrorAnswer {
   const full = isDiskFull(thrown) || isDiskFull((thrown as { cause?: unknown } | undefined)?.cause);
-  const known = thrown instanceof ApiError ? thrown : null;
-  const away = !known && isUnreachable(thrown);
+  const apiError = thrown instanceof ApiError ? thrown : null;
+  const away = !apiError && isUnreachable(thrown);
   if (full) {
     if (noteFullDisk()) log.error({ requestId, err: (thrown as Error).cause ?? thrown }, "the disk is full");
   } else if (away) log.warn({ requestId, err: thrown }, "the database is unavailable");
-  else if (!known) log.error({ requestId, err: thrown }, "unexpected error");
+  else if (!apiError) log.error({ requestId, err: thrown }, "unexpected error");
   const error = full
     ? new ApiError("provider_unavailable", FULL, FULL_DETAILS)
     : away
       ? new ApiError("provider_unavailable", UNAVAILABLE, UNAVAILABLE_DETAILS)
-      : (known ?? unexpected(thrown));
+      : (apiError ?? unexpected(thrown));
   const headers: ErrorAnswer["headers"] = [["cache-control", "no-store"]];
   const { retryAfterSeconds } = error.details;
   if (retryAfterSeconds !== undefined) headers.push(["retry-after", String(retryAfterSeconds)]);

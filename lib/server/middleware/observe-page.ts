@@ -22,7 +22,7 @@ export function observePage(
     if (!log.isLevelEnabled(level)) return;
     const requestId = response.getHeader("x-request-id");
     const aborted = !response.writableFinished;
-    const known = { requestId, method, route: `/${part}`, status: response.statusCode, ms: Math.round(ms * 10) / 10 };
-    log[level]({ ...known, ...(aborted && { aborted }) }, "page");
+    const fields = { requestId, method, route: `/${part}`, status: response.statusCode, ms: Math.round(ms * 10) / 10 };
+    log[level]({ ...fields, ...(aborted && { aborted }) }, "page");
   });
 }

@@ -48,8 +48,8 @@ interface RequestRecord {
 }
 
 /** The client's request ID if valid, otherwise a new one. */
-export function requestIdOf(given: string | undefined): string {
-  return given && /^[\w.-]{1,80}$/.test(given) ? given : newRequestId();
+export function requestIdOf(header: string | undefined): string {
+  return header && /^[\w.-]{1,80}$/.test(header) ? header : newRequestId();
 }
 
 /**
@@ -73,9 +73,9 @@ export function recordRequest({ log, metrics }: Pick<Observers, "log" | "metrics
   metrics.request(method, route, status, ms);
   const level = PROBES.has(route) ? "debug" : "info";
   if (logged || !log.isLevelEnabled(level)) return;
-  const known = { requestId, method, route, status, ms: Math.round(ms * 10) / 10 };
+  const fields = { requestId, method, route, status, ms: Math.round(ms * 10) / 10 };
   const who = caller && { accountId: caller.accountId, keyId: caller.keyId };
-  log[level]({ ...known, ...who, ...(errorType && { errorType }), ...(aborted && { aborted }) }, "request");
+  log[level]({ ...fields, ...who, ...(errorType && { errorType }), ...(aborted && { aborted }) }, "request");
 }
 
 /**

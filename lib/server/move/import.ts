@@ -79,7 +79,7 @@ function compareSecrets({ secrets }: Header, here: Header["secrets"], otherwise:
 
 /** Maps the file's tables to ours. Throws a MoveError when a column doesn't exist here. */
 async function fitting(to: Opened, header: Header): Promise<Map<string, TableFacts>> {
-  const found = new Map<string, TableFacts>();
+  const known = new Map<string, TableFacts>();
   for (const { name, columns } of header.tables) {
     const facts = factsOf(name);
     const here = facts && (await readTableState(to.of(facts.part), facts)).columns;
@@ -88,9 +88,9 @@ async function fitting(to: Opened, header: Header): Promise<Map<string, TableFac
       throw new MoveError(
         `there is no place for ${name}${missing ? `.${missing}` : ""} here: the file is of a newer version`,
       );
-    found.set(name, facts);
+    known.set(name, facts);
   }
-  return found;
+  return known;
 }
 
 /** Ensures that the database is empty or has the beginning of this file. */

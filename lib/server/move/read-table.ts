@@ -19,11 +19,11 @@ export async function readTableState(db: Kysely<unknown>, table: TableFacts): Pr
 }
 
 async function columnsOf(db: Kysely<unknown>, table: string): Promise<string[]> {
-  const asked = isPostgres(db)
+  const query = isPostgres(db)
     ? sql<{ name: string }>`select column_name as name from information_schema.columns
         where table_schema = current_schema() and table_name = ${table}`
     : sql<{ name: string }>`select name from pragma_table_info(${table})`;
-  const { rows } = await asked.execute(db);
+  const { rows } = await query.execute(db);
   if (rows.length === 0) throw new MoveError(`there is no table ${table}: start this version there once to create it`);
   return rows.map(({ name }) => name);
 }

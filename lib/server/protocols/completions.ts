@@ -57,8 +57,8 @@ const COMPLETION_ENDPOINT: EndpointAdapter = {
     const prompts = promptsOf(request.prompt as Prompt) ?? [];
     const { prompt } = CHAT_ENDPOINT.reserve(request);
     const each = request.max_tokens ?? UNSAID_TOKENS;
-    const most = Math.max(request.n ?? 1, Number(request.best_of) || 1);
-    return { prompt: prompt + tokensIn(prompts), completion: each * most * prompts.length };
+    const choices = Math.max(request.n ?? 1, Number(request.best_of) || 1);
+    return { prompt: prompt + tokensIn(prompts), completion: each * choices * prompts.length };
   },
 };
 

@@ -31,8 +31,8 @@ export function customFunction(name: string, { description, format }: Json): Jso
 }
 
 /** Describes a grammar's constraints on the input, for models that can't enforce it. */
-function grammarOf(given: unknown): string {
-  const format = recordOf(given);
+function grammarOf(declared: unknown): string {
+  const format = recordOf(declared);
   if (format?.type !== "grammar") return "";
   // Chats have it in an object of its own.
   const { syntax, definition } = recordOf(format.grammar) ?? format;
@@ -138,7 +138,9 @@ function inputIn(args: string): string {
 
 /** JSON text without its escapes; models also write line breaks and backslashes unescaped. */
 function unescaped(text: string): string {
-  const valid = text.replace(ESCAPES, (found) => (found.length > 1 ? found : JSON.stringify(found).slice(1, -1)));
+  const valid = text.replace(ESCAPES, (sequence) =>
+    sequence.length > 1 ? sequence : JSON.stringify(sequence).slice(1, -1),
+  );
   const parsed = parseJson(`"${valid}"`);
   return typeof parsed === "string" ? parsed : text;
 }

@@ -101,8 +101,8 @@ export class EventWriter implements ChunkWriter {
 
   fail(error: ApiError, requestId: string): void {
     const { translator } = this.#options;
-    const held = this.#tags.end();
-    if (held.length > 0) this.#write(translator.push(held, this.#gateway));
+    const deltas = this.#tags.end();
+    if (deltas.length > 0) this.#write(translator.push(deltas, this.#gateway));
     this.#last(translator.fail(error, requestId));
   }
 

@@ -34,10 +34,10 @@ export function objectsAt(value: unknown, path: string): Json[] {
 }
 
 /** A finite number within bounds; undefined when the field is absent or null. */
-export function numberAt(value: unknown, path: string, least: number, most: number): number | undefined {
+export function numberAt(value: unknown, path: string, min: number, max: number): number | undefined {
   if (value === undefined || value === null) return undefined;
-  if (typeof value === "number" && value >= least && value <= most) return value;
-  throw expected(path, `a number from ${least} to ${most}`, typeof value === "number" ? undefined : value);
+  if (typeof value === "number" && value >= min && value <= max) return value;
+  throw expected(path, `a number from ${min} to ${max}`, typeof value === "number" ? undefined : value);
 }
 
 /** An integer of at least 1; undefined when the field is absent or null. */
@@ -54,7 +54,7 @@ export function put(to: Json, name: string, value: unknown): void {
 
 /** The object without undefined fields. */
 export function defined<T extends Json>(object: T): T {
-  const kept: Json = {};
-  for (const name in object) if (object[name] !== undefined) kept[name] = object[name];
-  return kept as T;
+  const entries: Json = {};
+  for (const name in object) if (object[name] !== undefined) entries[name] = object[name];
+  return entries as T;
 }

@@ -34,8 +34,8 @@ function requestFor(request: ChatRequest, offer: ModelOffer, hints: Hints): Chat
   if (off) {
     delete fitted.reasoning_effort;
     const [name, value] = off;
-    const known = fitted[name];
-    fitted[name] = isRecord(known) && isRecord(value) ? withFields(known, value) : value;
+    const current = fitted[name];
+    fitted[name] = isRecord(current) && isRecord(value) ? withFields(current, value) : value;
   }
   if (request.tools) fitted.tools = toolsFor(gateway, request.tools);
   copyLargeMark(fitted, request);

@@ -136,11 +136,11 @@ function textsIn(parts: unknown): string {
 const LIMIT_FIELDS = { messages: "max_tokens", responses: "max_output_tokens" } as const;
 
 /** Lowers a token limit; a budget for thinking, which is part of it, leaves room for the answer. */
-function limitTokens(body: Json, field: string, most: number): void {
-  if (!(Number(body[field]) > most)) return;
-  body[field] = most;
+function limitTokens(body: Json, field: string, limit: number): void {
+  if (!(Number(body[field]) > limit)) return;
+  body[field] = limit;
   const thinking = recordOf(body.thinking);
-  if (Number(thinking?.budget_tokens) >= most) body.thinking = { ...thinking, budget_tokens: Math.ceil(most / 2) };
+  if (Number(thinking?.budget_tokens) >= limit) body.thinking = { ...thinking, budget_tokens: Math.ceil(limit / 2) };
 }
 
 const STREAMED = { tellsMore: nativeTellsMore, judge: judgeNative };
@@ -159,8 +159,8 @@ const COUNTS = ["input_tokens", "output_tokens"];
 export function withCost(usage: unknown, { cost, cost_source }: Json, billed: Json): Json {
   const theirs = isRecord(usage) ? usage : {};
   const isSound = COUNTS.every((name) => readCount(theirs[name]) !== null);
-  const known = isSound ? theirs : withFields(theirs, billed);
-  return cost === undefined ? known : withFields(known, { cost, cost_source });
+  const sound = isSound ? theirs : withFields(theirs, billed);
+  return cost === undefined ? sound : withFields(sound, { cost, cost_source });
 }
 
 /** The common base of rewriters of a gateway's own events. */

@@ -99,15 +99,15 @@ export class Transcript {
   think(details: readonly Json[]): void {
     if (details.length === 0) return;
     const message = this.#current();
-    const known = message.reasoning_details as Json[] | undefined;
-    if (known) for (const detail of details) known.push(detail);
+    const previous = message.reasoning_details as Json[] | undefined;
+    if (previous) for (const detail of details) previous.push(detail);
     else message.reasoning_details = [...details];
   }
 
   call(call: ToolCall): void {
     const message = this.#current();
-    const known = message.tool_calls as ToolCall[] | undefined;
-    if (known) known.push(call);
+    const previous = message.tool_calls as ToolCall[] | undefined;
+    if (previous) previous.push(call);
     else message.tool_calls = [call];
   }
 

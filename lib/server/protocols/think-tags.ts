@@ -62,8 +62,8 @@ export class ThinkTags {
   #within(delta: Extract<Delta, { kind: "text" }>): readonly Delta[] {
     const end = this.#held.indexOf(CLOSE);
     if (end < 0) {
-      const kept = partialEnd(this.#held);
-      const text = this.#held.slice(0, this.#held.length - kept);
+      const withheld = partialEnd(this.#held);
+      const text = this.#held.slice(0, this.#held.length - withheld);
       this.#held = this.#held.slice(text.length);
       return text === "" ? [] : [{ kind: "reasoning", text }];
     }

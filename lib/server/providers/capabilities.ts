@@ -55,8 +55,8 @@ const TASKS = new Map<string, Architecture>([
 /** The architecture of a task or type (`image-text-to-text`, `feature-extraction`, `chat`); null when unknown. */
 export function taskArchitecture(task: string | null): Architecture | null {
   const name = task?.trim().toLowerCase().replaceAll(/[_\s]/g, "-") ?? "";
-  const known = TASKS.get(name);
-  if (known) return known;
+  const architecture = TASKS.get(name);
+  if (architecture) return architecture;
   const [from, to] = name.split("-to-");
   return from && to ? modalityArchitecture(from.replaceAll("-", "+"), to.replaceAll("-", "+")) : null;
 }

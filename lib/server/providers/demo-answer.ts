@@ -21,11 +21,11 @@ const REASONING =
 
 /** Echoes the last user message; the thinker adds reasoning, a list, code, and a table. */
 export function demoAnswer(request: DemoRequest): DemoAnswer {
-  const asked = textOf(request.messages.findLast(({ role }) => role === "user")?.content);
+  const question = textOf(request.messages.findLast(({ role }) => role === "user")?.content);
   const thinks = request.model === "demo/thinker";
-  const words = (thinks ? showcase(asked) : asked || "(nothing was said)").match(/\s*\S+|\s+$/g) ?? [];
-  const most = request.max_completion_tokens ?? request.max_tokens ?? Number.POSITIVE_INFINITY;
-  const reply = words.slice(0, most);
+  const words = (thinks ? showcase(question) : question || "(nothing was said)").match(/\s*\S+|\s+$/g) ?? [];
+  const maxTokens = request.max_completion_tokens ?? request.max_tokens ?? Number.POSITIVE_INFINITY;
+  const reply = words.slice(0, maxTokens);
   const finish = reply.length < words.length ? "length" : "stop";
   const thought = thinks ? (REASONING.match(/\s*\S+/g) ?? []) : [];
   const prompt = request.messages.reduce((sum, { content }) => sum + textOf(content).split(/\s+/).length, 0);
@@ -59,8 +59,8 @@ function textOf(content: DemoRequest["messages"][number]["content"]): string {
   return (content ?? []).map(({ text }) => (typeof text === "string" ? text : "")).join(" ");
 }
 
-function showcase(asked: string): string {
-  return `You wrote: **${asked.replaceAll("*", "\\*").slice(0, 2_000) || "nothing"}**
+function showcase(question: string): string {
+  return `You wrote: **${question.replaceAll("*", "\\*").slice(0, 2_000) || "nothing"}**
 
 This is the demo gateway: *there is no model*. An answer can hold
 

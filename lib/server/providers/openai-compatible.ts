@@ -73,10 +73,10 @@ function readRow<Row>(facts: OpenAiCompatible<Row>, row: Record<string, unknown>
   const common = Common.parse(row);
   const parsed = facts.row.safeParse(row);
   const {
-    name: given,
+    name: statedName,
     architecture,
     ways = { inputs: architecture?.input_modalities ?? [], outputs: architecture?.output_modalities ?? [] },
-    facts: known = {},
+    facts: statedFacts = {},
     complete = false,
     lacks = [],
     created = common.created,
@@ -89,12 +89,12 @@ function readRow<Row>(facts: OpenAiCompatible<Row>, row: Record<string, unknown>
   const price = { pricing, price_state, price_doubt, ...(price_note ? { price_note } : {}) };
   return {
     id,
-    name: inOneLine(given ?? common.name ?? id),
+    name: inOneLine(statedName ?? common.name ?? id),
     description: common.description ?? "",
     owned_by: makerOf(common.owned_by),
     ...ACTIVE,
     ...rest,
-    ...priceByUnit(price, ways, saysFree(id, given, common.name), facts.zeros ?? "unknown"),
+    ...priceByUnit(price, ways, saysFree(id, statedName, common.name), facts.zeros ?? "unknown"),
     // A date in the future is not a release date.
     created: created !== null && created > now.getTime() / 1000 + DAY_SECONDS ? null : created,
     ...(architecture ? { architecture } : {}),
@@ -102,7 +102,7 @@ function readRow<Row>(facts: OpenAiCompatible<Row>, row: Record<string, unknown>
       { supported_parameters: rest.supported_parameters ?? [], architecture: architecture ?? NO_MODALITIES },
       { complete, lacks },
     ),
-    facts: knownFacts(known),
+    facts: knownFacts(statedFacts),
   };
 }
 

@@ -12,7 +12,7 @@ export interface ListFacts {
   /** The field with the rows, unless the response is a bare array. Default `data`. */
   envelope?: string;
   /** The next page: a URL or path as the gateway wrote it, or `asked` with another query; null at the end. */
-  next?: (answer: JsonAnswer, asked: string) => string | null;
+  next?: (answer: JsonAnswer, requestedUrl: string) => string | null;
   /** The field with the total number of rows. */
   total?: string;
 }
@@ -23,15 +23,15 @@ export function listPages(
   facts: ListFacts,
 ): AsyncGenerator<Page<unknown, string>, void, undefined> {
   const base = context.host("list");
-  return pages(`${base}${facts.path}`, async (asked) => {
-    const answer = await context.get(asked);
+  return pages(`${base}${facts.path}`, async (requestedUrl) => {
+    const answer = await context.get(requestedUrl);
     const { body } = answer;
     const rows = rowsIn(body, facts.envelope ?? "data");
-    const next = facts.next?.(answer, asked) ?? null;
+    const next = facts.next?.(answer, requestedUrl) ?? null;
     const total = facts.total !== undefined && isRecord(body) ? body[facts.total] : undefined;
     return {
       rows,
-      next: next === null ? null : resolveNextLink(next, asked, base),
+      next: next === null ? null : resolveNextLink(next, requestedUrl, base),
       ...(typeof total === "number" && Number.isSafeInteger(total) && total >= 0 ? { total } : {}),
     };
   });
@@ -41,12 +41,12 @@ export function listPages(
  * A next link as an absolute URL. A path is appended to the base URL including its prefix. Throws a NetError when it
  * leads to another scheme, host, or port than `base`.
  */
-export function resolveNextLink(link: string, asked: string, base: string): string {
+export function resolveNextLink(link: string, requestedUrl: string, base: string): string {
   const prefix = new URL(base).pathname.replace(/\/$/, "");
   const ownPath = link.startsWith("/") && !link.startsWith("//") && !link.startsWith(`${prefix}/`);
   const written = ownPath ? `${base}${link}` : link;
-  if (!URL.canParse(written, asked)) throw new NetError("bad_shape", "the list's next link is not a valid URL");
-  const next = new URL(written, asked);
+  if (!URL.canParse(written, requestedUrl)) throw new NetError("bad_shape", "the list's next link is not a valid URL");
+  const next = new URL(written, requestedUrl);
   const { origin } = new URL(base);
   if (next.origin !== origin) {
     throw new NetError("bad_shape", "the list's next link leads to another host, expected the same");
@@ -58,7 +58,9 @@ export function resolveNextLink(link: string, asked: string, base: string): stri
 export function linkNext({ headers }: JsonAnswer): string | null {
   const parts = headers.get("link")?.matchAll(/<([^>]*)>([^<]*)/g) ?? [];
   for (const [, address = "", parameters = ""] of parts) {
-    const named = parameters.split(";").map((one) => one.split("=", 2).map((part) => part.trim().toLowerCase()));
+    const named = parameters
+      .split(";")
+      .map((parameter) => parameter.split("=", 2).map((part) => part.trim().toLowerCase()));
     const relations = named.find(([name]) => name === "rel")?.[1] ?? "";
     if (relations.replaceAll('"', "").split(/[\s,]/).includes("next")) return address;
   }
@@ -66,10 +68,10 @@ export function linkNext({ headers }: JsonAnswer): string | null {
 }
 
 /** `nextPageToken`, sent back as `pageToken`; absent or empty at the end. */
-export function tokenNext({ body }: JsonAnswer, asked: string): string | null {
+export function tokenNext({ body }: JsonAnswer, requestedUrl: string): string | null {
   const token = isRecord(body) ? body.nextPageToken : null;
   if (typeof token !== "string" || token === "") return null;
-  const next = new URL(asked);
+  const next = new URL(requestedUrl);
   next.searchParams.set("pageToken", token);
   return next.href;
 }

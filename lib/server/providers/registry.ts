@@ -48,8 +48,8 @@ export function callableProviders(env: Pick<Env, "DEMO_GATEWAY">): readonly Prov
 export async function findProviders(env: Env): Promise<readonly Provider[]> {
   const { env: name, url } = ollama.hosts.list as { env: string; url: string };
   const set = urlSetting(env.raw, name);
-  const found = set !== undefined || (await answers(`${url}/api/version`));
-  return callableProviders(env).filter((provider) => provider !== ollama || found);
+  const hasOllama = set !== undefined || (await answers(`${url}/api/version`));
+  return callableProviders(env).filter((provider) => provider !== ollama || hasOllama);
 }
 
 async function answers(url: string): Promise<boolean> {

@@ -27,10 +27,10 @@ export function providerSettings(provider: Provider, env: Pick<Env, "raw">): Pro
 }
 
 /** Splits a URL into the bare URL, as `fetch` requires, and a header with its credentials. */
-function withoutCredentials(given: string): { url: string; headers: Record<string, string> } {
-  const url = new URL(given);
+function withoutCredentials(setting: string): { url: string; headers: Record<string, string> } {
+  const url = new URL(setting);
   const { username, password } = url;
-  if (!username && !password) return { url: given, headers: {} };
+  if (!username && !password) return { url: setting, headers: {} };
   url.username = "";
   url.password = "";
   const pair = `${plain(username)}:${plain(password)}`;

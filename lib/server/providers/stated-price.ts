@@ -18,9 +18,9 @@ type StatedPrices = Omit<RawPrices, "overrides"> & { overrides: unknown };
 export function statedPrice(pricing: StatedPrices | null, unit: number): Price {
   if (!pricing) return UNKNOWN_PRICE;
   const { overrides, ...parts } = pricing;
-  const given = Array.isArray(overrides) ? overrides.map((entry) => overrideIn(entry, unit)) : [];
-  const price = priceOf({ ...parts, overrides: given.flatMap((one) => one ?? []) }, unit);
-  const odd = given.includes(null) || (isRecord(overrides) && Object.keys(overrides).length > 0);
+  const stated = Array.isArray(overrides) ? overrides.map((entry) => overrideIn(entry, unit)) : [];
+  const price = priceOf({ ...parts, overrides: stated.flatMap((one) => one ?? []) }, unit);
+  const odd = stated.includes(null) || (isRecord(overrides) && Object.keys(overrides).length > 0);
   return odd && price.price_state === "known"
     ? withNote(price, "it also has prices under conditions that are not read here")
     : price;
@@ -29,8 +29,8 @@ export function statedPrice(pricing: StatedPrices | null, unit: number): Price {
 /** An override; null when a condition or price can't be parsed, because then another price may apply. */
 function overrideIn(entry: unknown, unit: number): RawOverride | null {
   if (!isRecord(entry)) return null;
-  const known = (key: string) => key in PRICE_PARTS || key === "input_audio_cache" || PRICE_CONDITIONS.has(key);
-  if (!Object.keys(entry).every(known)) return null;
+  const isSupported = (key: string) => key in PRICE_PARTS || key === "input_audio_cache" || PRICE_CONDITIONS.has(key);
+  if (!Object.keys(entry).every(isSupported)) return null;
   const { min_prompt_tokens, prompt, completion, input_cache_read } = entry;
   const above = figure.parse(min_prompt_tokens);
   const hours = hoursIn(entry);

@@ -82,12 +82,12 @@ export function answerRoutes(
   const sent = body(SentMessage, { maxBytes: MAX_BODY_BYTES });
   routes.post("/v1/chat/send", describeSend, answering, noStore, countWrites(writes), sent, async (c) => {
     const { session_id, settings, at } = c.req.valid("json");
-    const known = session_id == null ? null : await ownSession(c, conversations, String(session_id));
-    await checkParents(store, known, at);
+    const existing = session_id == null ? null : await ownSession(c, conversations, String(session_id));
+    await checkParents(store, existing, at);
     const calls = at.reduce((sum, { targets }) => sum + targets.length, 0);
-    const { session, messages } = await starter.admit(c, known, calls, async () => {
-      const session = known ?? (await createSession(store, c.var.caller.accountId, { settings }));
-      const added = await addMessages(store, session, c.req.valid("json"), !known);
+    const { session, messages } = await starter.admit(c, existing, calls, async () => {
+      const session = existing ?? (await createSession(store, c.var.caller.accountId, { settings }));
+      const added = await addMessages(store, session, c.req.valid("json"), !existing);
       const messages: MessageRow[] = [];
       for (const [i, { targets }] of at.entries()) {
         const message = added[i] as MessageRow;

@@ -114,15 +114,15 @@ function filterOf(catalog: Catalog, params: URLSearchParams) {
   const others = formatBrowseQuery({ ...query, gateways: excluded });
   const narrowed = [...others.keys()].some((name) => name !== "sort");
   if (!narrowed) return { gateways, passes: () => true };
-  const found = new Set(search(index, query, dayOf(syncedAt)).models);
-  return { gateways, passes: (model: number) => found.has(model) };
+  const matches = new Set(search(index, query, dayOf(syncedAt)).models);
+  return { gateways, passes: (model: number) => matches.has(model) };
 }
 
 function kindsOf(params: URLSearchParams): ChangeKind[] {
-  const asked = (params.get("kind") ?? "").split(",").filter((kind) => kind !== "");
-  return asked.map((kind) => {
-    const known = ChangeKind.options.find((option) => option === kind);
-    if (known) return known;
+  const requested = (params.get("kind") ?? "").split(",").filter((kind) => kind !== "");
+  return requested.map((kind) => {
+    const option = ChangeKind.options.find((name) => name === kind);
+    if (option) return option;
     const message = `kind: expected some of ${ChangeKind.options.join(", ")}, got "${kind.slice(0, 80)}"`;
     throw new ApiError("invalid_request", message, { param: "kind" });
   });

@@ -144,8 +144,8 @@ async function authenticate(handler: CallHandler, context: ChatRequestContext): 
   const counted = countAddress(address, byAddress, head);
   const left = counted instanceof Promise ? await counted : counted;
   try {
-    const found = callerBy(request.headers as KeyHeaders, handler.keys, CHAT);
-    context.caller = found instanceof Promise ? await found : found;
+    const caller = callerBy(request.headers as KeyHeaders, handler.keys, CHAT);
+    context.caller = caller instanceof Promise ? await caller : caller;
   } catch (error) {
     setRateLimitHeaders(head, left);
     throw error;

@@ -55,8 +55,8 @@ export function findSessionRoutes({ store, keys }: Conversations): Hono<Vars> {
     const { query, limit } = c.req.valid("json");
     const { accountId } = c.var.caller;
     const words = searchWords(query).slice(0, 20);
-    const found = await searchSessions(store, accountId, words, limit);
-    const data = found.map(({ row, excerpt }) => ({ ...sessionOf(row), excerpt }));
+    const matches = await searchSessions(store, accountId, words, limit);
+    const data = matches.map(({ row, excerpt }) => ({ ...sessionOf(row), excerpt }));
     return c.json({ success: true, data, count: data.length, message: `${data.length} conversations` });
   });
 

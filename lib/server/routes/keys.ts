@@ -66,7 +66,7 @@ const describeRevoke = describeRoute({
 });
 
 /** The keys and devices of an account. All of it is scoped to the caller's account. */
-export function keyRoutes({ accounts, keys }: Auth, known: KnownNames): Hono<Vars> {
+export function keyRoutes({ accounts, keys }: Auth, names: KnownNames): Hono<Vars> {
   const routes = new Hono<Vars>();
   const account = requireCaller(keys, "account");
 
@@ -89,7 +89,7 @@ export function keyRoutes({ accounts, keys }: Auth, known: KnownNames): Hono<Var
     const lifetime = { created_at: at, expires_at: expires_in_days === null ? null : daysFrom(at, expires_in_days) };
     const facts = { name, device: null, scopes: [...new Set(scopes)].join(" "), ...lifetime };
     const row = await accounts.addKey(
-      { account_id: accountId, ...stored, ...facts, ...storedLimits(limits, known) },
+      { account_id: accountId, ...stored, ...facts, ...storedLimits(limits, names) },
       at,
     );
     c.header("cache-control", "no-store");
@@ -100,24 +100,24 @@ export function keyRoutes({ accounts, keys }: Auth, known: KnownNames): Hono<Var
   routes.patch("/v1/keys/:id", describeChange, account, keyChange, async (c) => {
     const change = c.req.valid("json");
     const { accountId, keyId } = c.var.caller;
-    const asked = c.req.param("id");
-    const id = Number(asked);
-    const set = { ...(change.name === undefined ? {} : { name: change.name }), ...storedLimits(change, known) };
+    const param = c.req.param("id");
+    const id = Number(param);
+    const set = { ...(change.name === undefined ? {} : { name: change.name }), ...storedLimits(change, names) };
     const row = RowId.safeParse(id).success ? await accounts.changeKey(accountId, id, set, isoNow()) : undefined;
-    if (!row) throw noKey(asked);
+    if (!row) throw noKey(param);
     keys.forget(id);
     return c.json<ApiKey>(shown(row, keyId));
   });
 
   routes.delete("/v1/keys/:id", describeRevoke, requireCaller(keys, "read"), async (c) => {
     const { accountId, keyId, scopes } = c.var.caller;
-    const asked = c.req.param("id");
-    const id = asked === "current" ? keyId : Number(asked);
+    const param = c.req.param("id");
+    const id = param === "current" ? keyId : Number(param);
     if (id !== keyId && !scopes.includes("account")) {
       throw new ApiError("permission_denied", "a key may revoke itself alone: sign in to revoke others");
     }
     if (!RowId.safeParse(id).success || !(await accounts.revokeKey(accountId, id, isoNow()))) {
-      throw noKey(asked);
+      throw noKey(param);
     }
     keys.forget(id);
     return c.json({ id, deleted: true });
@@ -128,8 +128,8 @@ export function keyRoutes({ accounts, keys }: Auth, known: KnownNames): Hono<Var
 
 const daysFrom = (at: string, days: number) => new Date(Date.parse(at) + days * DAY_MS).toISOString();
 
-const noKey = (asked: string) =>
-  new ApiError("not_found", `there is no key "${asked.slice(0, 40)}" in this account`, { param: "id" });
+const noKey = (id: string) =>
+  new ApiError("not_found", `there is no key "${id.slice(0, 40)}" in this account`, { param: "id" });
 
 /** The valid names in a key's lists. */
 interface KnownNames {
@@ -152,14 +152,14 @@ type StoredLimits = Pick<
 const namesIn = ({ shape }: { shape: object }): string => `{ ${Object.keys(shape).join(", ")} }`;
 
 /** A key's limits in stored form, without absent fields. Throws invalid_request for an unknown name. */
-function storedLimits(given: Omit<KeyChange, "name">, known: KnownNames): Partial<StoredLimits> {
-  const { allowed_models: models, allowed_gateways: gateways, ...figures } = given;
+function storedLimits(change: Omit<KeyChange, "name">, names: KnownNames): Partial<StoredLimits> {
+  const { allowed_models: models, allowed_gateways: gateways, ...figures } = change;
   const set: Partial<StoredLimits> = Object.fromEntries(
     Object.entries(figures).filter(([name, value]) => name !== "name" && value !== undefined),
   );
-  if (models !== undefined) set.allowed_models = models && JSON.stringify(models.map((id) => modelOf(id, known)));
+  if (models !== undefined) set.allowed_models = models && JSON.stringify(models.map((id) => modelOf(id, names)));
   if (gateways !== undefined)
-    set.allowed_gateways = gateways && JSON.stringify([...new Set(gateways.map((name) => gatewayOf(name, known)))]);
+    set.allowed_gateways = gateways && JSON.stringify([...new Set(gateways.map((name) => gatewayOf(name, names)))]);
   return set;
 }
 

@@ -53,6 +53,6 @@ function openRouterModel(model: Model) {
 }
 
 function pricingOf(pricing: Pricing): Record<string, string> {
-  const known = Object.entries(pricing).filter((entry): entry is [string, string] => typeof entry[1] === "string");
-  return { prompt: NO_FIGURE, completion: NO_FIGURE, ...Object.fromEntries(known) };
+  const stated = Object.entries(pricing).filter((entry): entry is [string, string] => typeof entry[1] === "string");
+  return { prompt: NO_FIGURE, completion: NO_FIGURE, ...Object.fromEntries(stated) };
 }

@@ -101,14 +101,14 @@ export function listParameters(url: string, gateways: readonly Gateway[]): ListP
  * parsed: ignoring a filter would return a wrong result.
  */
 export function browseParameters(params: URLSearchParams, gateways: readonly Gateway[]): BrowseQuery {
-  const asked = parseBrowseQuery(params);
-  const { query: folded, errors } = foldTyped(asked);
+  const requested = parseBrowseQuery(params);
+  const { query: folded, errors } = foldTyped(requested);
   const [error] = errors;
   if (error) throw invalid("q", error.expected, `"${error.text.slice(0, 80)}"`);
   const [bare] = bareLimits(params);
   if (bare) throw invalid("where", "limits in where, such as where=ctx>=200k,in<1", `"${bare.slice(0, 80)}"`);
   const where = params.getAll("where").join(",");
-  if (asked.bounds.length !== where.split(",").filter((part) => part.trim() !== "").length) {
+  if (requested.bounds.length !== where.split(",").filter((part) => part.trim() !== "").length) {
     throw invalid("where", "limits such as ctx>=200k,in<1, one a side", `"${where.slice(0, 80)}"`);
   }
   const slugs = folded.gateways.map((name) => {
@@ -129,8 +129,8 @@ export function gatewayQuerySchema(gateways: readonly Gateway[]): z.ZodType<stri
 export function gatewayParameter(value: string | null, gateways: readonly Gateway[]): string | null {
   const name = value?.trim() ?? "";
   if (name === "" || name.toLowerCase() === "all") return null;
-  const found = findGateway(gateways, name);
-  if (found) return found.slug;
+  const gateway = findGateway(gateways, name);
+  if (gateway) return gateway.slug;
   const names = gateways.flatMap((g) => [g.slug, ...g.aliases]).join(", ");
   throw invalid("gateway", `all or one of ${names}`, `"${name.slice(0, 80)}"`);
 }

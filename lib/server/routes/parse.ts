@@ -70,13 +70,13 @@ async function parseLarge(bytes: Buffer, shape: ShapeLimits): Promise<unknown> {
  * Parses a JSON list of at most `most` items one by one, or anything else as its only item; yields to other requests in
  * between. Rejects with the ApiErrors of `parseJson`, whose shape limits apply to each item.
  */
-export async function parseItems(bytes: Buffer, shape: ShapeLimits, most: number): Promise<unknown[]> {
+export async function parseItems(bytes: Buffer, shape: ShapeLimits, maxItems: number): Promise<unknown[]> {
   const finder = new ItemFinder();
   for (let at = 0; at < bytes.length; at += LARGE_BYTES)
     await runQueued(() => finder.push(bytes.subarray(at, at + LARGE_BYTES)));
   const places = finder.finish();
-  if (places.length > most)
-    throw new ApiError("invalid_request", `expected at most ${most} items in the list, got ${places.length}`);
+  if (places.length > maxItems)
+    throw new ApiError("invalid_request", `expected at most ${maxItems} items in the list, got ${places.length}`);
   const items: unknown[] = [];
   const [[from, to] = [0, 0]] = places;
   if (places.length === 1 && from > 0 && to - from < MAX_EMPTY_BYTES && bytes.toString("utf8", from, to).trim() === "")

@@ -120,7 +120,7 @@ async function* listed(store: PresetStore, account: number): AsyncGenerator<stri
   yield "]}";
 }
 
-const idOf = (asked: string) => (RowId.safeParse(Number(asked)).success ? Number(asked) : 0);
+const idOf = (param: string) => (RowId.safeParse(Number(param)).success ? Number(param) : 0);
 
 const missing = (id: string) =>
   new ApiError("not_found", `there is no preset "${id.slice(0, 40)}" in this account`, { param: "id" });

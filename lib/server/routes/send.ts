@@ -31,12 +31,12 @@ export async function sendJson(c: Context, body: Prepared): Promise<Response> {
     headers["content-encoding"] = encoding;
     return c.body(body.compressed[encoding], 200, headers);
   }
-  const { held, rest } = begin(body.pieces());
-  if (encoding === "identity" || (!rest && held.length < COMPRESS_FROM)) {
-    return c.body(rest ? (Readable.toWeb(Readable.from(chain(held, rest))) as ReadableStream) : held, 200, headers);
+  const { held: first, rest } = begin(body.pieces());
+  if (encoding === "identity" || (!rest && first.length < COMPRESS_FROM)) {
+    return c.body(rest ? (Readable.toWeb(Readable.from(chain(first, rest))) as ReadableStream) : first, 200, headers);
   }
   headers["content-encoding"] = encoding;
-  return c.body(await compressNow(rest ? chain(held, rest) : [held], encoding), 200, headers);
+  return c.body(await compressNow(rest ? chain(first, rest) : [first], encoding), 200, headers);
 }
 
 /**
@@ -50,11 +50,11 @@ export async function sendPieces(
 ): Promise<Response> {
   const headers: Record<string, string> = { "content-type": type, vary: "accept-encoding" };
   const encoding = acceptedEncoding(c.req.header("accept-encoding"));
-  const { held, rest } = await beginPieces(pieces);
-  const compressed = encoding !== "identity" && (rest !== null || held.length >= COMPRESS_FROM);
+  const { held: first, rest } = await beginPieces(pieces);
+  const compressed = encoding !== "identity" && (rest !== null || first.length >= COMPRESS_FROM);
   if (compressed) headers["content-encoding"] = encoding;
-  if (!rest) return c.body(compressed ? await compressNow([held], encoding) : held, status, headers);
-  const plain = Readable.from(joined(held, rest), { objectMode: false });
+  if (!rest) return c.body(compressed ? await compressNow([first], encoding) : first, status, headers);
+  const plain = Readable.from(joined(first, rest), { objectMode: false });
   const body = compressed ? pipeline(plain, packerOf(encoding), () => {}) : plain;
   return c.body(Readable.toWeb(body) as ReadableStream, status, headers);
 }
@@ -68,26 +68,26 @@ async function beginPieces(pieces: AsyncIterableIterator<string>) {
   return { held: Buffer.from(text), rest: null };
 }
 
-async function* joined(held: Buffer, rest: AsyncIterableIterator<string>): AsyncGenerator<Uint8Array> {
-  yield held;
+async function* joined(first: Buffer, rest: AsyncIterableIterator<string>): AsyncGenerator<Uint8Array> {
+  yield first;
   for await (const piece of rest) yield Buffer.from(piece);
 }
 
 /** The first bytes, and an iterator of the rest if there is more. */
 function begin(pieces: Iterable<Uint8Array>): { held: Buffer<ArrayBuffer>; rest?: Iterator<Uint8Array> } {
   const rest = pieces[Symbol.iterator]();
-  const held: Uint8Array[] = [];
+  const buffered: Uint8Array[] = [];
   let bytes = 0;
   for (let next = rest.next(); !next.done; next = rest.next()) {
-    held.push(next.value);
+    buffered.push(next.value);
     bytes += next.value.length;
-    if (bytes > HELD_BYTES) return { held: Buffer.concat(held), rest };
+    if (bytes > HELD_BYTES) return { held: Buffer.concat(buffered), rest };
   }
-  return { held: Buffer.concat(held) };
+  return { held: Buffer.concat(buffered) };
 }
 
-function* chain(held: Uint8Array, rest: Iterator<Uint8Array>): Generator<Uint8Array> {
-  yield held;
+function* chain(first: Uint8Array, rest: Iterator<Uint8Array>): Generator<Uint8Array> {
+  yield first;
   for (let next = rest.next(); !next.done; next = rest.next()) yield next.value;
 }
 

@@ -125,8 +125,8 @@ export function gatewayKeyRoutes({ ownKeys, providers, endpoints }: GatewayKeySe
   function gatewayOf(name: string): string {
     const slug = endpoints.slugOf(name.toLowerCase());
     if (providers.some((provider) => provider.slug === slug && !provider.chat.keyless)) return slug;
-    const known = providers.filter(({ chat }) => !chat.keyless).map((provider) => provider.slug);
-    throw new ApiError("not_found", `gateway: expected one of ${known.join(", ")}`, { param: "gateway" });
+    const slugs = providers.filter(({ chat }) => !chat.keyless).map((provider) => provider.slug);
+    throw new ApiError("not_found", `gateway: expected one of ${slugs.join(", ")}`, { param: "gateway" });
   }
 
   return routes;

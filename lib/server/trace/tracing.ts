@@ -19,7 +19,7 @@ interface AttemptEnd {
 /** The span of one call to one gateway. */
 export interface AttemptSpan {
   /** These headers plus W3C's `traceparent`, which lets the gateway continue the trace. */
-  headers(given: Record<string, string>): Record<string, string>;
+  headers(callHeaders: Record<string, string>): Record<string, string>;
   /** The call failed: the kind of error, and the status if any. Ends the span. */
   failed(type: string, status: number | null): void;
   /** The call answers: the first token, or a complete response. The span continues until `over`. */

@@ -53,9 +53,9 @@ export class CustomCallWriter extends ChatSseWriter {
   }
 
   override chunks(bodies: () => readonly Json[], bytes: Buffer): boolean {
-    const given = bodies();
-    const written = given.map((body) => this.#written(body));
-    const isSame = written.every((body, at) => body === given[at]);
+    const received = bodies();
+    const written = received.map((body) => this.#written(body));
+    const isSame = written.every((body, at) => body === received[at]);
     return super.chunks(() => written, isSame ? bytes : Buffer.concat(written.map(jsonEvent)));
   }
 
@@ -94,12 +94,12 @@ export class CustomCallWriter extends ChatSseWriter {
   #piece(piece: Json, index: number, open: OpenCall[]): Json[] {
     const { function: called, ...rest } = piece;
     const { name, arguments: args } = recordOf(called) ?? {};
-    const known = open.find((call) => call.index === index);
-    const tool = known?.tool ?? this.#tools.get(String(name));
+    const begun = open.find((call) => call.index === index);
+    const tool = begun?.tool ?? this.#tools.get(String(name));
     if (!tool?.custom) return [piece];
-    const call = known ?? { index, tool, input: new CustomInput() };
+    const call = begun ?? { index, tool, input: new CustomInput() };
     const input = call.input.add(String(args ?? ""));
-    if (known) return input === "" ? [] : [{ ...rest, ...calledWith(tool, null, input) }];
+    if (begun) return input === "" ? [] : [{ ...rest, ...calledWith(tool, null, input) }];
     open.push(call);
     return [{ ...rest, type: "custom", ...calledWith(tool, tool.name, input) }];
   }

@@ -43,8 +43,8 @@ function areChatMessages(messages: unknown): boolean {
   return true;
 }
 
-function isChatPart(given: unknown): boolean {
-  const part = recordOf(given);
+function isChatPart(value: unknown): boolean {
+  const part = recordOf(value);
   return part !== null && typeof part.type === "string" && !isResponsesPart(part) && !isBlock(part);
 }
 

@@ -112,10 +112,10 @@ export function readMixedChat(body: Json): Translated {
 
 /** The tools of a chat in chat format; tools that a gateway runs are sent where allowed. */
 function chatTools(body: Json, ignored: string[]): ReturnType<typeof readTools> {
-  const given = Array.isArray(body.tools) ? body.tools : [];
-  const theirs = given.filter((tool) => isRecord(tool) && isOfGateway(tool));
+  const declared = Array.isArray(body.tools) ? body.tools : [];
+  const theirs = declared.filter((tool) => isRecord(tool) && isOfGateway(tool));
   if (theirs.length === 0) return readTools(body, ignored);
-  const own = given.filter((tool) => !theirs.includes(tool));
+  const own = declared.filter((tool) => !theirs.includes(tool));
   const forced = theirs.some(({ type }) => type === recordOf(body.tool_choice)?.type);
   const read = readTools({ ...body, tools: own, ...(forced ? { tool_choice: "auto" } : {}) }, ignored);
   return { ...read, tools: [...(read.tools ?? []), ...theirs], ...(forced ? { tool_choice: body.tool_choice } : {}) };

@@ -11,7 +11,7 @@ import { encoded, lengthOf, type Vector, vectorsOf } from "./vectors";
 
 /** The expectations of a response. */
 interface Expected {
-  asked: EmbeddingRequest;
+  request: EmbeddingRequest;
   inputs: readonly EmbeddingInput[];
   /** Previous dimensions per model, for requests without a dimension. */
   sizes: Lru<string, number>;
@@ -41,23 +41,23 @@ export async function judgeLarge(endpoint: OfferEndpoint, text: string, expected
   const format = formatOf(expected);
   if (isAsReceived(received, vectors, format)) return { kind: "whole", body: received, text };
   const { data, json } = await inFormat(vectors, format);
-  const { data: _, ...known } = received;
-  const frame = { ...known, object: "list", ...usageOf(received, expected) };
+  const { data: _, ...rest } = received;
+  const frame = { ...rest, object: "list", ...usageOf(received, expected) };
   return { kind: "whole", body: { ...frame, data }, text: `${JSON.stringify(frame).slice(0, -1)},"data":${json}}` };
 }
 
-const formatOf = ({ asked }: Expected) => asked.encoding_format ?? "float";
+const formatOf = ({ request }: Expected) => request.encoding_format ?? "float";
 
 /** The vectors of a response in the order of their inputs, or the reason why they do not fit. */
-function fitting({ offer, model }: OfferEndpoint, received: Json, { asked, inputs, sizes, more }: Expected) {
+function fitting({ offer, model }: OfferEndpoint, received: Json, { request, inputs, sizes, more }: Expected) {
   const { gateway, quantization } = offer;
   const vectors = vectorsOf(received, inputs.length);
   if (typeof vectors === "string") return unavailable(gateway, vectors);
   const key = `${model} ${quantization} ${more}`;
-  const expected = asked.dimensions ?? sizes.get(key);
+  const expected = request.dimensions ?? sizes.get(key);
   const other = vectors.map(lengthOf).find((length) => length !== (expected ?? lengthOf(vectors[0] ?? [])));
   if (other !== undefined) return failed(wrongLength(gateway, other, expected));
-  if (!asked.dimensions) sizes.set(key, lengthOf(vectors[0] ?? []));
+  if (!request.dimensions) sizes.set(key, lengthOf(vectors[0] ?? []));
   return vectors;
 }
 

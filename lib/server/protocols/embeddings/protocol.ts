@@ -52,10 +52,10 @@ export function embeddingsProtocol(): Protocol {
     errorBody,
     read: async (bytes) => {
       const body = checked(EmbeddingRequest, await parseJson(bytes, CHAT_SHAPE), "at least { model, input }");
-      const { models, stream: _, ...given } = body;
+      const { models, stream: _, ...fields } = body;
       const inputs = inputsOf(body.input) ?? [];
       const texts = inputs.filter((input) => typeof input === "string");
-      const request: ChatRequest = { ...given, messages: [{ role: "user", content: texts.join("\n") }] };
+      const request: ChatRequest = { ...fields, messages: [{ role: "user", content: texts.join("\n") }] };
       if (isLargeBody(bytes.length)) markLarge(request);
       return {
         request,
@@ -71,25 +71,25 @@ export function embeddingsProtocol(): Protocol {
 }
 
 function embeddingAdapter(
-  asked: EmbeddingRequest,
+  embeddingRequest: EmbeddingRequest,
   inputs: readonly EmbeddingInput[],
   sizes: Lru<string, number>,
 ): EndpointAdapter {
   const tokens = inputs.reduce((sum, input) => sum + tokensOf(input, CHARACTERS_A_TOKEN), 0);
-  const more = othersOf(asked);
+  const more = othersOf(embeddingRequest);
   const longest = Math.max(...inputs.map((input) => tokensOf(input, MAX_CHARACTERS_A_TOKEN)));
   return {
     ...CHAT_ENDPOINT,
     endpoint: "embeddings",
     needs: { output: "embeddings", tokens: Math.floor(longest), promptTokens: Math.ceil(tokens), modalities: [] },
-    narrow: (offers) => (asked.provider?.quantizations ? offers : alike(offers)),
+    narrow: (offers) => (embeddingRequest.provider?.quantizations ? offers : alike(offers)),
     body: (request, endpoint) => {
       const { messages: _, encoding_format: __, ...body } = upstreamFields(request, endpoint);
       // Not every gateway supports base64, and numbers are exact in both.
       return stringifyExact(body);
     },
-    whole: (endpoint, text) => judged(endpoint, text, { asked, inputs, sizes, more }),
-    large: (endpoint, text) => judgeLarge(endpoint, text, { asked, inputs, sizes, more }),
+    whole: (endpoint, text) => judged(endpoint, text, { request: embeddingRequest, inputs, sizes, more }),
+    large: (endpoint, text) => judgeLarge(endpoint, text, { request: embeddingRequest, inputs, sizes, more }),
     reserve: () => ({ prompt: Math.ceil(tokens), completion: 0 }),
     cost: embeddingCost,
     usage: ({ completion_tokens: _, ...usage }) => usage,
@@ -114,7 +114,7 @@ function alike(offers: readonly ModelOffer[]): readonly ModelOffer[] {
 const KNOWN = ["model", "models", "input", "dimensions", "encoding_format", "provider", "stream", "user"];
 
 /** A digest of the fields that we do not know: a gateway may shorten vectors because of one of them. */
-function othersOf(asked: EmbeddingRequest): string {
-  const others = Object.entries(asked).filter(([name, value]) => !KNOWN.includes(name) && value != null);
+function othersOf(request: EmbeddingRequest): string {
+  const others = Object.entries(request).filter(([name, value]) => !KNOWN.includes(name) && value != null);
   return others.length === 0 ? "" : createHash("sha256").update(stringifyExact(others)).digest("base64");
 }

@@ -24,6 +24,6 @@ const TOO_LONG = "prompt is too long";
 
 /** Anthropic's clients recognize a prompt that is too long by these words, and shorten it. */
 function wordsOf({ type, message }: ApiError): string {
-  const known = type !== "context_length_exceeded" || message.toLowerCase().includes(TOO_LONG);
-  return known ? message : `${TOO_LONG}: ${message}`;
+  const isRecognizable = type !== "context_length_exceeded" || message.toLowerCase().includes(TOO_LONG);
+  return isRecognizable ? message : `${TOO_LONG}: ${message}`;
 }

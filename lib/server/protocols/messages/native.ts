@@ -40,8 +40,8 @@ export function messagesAdapter(request: Json, header: string): EndpointAdapter 
 
 /** The betas that a client requests, in a header or, for some clients, in the body. */
 function betasOf({ betas, anthropic_beta }: Json, header: string): string[] {
-  const asked = [header.split(","), anthropic_beta, betas].flatMap((list) => (Array.isArray(list) ? list : []));
-  const names = asked.map((name) => String(name).trim()).filter((name) => BETA.test(name));
+  const requested = [header.split(","), anthropic_beta, betas].flatMap((list) => (Array.isArray(list) ? list : []));
+  const names = requested.map((name) => String(name).trim()).filter((name) => BETA.test(name));
   return [...new Set(names)].slice(0, MAX_BETAS);
 }
 

@@ -48,8 +48,8 @@ export const messagesProtocol: Protocol = {
   },
 };
 
-function callOf(given: unknown, isLarge: boolean, betas: string): ProtocolCall {
-  const body = isRecord(given) ? withoutPseudoHeaders(given) : given;
+function callOf(received: unknown, isLarge: boolean, betas: string): ProtocolCall {
+  const body = isRecord(received) ? withoutPseudoHeaders(received) : received;
   const { chat, ignored, hints } = readMessagesRequest(body);
   if (isLarge) markLarge(chat);
   const stopSequences = Array.isArray(chat.stop) ? (chat.stop as string[]) : [];

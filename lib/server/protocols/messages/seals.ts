@@ -59,12 +59,12 @@ function withOwnCitations({ citations: _, ...rest }: Json, citations: readonly u
 }
 
 function isOfOther(block: Json, gateway: string): boolean {
-  let found = false;
+  let hasForeign = false;
   withEncrypted(block, (secret) => {
-    found ||= isSealed(secret) && unsealFor(gateway, secret) === null;
+    hasForeign ||= isSealed(secret) && unsealFor(gateway, secret) === null;
     return secret;
   });
-  return found;
+  return hasForeign;
 }
 
 /** A summary of the conversation is readable without its encrypted part; other blocks are not. */

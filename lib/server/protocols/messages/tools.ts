@@ -64,12 +64,12 @@ function toolsAfter(tools: readonly Json[], messages: unknown): readonly Json[] 
     .filter(({ role }) => role === "system")
     .flatMap(({ content }) => listOf(content));
   if (changes.length === 0) return tools;
-  const known = new Map(tools.map((tool) => [tool.name, tool]));
-  const offered = new Map(known);
+  const declared = new Map(tools.map((tool) => [tool.name, tool]));
+  const offered = new Map(declared);
   for (const { type, tool } of changes) {
     const { name, definition } = isRecord(tool) ? tool : {};
-    if (isRecord(definition)) known.set(definition.name, definition);
-    const added = isRecord(definition) ? definition : known.get(name);
+    if (isRecord(definition)) declared.set(definition.name, definition);
+    const added = isRecord(definition) ? definition : declared.get(name);
     if (type === "tool_addition" && added) offered.set(added.name, added);
     if (type === "tool_removal") offered.delete(name);
   }

@@ -57,8 +57,8 @@ function compacted({ body, usage, facts }: WholeReply, items: readonly Json[], i
   const [choice] = choicesOf(body);
   const { content } = choice ? deltaOf(choice) : {};
   const summary = typeof content === "string" ? summaryIn(content) : "";
-  const asked = items.filter(isOfUser).map((item) => withFields(item, { type: "message" }));
-  const shorter = () => [...ids.identified(asked), compactionItem(ids.next("cmp"), summary)];
+  const userItems = items.filter(isOfUser).map((item) => withFields(item, { type: "message" }));
+  const shorter = () => [...ids.identified(userItems), compactionItem(ids.next("cmp"), summary)];
   return {
     id: ids.response,
     object: "response.compaction",

@@ -27,13 +27,13 @@ export function historyOf(
 }
 
 async function readHistory(body: Json, store: ResponseStore, reader: ResponseReader): Promise<StoredItems> {
-  const found = new Map<string, ResponseRow | undefined>();
+  const rowsById = new Map<string, ResponseRow | undefined>();
   let characters = 0;
   const find = async (id: string) => {
-    if (found.has(id)) return found.get(id);
+    if (rowsById.has(id)) return rowsById.get(id);
     const row = await store.find(reader, id);
     characters += (row?.input.length ?? 0) + (row?.response.length ?? 0);
-    if (found.set(id, row).size > MAX_RESPONSES || characters > MAX_BODY_BYTES) {
+    if (rowsById.set(id, row).size > MAX_RESPONSES || characters > MAX_BODY_BYTES) {
       const message = `the stored history is too long: expected at most ${MAX_RESPONSES} responses and ${MAX_BODY_BYTES / 1e6} MB`;
       throw new ApiError("invalid_request", message, { param: "previous_response_id" });
     }

@@ -14,7 +14,7 @@ export const AGENT_MESSAGE = "agent_message";
 export const TOOL_SEARCH = "tool_search";
 const OUTPUTS: readonly unknown[] = ["function_call_output", "custom_tool_call_output", "tool_search_output"];
 
-const argumentsOf = (given: unknown) => (typeof given === "string" ? given || "{}" : JSON.stringify(given ?? {}));
+const argumentsOf = (input: unknown) => (typeof input === "string" ? input || "{}" : JSON.stringify(input ?? {}));
 
 /** The result of a search for tools, as text. */
 function foundOf(tools: unknown): string {
@@ -40,9 +40,9 @@ export function readItems({ items, byId, pathOf }: PlacedItems, to: Transcript, 
   const flush = () => {
     if (images.length > 0) to.add({ role: "user", content: images.splice(0) });
   };
-  items.forEach((given, at) => {
+  items.forEach((entry, at) => {
     const path = pathOf(at);
-    const item = isReference(given) ? referenced(given, byId, path) : given;
+    const item = isReference(entry) ? referenced(entry, byId, path) : entry;
     const type = item.type ?? "message";
     if (!OUTPUTS.includes(type)) flush();
     if (type === "message") readMessage(item, path, to, ignored);
@@ -78,8 +78,8 @@ export const isReference = ({ type, role, id }: Json): boolean =>
   type === "item_reference" || (type === undefined && role === undefined && typeof id === "string");
 
 function referenced({ id }: Json, byId: ReadonlyMap<string, Json>, path: string): Json {
-  const found = byId.get(stringAt(id, `${path}.id`));
-  if (found) return found;
+  const item = byId.get(stringAt(id, `${path}.id`));
+  if (item) return item;
   const message = `${path}: there is no stored item "${String(id).slice(0, 80)}": send the item itself`;
   throw new ApiError("not_found", message, { param: path });
 }

@@ -37,8 +37,8 @@ export class RunningResponses {
 
   /** The canceled response; null when this key has no running one with this ID. */
   cancel(id: string, keyId: number): Json | null {
-    const found = this.#running.get(id);
-    return found?.keyId === keyId ? found.cancel() : null;
+    const run = this.#running.get(id);
+    return run?.keyId === keyId ? run.cancel() : null;
   }
 }
 

@@ -64,8 +64,8 @@ export function readResponsesRequest(body: unknown, stored: StoredItems = NOTHIN
   readEntries({ list: items, field: "input", byId: stored.byId }, transcript, ignored);
   if (transcript.messages.length === 0) throw expected("input", "at least one message");
   const declared = declaredTools(body.tools, items);
-  const asked = declared === body.tools ? body : withFields(body, { tools: declared });
-  const { names, ...tools } = readTools(asked, ignored);
+  const withDeclared = declared === body.tools ? body : withFields(body, { tools: declared });
+  const { names, ...tools } = readTools(withDeclared, ignored);
   if (body.truncation === "auto") ignored.push("truncation");
   const messages = withCustomArguments(transcript.messages, names);
   const chat = Object.assign(routedOf(body, messages), responsesFields(body), tools);

@@ -18,8 +18,8 @@ const TAKEN: readonly string[] = ["model", "models", "provider", "instructions",
 /** A request that has a model summarize a conversation: `own` are its items in addition to the stored ones. */
 export function summaryRequest(body: Json, own: readonly Json[], stored: StoredItems): Translated {
   if (own.length + stored.items.length === 0) throw expected("input", "at least one message");
-  const asked = Object.fromEntries(TAKEN.flatMap((name) => (body[name] == null ? [] : [[name, body[name]]])));
-  return readResponsesRequest({ ...asked, input: [...own, { role: "user", content: PROMPT }] }, stored);
+  const passed = Object.fromEntries(TAKEN.flatMap((name) => (body[name] == null ? [] : [[name, body[name]]])));
+  return readResponsesRequest({ ...passed, input: [...own, { role: "user", content: PROMPT }] }, stored);
 }
 
 /** The summary in a model's answer; "" for none. */

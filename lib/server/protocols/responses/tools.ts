@@ -21,13 +21,13 @@ interface Tools {
  * named in `ignored`; forcing one is a 400.
  */
 export function readTools(body: Json, ignored: string[]): Tools {
-  const { tools: given, tool_choice: chosen } = body;
-  if ((given === undefined || given === null) && (chosen === undefined || chosen === null)) return NO_TOOLS;
+  const { tools: received, tool_choice: chosen } = body;
+  if ((received === undefined || received === null) && (chosen === undefined || chosen === null)) return NO_TOOLS;
   const names = new Map<string, ToolName>();
-  const declared = given === undefined || given === null ? [] : objectsAt(given, "tools");
+  const declared = received === undefined || received === null ? [] : objectsAt(received, "tools");
   const byName = new Map<string, Json>();
   for (const [at, tool] of declared.entries())
-    for (const one of toolOf(tool, `tools[${at}]`, { names, ignored })) byName.set(nameOf(one), one);
+    for (const flatTool of toolOf(tool, `tools[${at}]`, { names, ignored })) byName.set(nameOf(flatTool), flatTool);
   const tools = [...byName.values()];
   const { choice, only } = choiceOf(chosen, tools);
   const offered = only ? tools.filter((tool) => only.has(nameOf(tool))) : tools;
@@ -70,8 +70,8 @@ interface ReadTools {
 }
 
 /** The functions for a declared tool: several for a namespace, none for one that is ignored. */
-function toolOf(given: Json, path: string, to: ReadTools, namespace?: string): Json[] {
-  const tool = flat(given);
+function toolOf(declared: Json, path: string, to: ReadTools, namespace?: string): Json[] {
+  const tool = flat(declared);
   const { type } = tool;
   if (type === "function" || type === "custom") {
     const name = stringAt(tool.name, `${path}.name`);
