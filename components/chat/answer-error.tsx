@@ -22,8 +22,13 @@ export function AnswerErrorCard({ message, error, actions }: AnswerErrorProps) {
   const nameOf = useGatewayName();
   const model = useKnownModels().get(message.model ?? "");
   const remedies = remediesFor(message, error, model?.source_gateways ?? []);
-  const own = gatewayOf(message);
-  const { title, text, details } = errorText(error, remedies.continues, own && nameOf(own), remedies.others.length > 0);
+  const failedGateway = gatewayOf(message);
+  const { title, text, details } = errorText(
+    error,
+    remedies.continues,
+    failedGateway && nameOf(failedGateway),
+    remedies.others.length > 0,
+  );
   return (
     <ErrorCard
       title={title}
@@ -54,8 +59,8 @@ function remediesFor(message: Message, error: AnswerError, gateways: readonly st
   const keyless = NO_KEY.test(error.message);
   // All gateways of the model were considered, and none can answer: naming one changes nothing.
   const none = error.error_type === "no_endpoints" && !message.facts?.asked_gateway;
-  const own = gatewayOf(message);
-  const others = none ? [] : gateways.filter((gateway) => gateway !== own);
+  const failedGateway = gatewayOf(message);
+  const others = none ? [] : gateways.filter((gateway) => gateway !== failedGateway);
   const continues = message.state === "interrupted";
   return {
     continues,
@@ -130,12 +135,12 @@ function ErrorActions({ remedies, message, retryAt, actions }: ErrorActionsProps
 /** Whole seconds until a time, counting down; 0 if it has passed, or for null. */
 function useSecondsUntil(at: string | null): number {
   const [now, setNow] = useState(() => Date.now());
-  const left = at === null ? 0 : Math.max(0, Math.ceil((Date.parse(at) - now) / 1000));
-  const waiting = left > 0;
+  const secondsLeft = at === null ? 0 : Math.max(0, Math.ceil((Date.parse(at) - now) / 1000));
+  const waiting = secondsLeft > 0;
   useEffect(() => {
     if (!waiting) return;
     const timer = setInterval(() => setNow(Date.now()), 1000);
     return () => clearInterval(timer);
   }, [waiting]);
-  return left;
+  return secondsLeft;
 }

@@ -61,8 +61,8 @@ function menuItems(
   actions: AnswerActions | null,
   nameOf: (gateway: string) => string,
 ): MenuItem[] {
-  const own = message.facts?.gateway ?? message.facts?.asked_gateway;
-  const others = gateways.filter((gateway) => gateway !== own);
+  const usedGateway = message.facts?.gateway ?? message.facts?.asked_gateway;
+  const others = gateways.filter((gateway) => gateway !== usedGateway);
   const items: MenuItem[] = others.map((gateway) => ({
     label: `Regenerate on ${nameOf(gateway)}`,
     icon: "refresh-cw",

@@ -91,7 +91,7 @@ export function DropTarget({ drop }: { drop: (files: Iterable<File>) => void }) 
       event.preventDefault();
       setOver(true);
     };
-    const left = (event: DragEvent) => event.relatedTarget === null && setOver(false);
+    const leave = (event: DragEvent) => event.relatedTarget === null && setOver(false);
     const take = (event: DragEvent) => {
       setOver(false);
       if (!event.dataTransfer || !has(event)) return;
@@ -99,11 +99,11 @@ export function DropTarget({ drop }: { drop: (files: Iterable<File>) => void }) 
       dropped(event.dataTransfer.files);
     };
     addEventListener("dragover", drag);
-    addEventListener("dragleave", left);
+    addEventListener("dragleave", leave);
     addEventListener("drop", take);
     return () => {
       removeEventListener("dragover", drag);
-      removeEventListener("dragleave", left);
+      removeEventListener("dragleave", leave);
       removeEventListener("drop", take);
     };
   }, []);

@@ -96,10 +96,10 @@ function useOpenConversation() {
     const id = sessionIdFromPath(pathname);
     return { id, pane: 0, prompt: id === null ? promptIn(params) : "", targets: targetsIn(params) };
   });
-  const [seen, setSeen] = useState(pathname);
-  if (pathname !== seen) {
+  const [shownPath, setShownPath] = useState(pathname);
+  if (pathname !== shownPath) {
     const id = sessionIdFromPath(pathname);
-    setSeen(pathname);
+    setShownPath(pathname);
     if (id !== open.id) setOpen({ id, pane: open.pane + 1, prompt: "", targets: targetsIn(params) });
   }
   /** Sets the ID and URL of the open conversation, which has just begun. */

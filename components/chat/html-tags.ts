@@ -51,10 +51,10 @@ export function tagsIn(html: string): (string | Tag | Preformatted)[] | null {
   const parts: (string | Tag | Preformatted)[] = [];
   let at = 0;
   for (const { index, 0: all } of bare.matchAll(PRE)) {
-    const before = simpleTagsIn(html.slice(at, index), bare.slice(at, index));
-    if (before === null) return null;
+    const tagsBefore = simpleTagsIn(html.slice(at, index), bare.slice(at, index));
+    if (tagsBefore === null) return null;
     at = index + all.length;
-    parts.push(...before, codeIn(html.slice(index + "<pre>".length, at - "</pre>".length)));
+    parts.push(...tagsBefore, codeIn(html.slice(index + "<pre>".length, at - "</pre>".length)));
   }
   const rest = simpleTagsIn(html.slice(at), bare.slice(at));
   return rest && [...parts, ...rest];

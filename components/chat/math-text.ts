@@ -58,8 +58,8 @@ const noMath = (prose: string) => prose.replace(/(?<!\\)\${2,}/g, (signs) => sig
 /** A formula in our notation. Null if it is not a formula. */
 function rewritten(match: RegExpExecArray, prose: string): string | null {
   const { square, round, double, single, block, bare } = match.groups ?? {};
-  const [before, next = ""] = [prose[match.index - 1], prose[match.index + match[0].length]];
-  if (before === "$" || next === "$") return null;
+  const [previous, next = ""] = [prose[match.index - 1], prose[match.index + match[0].length]];
+  if (previous === "$" || next === "$") return null;
   if (single !== undefined && !isFormula(single.replaceAll("\\$", ""), next)) return null;
   const line = prose.slice(prose.lastIndexOf("\n", match.index) + 1, match.index);
   const written = supported(square ?? round ?? double ?? single ?? block ?? bare ?? "");

@@ -58,7 +58,7 @@ function SharedConversation({ snapshot: { title, shared_at, messages } }: { snap
     actions: null,
     choose: (id: number, then: string) => {
       focusNext(then, headingId(id));
-      setChosen((before) => [id, ...before]);
+      setChosen((previous) => [id, ...previous]);
     },
   };
   return (

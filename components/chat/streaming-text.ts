@@ -23,10 +23,10 @@ export class StreamingText {
 
   /** Adds an event. Returns immediately; listeners are called a little later, once for several events. */
   add(event: Extract<AnswerEvent, { text: string }>): void {
-    const before = this.#texts.get(event.message) ?? { ...NOTHING, seq: 0 };
-    if (event.seq <= before.seq) return;
+    const previous = this.#texts.get(event.message) ?? { ...NOTHING, seq: 0 };
+    if (event.seq <= previous.seq) return;
     const { seq, type, text } = event;
-    this.#texts.set(event.message, { ...before, seq, [type]: before[type] + text });
+    this.#texts.set(event.message, { ...previous, seq, [type]: previous[type] + text });
     this.#changed.add(event.message);
     if (this.#waiting) return;
     this.#waiting = true;

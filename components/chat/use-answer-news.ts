@@ -24,9 +24,9 @@ export function useAnswerNews(messages: readonly Message[], nameOf: (model: stri
   useEffect(() => {
     const states = new Map(messages.map(({ id, state }) => [id, state]));
     for (const { id, role, state, model, content } of messages) {
-      const before = lastStates.current.get(id);
-      const begins = state === "running" && before === undefined;
-      const ends = state !== "running" && before === "running";
+      const previous = lastStates.current.get(id);
+      const begins = state === "running" && previous === undefined;
+      const ends = state !== "running" && previous === "running";
       if (role !== "assistant" || (!begins && !ends)) continue;
       const read = state === "done" && readsAnswers() ? `. ${textOf(content)}` : "";
       announce(`${STATE_TEXTS[state]}: ${nameOf(model ?? "")}${read}`, `answer ${id}`);

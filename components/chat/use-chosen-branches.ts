@@ -14,8 +14,8 @@ export function useChosenBranches(session: ChatSession | null, messages: readonl
   const leaf = session?.leaf_id ?? null;
   const stored = chosen.length > 0 || leaf === null ? [] : messagesTo(messages, leaf).map(({ id }) => id);
   const prefer = (ids: readonly number[]) =>
-    setChosen((before) =>
-      [...ids, ...(before.length > 0 ? before : stored).filter((id) => !ids.includes(id))].slice(0, MAX_CHOICES),
+    setChosen((previous) =>
+      [...ids, ...(previous.length > 0 ? previous : stored).filter((id) => !ids.includes(id))].slice(0, MAX_CHOICES),
     );
   /** Shows the branch with a message, also on the next visit. */
   const choose = (message: number) => {

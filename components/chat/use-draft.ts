@@ -24,11 +24,11 @@ export function useDraft(name: string, initial: string): Draft {
     setText(fresh);
   };
   useEffect(() => {
-    const { storageKey: before, text: typed } = now.current;
+    const { storageKey: previousKey, text: typed } = now.current;
     now.current.storageKey = storageKey;
     // Text typed while a new conversation is created belongs to it.
-    if (before !== storageKey && typed !== "" && readStored(before) === typed) {
-      writeStored(before, null);
+    if (previousKey !== storageKey && typed !== "" && readStored(previousKey) === typed) {
+      writeStored(previousKey, null);
       writeStored(storageKey, typed);
     }
     const saved = readStored(storageKey);

@@ -16,13 +16,13 @@ export function useFiles(draft: string) {
     setFiles(fresh);
   };
   useEffect(() => {
-    const { draft: before, files: attached } = now.current;
+    const { draft: previousDraft, files: attached } = now.current;
     now.current.draft = draft;
     if (attached.length > 0) {
       // Files attached while a new conversation is created belong to it.
-      if (before === draft) return;
+      if (previousDraft === draft) return;
       void saveDraftFiles(draft, attached);
-      void saveDraftFiles(before, []);
+      void saveDraftFiles(previousDraft, []);
       return;
     }
     void loadDraftFiles(draft).then((saved) => {

@@ -21,7 +21,7 @@ export function useFollowEnd(box: RefObject<HTMLElement | null>, content: RefObj
   useEffect(() => {
     const [scroller, inside] = [box.current, content.current];
     if (!scroller || !inside) return;
-    let before = { top: scroller.scrollTop, height: scroller.scrollHeight };
+    let previous = { top: scroller.scrollTop, height: scroller.scrollHeight };
     const distance = () => scroller.scrollHeight - scroller.clientHeight - scroller.scrollTop;
     const leave = () => {
       if (distance() <= 0 && scroller.scrollTop <= 0) return;
@@ -29,9 +29,9 @@ export function useFollowEnd(box: RefObject<HTMLElement | null>, content: RefObj
     };
     const scrolled = () => {
       const { scrollTop: top, scrollHeight: height } = scroller;
-      if (top < before.top - 1 && height >= before.height) leave();
-      else if (top > before.top && distance() <= NEAR_PX) following.current = true;
-      before = { top, height };
+      if (top < previous.top - 1 && height >= previous.height) leave();
+      else if (top > previous.top && distance() <= NEAR_PX) following.current = true;
+      previous = { top, height };
       setAtEnd(distance() <= NEAR_PX);
     };
     const wheel = (event: WheelEvent) => {
@@ -39,7 +39,7 @@ export function useFollowEnd(box: RefObject<HTMLElement | null>, content: RefObj
     };
     const grown = new ResizeObserver(() => {
       if (following.current) scroller.scrollTop = scroller.scrollHeight;
-      before = { top: scroller.scrollTop, height: scroller.scrollHeight };
+      previous = { top: scroller.scrollTop, height: scroller.scrollHeight };
       setAtEnd(distance() <= NEAR_PX);
     });
     grown.observe(inside);

@@ -43,7 +43,7 @@ export function useFollowing({ id, account, messages, onEnd, reload }: Following
   useEffect(() => {
     const ids = runningIds === "" ? [] : runningIds.split(",").map(Number);
     // A stream has all answers that were running when it began; only a further answer needs a new one.
-    if (id === null || ids.every((one) => followed.current?.ids.includes(one))) return;
+    if (id === null || ids.every((running) => followed.current?.ids.includes(running))) return;
     followed.current?.stop.abort();
     const stop = new AbortController();
     followed.current = { stop, ids };

@@ -38,8 +38,8 @@ export function useShown(
   { model, initialTargets, defaultModel }: TargetSources,
 ): Shown {
   const path = useMemo(() => pathOf(all, chosen), [all, chosen]);
-  const before = useMemo(() => previousTargets(all, path, model), [all, path, model]);
-  const { targets, choose: setTargets } = useTargets(initialTargets, before, defaultModel);
+  const previous = useMemo(() => previousTargets(all, path, model), [all, path, model]);
+  const { targets, choose: setTargets } = useTargets(initialTargets, previous, defaultModel);
   const fork = useMemo(() => forkOf(all, chosen, targets), [all, chosen, targets]);
   const lines = fork ? fork.columns.map((column) => [...fork.before, ...column]) : targets.map(() => path);
   const shownLines = lines.length > 0 ? lines : [path];

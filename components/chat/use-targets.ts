@@ -13,14 +13,14 @@ const NAME = "gatewayz_model";
  */
 export function useTargets(
   initialTargets: readonly ChatTarget[],
-  before: readonly ChatTarget[],
+  previous: readonly ChatTarget[],
   defaultModel: string | null,
 ) {
   const [chosen, setChosen] = useState<readonly ChatTarget[] | null>(initialTargets.length > 0 ? initialTargets : null);
   const [saved, setSaved] = useState<string | null>(null);
   useEffect(() => setSaved(readStored(NAME)), []);
   const last = saved ?? defaultModel;
-  const targets = chosen ?? (before.length > 0 ? before : last ? [{ model: last, gateway: null }] : []);
+  const targets = chosen ?? (previous.length > 0 ? previous : last ? [{ model: last, gateway: null }] : []);
   const choose = (fresh: readonly ChatTarget[]) => {
     setChosen(fresh);
     const url = new URL(location.href);
@@ -32,6 +32,6 @@ export function useTargets(
   return { targets, choose };
 }
 
-export function isSameTarget(one: ChatTarget, other: ChatTarget): boolean {
-  return one.model === other.model && (one.gateway ?? null) === (other.gateway ?? null);
+export function isSameTarget(target: ChatTarget, other: ChatTarget): boolean {
+  return target.model === other.model && (target.gateway ?? null) === (other.gateway ?? null);
 }

@@ -33,7 +33,7 @@ export function useVisibleTurns(count: number, box: RefObject<HTMLElement | null
   useEffect(() => {
     const target = sentinel.current;
     if (!target || earlier === 0) return;
-    const near = new IntersectionObserver((entries) => entries.some((one) => one.isIntersecting) && more(), {
+    const near = new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && more(), {
       root: box.current,
       rootMargin: `${AHEAD_PX}px 0px 0px`,
     });

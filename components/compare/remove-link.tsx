@@ -9,9 +9,9 @@ const CLASS = "remove-model";
 /** Removes a model from a comparison; focuses the next one, or the button that adds one. */
 export function RemoveLink({ name, href, last }: { name: string; href: string; last: boolean }) {
   const remove = (link: Element) => {
-    const others = [...document.querySelectorAll<HTMLElement>(`.${CLASS}`)];
-    const index = others.indexOf(link as HTMLElement);
-    const next = last ? document.getElementById(ADD_MODEL) : (others[index + 1] ?? others[index - 1]);
+    const links = [...document.querySelectorAll<HTMLElement>(`.${CLASS}`)];
+    const index = links.indexOf(link as HTMLElement);
+    const next = last ? document.getElementById(ADD_MODEL) : (links[index + 1] ?? links[index - 1]);
     next?.focus();
     announce(`${name} removed from the comparison`, "compare");
   };

@@ -10,12 +10,13 @@ import { ModelLine, ModelLines } from "./model-line";
 /** Models of other families with the same capabilities for less, and a link to all of them. */
 export function Cheaper({ index, cheaper }: { index: SearchIndex; cheaper: CheaperModels }) {
   const { models, offer, blend, query, count } = cheaper;
-  const own = index.gateways[index.gateway[offer] ?? -1]?.name;
+  const gatewayName = index.gateways[index.gateway[offer] ?? -1]?.name;
   return (
     <section className="min-w-0">
       <h2>Cheaper alternatives</h2>
       <p className="mt-0.5 mb-3 text-note text-text-3">
-        Same capabilities and context for less than ${priceText(blend)} per 1M tokens on {own}. Quality may differ.
+        Same capabilities and context for less than ${priceText(blend)} per 1M tokens on {gatewayName}. Quality may
+        differ.
       </p>
       <ModelLines>
         {models.map(({ percent, ...cheap }) => {

@@ -23,8 +23,8 @@ export function similarTo(index: SearchIndex, model: Model): Similar | null {
   const { successor, newer, family, author } = relatedModels(index, model, MAX_SHOWN);
   const ends = isOver(model.state) || model.state === "deprecated" || model.state === "expiring";
   const next = successor ?? (ends ? newer : null);
-  const others = [...family, ...author].filter((m) => m !== next);
-  const shown = [...(next === null ? [] : [next]), ...others].slice(0, MAX_SHOWN);
+  const otherModels = [...family, ...author].filter((m) => m !== next);
+  const shown = [...(next === null ? [] : [next]), ...otherModels].slice(0, MAX_SHOWN);
   if (shown.length === 0) return null;
   const title = author.length > 0 ? `More from ${authorLabel(authorName(model.owned_by))}` : "Similar models";
   return { successor, next, shown, title };

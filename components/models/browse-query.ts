@@ -18,10 +18,10 @@ export const ANY_STEP = "any";
  */
 export function toggled(query: BrowseQuery, facet: ListName | BoundField, value: string): BrowseQuery {
   if (isField(facet)) {
-    const others = query.bounds.filter((b) => b.field !== facet);
-    if (value === ANY_STEP) return { ...query, bounds: others };
+    const otherBounds = query.bounds.filter((b) => b.field !== facet);
+    if (value === ANY_STEP) return { ...query, bounds: otherBounds };
     const bound = stepBound(facet, Number(value));
-    return { ...query, bounds: isOn(query, bound) ? others : withBound(others, bound) };
+    return { ...query, bounds: isOn(query, bound) ? otherBounds : withBound(otherBounds, bound) };
   }
   const values = query[facet].filter((v) => v !== value && v !== `-${value}`);
   return { ...query, [facet]: query[facet].includes(value) ? values : [...values, value] };

@@ -8,8 +8,11 @@ const MAX_LETTERS = 100;
 /** A title for a filtered list: "llama, Tools on Groq · Models"; "Models" without filters. */
 export function listName(query: BrowseQuery, gateways: readonly IndexedGateway[]): string {
   const at = query.gateways.filter((slug) => !slug.startsWith("-"));
-  const others = activeFilters({ ...query, gateways: query.gateways.filter((slug) => !at.includes(slug)) }, gateways);
-  const what = [query.q.trim(), ...others.map(({ label }) => label)].filter(Boolean).join(", ");
+  const otherFilters = activeFilters(
+    { ...query, gateways: query.gateways.filter((slug) => !at.includes(slug)) },
+    gateways,
+  );
+  const what = [query.q.trim(), ...otherFilters.map(({ label }) => label)].filter(Boolean).join(", ");
   const where = at.length > 0 ? ` on ${at.map((slug) => valueLabel("gateways", slug, gateways)).join(", ")}` : "";
   const name = `${what || (where && "Models")}${where}`;
   if (name === "") return "Models";

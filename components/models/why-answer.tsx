@@ -24,9 +24,9 @@ export interface WhyAnswerProps {
  */
 export function WhyAnswer(props: WhyAnswerProps) {
   const { pasted, index } = props;
-  const own = modelNamed(index, pasted);
-  const resolved = useModelId(own < 0 ? idIn(pasted) : null);
-  if (own >= 0) return <Hidden {...props} model={own} />;
+  const position = modelNamed(index, pasted);
+  const resolved = useModelId(position < 0 ? idIn(pasted) : null);
+  if (position >= 0) return <Hidden {...props} model={position} />;
   if (resolved.state === "loading") return <p>Loading…</p>;
   if (resolved.state === "failed") {
     return (

@@ -99,15 +99,15 @@ async function fetchIndex(request: Request): Promise<Response> {
   const answer = await fetch(request);
   if (!answer.ok) return answer;
   const cache = await caches.open(INDEX_CACHE);
-  const before = await cache.keys();
+  const cachedRequests = await cache.keys();
   await cache.put(answer.url, answer.clone());
-  await Promise.all(before.filter(({ url }) => url !== answer.url).map((old) => cache.delete(old)));
+  await Promise.all(cachedRequests.filter(({ url }) => url !== answer.url).map((old) => cache.delete(old)));
   return answer;
 }
 
 async function deleteOtherCaches(): Promise<void> {
-  const others = (await caches.keys()).filter((name) => ![FILES, PAGES, INDEX_CACHE].includes(name));
-  await Promise.all(others.map((name) => caches.delete(name)));
+  const obsolete = (await caches.keys()).filter((name) => ![FILES, PAGES, INDEX_CACHE].includes(name));
+  await Promise.all(obsolete.map((name) => caches.delete(name)));
 }
 
 /** A document from the network; without it, the saved one of that URL, or the shell. */

@@ -74,8 +74,8 @@ export function Keys({ close }: { close: () => void }) {
               {keys.map(([key, does]) => (
                 <div key={does} className="flex min-h-8 items-center justify-between gap-4 py-0.5">
                   <dt className="order-2 flex flex-none gap-1">
-                    {key.split("  ").map((one) => (
-                      <Kbd key={one}>{one}</Kbd>
+                    {key.split("  ").map((part) => (
+                      <Kbd key={part}>{part}</Kbd>
                     ))}
                   </dt>
                   <dd className="text-text-2">{does}</dd>

@@ -19,8 +19,8 @@ const GROUPS: Record<Entry["kind"], string> = { model: "Models", action: "Action
 /** Models, actions, and pages by a few letters; `first` are letters typed before the palette was ready. */
 export function Palette({ first, close }: { first: string; close: () => void }) {
   const { list, failed } = useIndexedList(PRESENT);
-  const [own, setOwn] = useState<string | null>(null);
-  const typed = own ?? first;
+  const [edited, setEdited] = useState<string | null>(null);
+  const typed = edited ?? first;
   const entries = entriesFor(typed, list?.index, dayOf(new Date().toISOString()));
   const kinds = [...new Set(entries.map(({ kind }) => kind))];
   const shown = useRef(entries);
@@ -39,7 +39,7 @@ export function Palette({ first, close }: { first: string; close: () => void }) 
         label="Search models and pages"
         placeholder="Search models and pages"
         value={typed}
-        onType={setOwn}
+        onType={setEdited}
         groups={kinds.map((kind) => ({
           label: GROUPS[kind],
           options: entries.flatMap((entry, index) => (entry.kind === kind ? [optionOf(entry, index)] : [])),

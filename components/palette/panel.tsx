@@ -28,14 +28,14 @@ export function Panel({ opened, typed, onShown, onClose }: PanelProps) {
   useEffect(() => {
     const element = dialog.current;
     if (!element) return;
-    const before = document.activeElement;
+    const focused = document.activeElement;
     if (!element.open) element.showModal();
     shown();
     const closeOutside = (event: MouseEvent) => event.target === element && element.close();
     element.addEventListener("click", closeOutside);
     return () => {
       element.removeEventListener("click", closeOutside);
-      if (document.activeElement === document.body && before instanceof HTMLElement) before.focus();
+      if (document.activeElement === document.body && focused instanceof HTMLElement) focused.focus();
     };
   }, []);
   const palette = opened === "palette";

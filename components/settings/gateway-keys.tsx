@@ -50,7 +50,7 @@ export function GatewayKeys() {
           <GatewayRow
             key={gateway.slug}
             gateway={gateway}
-            own={keys.get(gateway.slug)}
+            stored={keys.get(gateway.slug)}
             set={() => setSetting(gateway)}
             remove={() => setRemoving(gateway)}
           />
@@ -74,26 +74,26 @@ export function GatewayKeys() {
 
 interface GatewayRowProps {
   gateway: Named;
-  own: GatewayKeyList["data"][number] | undefined;
+  stored: GatewayKeyList["data"][number] | undefined;
   set: () => void;
   remove: () => void;
 }
 
-function GatewayRow({ gateway: { slug, name }, own, set, remove }: GatewayRowProps) {
+function GatewayRow({ gateway: { slug, name }, stored, set, remove }: GatewayRowProps) {
   return (
     <li className="flex min-h-13.5 flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2">
       <Avatar of={slug} name={name} />
       <span className="min-w-0 flex-1">
         <span className="block font-medium">{name}</span>
         <span className="comma-before block text-note text-text-3">
-          {own ? `Ends in ${own.last_four}, added ${dayText(Date.parse(own.created_at))}` : "Not set"}
+          {stored ? `Ends in ${stored.last_four}, added ${dayText(Date.parse(stored.created_at))}` : "Not set"}
         </span>
       </span>
       <span className="flex gap-2">
-        <Button size="sm" onClick={set} aria-label={`${own ? "Replace the" : "Add"} key for ${name}`}>
-          {own ? "Replace" : "Add key"}
+        <Button size="sm" onClick={set} aria-label={`${stored ? "Replace the" : "Add"} key for ${name}`}>
+          {stored ? "Replace" : "Add key"}
         </Button>
-        {own && (
+        {stored && (
           <Button size="sm" onClick={remove} aria-label={`Remove the key for ${name}`}>
             Remove
           </Button>

@@ -60,13 +60,13 @@ export function Navigation() {
     };
   }, []);
   useLayoutEffect(() => {
-    const before = shown.current;
-    if (before.pathname === pathname && before.search === search) return;
+    const previous = shown.current;
+    if (previous.pathname === pathname && previous.search === search) return;
     shown.current = { pathname, search };
     hideProgress();
     setCameBack(isRestoring.current);
     if (isRestoring.current) restorePage();
-    else if (before.pathname !== pathname) beginPage();
+    else if (previous.pathname !== pathname) beginPage();
     isRestoring.current = false;
   }, [pathname, search]);
   return null;

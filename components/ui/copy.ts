@@ -21,7 +21,7 @@ async function write(text: string): Promise<boolean> {
 
 function copySelection(text: string): boolean {
   const field = document.createElement("textarea");
-  const before = document.activeElement;
+  const focused = document.activeElement;
   field.value = text;
   field.className = "sr-only";
   (document.querySelector("dialog[open]") ?? document.body).append(field);
@@ -29,6 +29,6 @@ function copySelection(text: string): boolean {
   // The only way to copy without the clipboard API.
   const copied = document.execCommand("copy");
   field.remove();
-  if (before instanceof HTMLElement) before.focus();
+  if (focused instanceof HTMLElement) focused.focus();
   return copied;
 }

@@ -42,8 +42,8 @@ export function Field({
   className = "",
   ...rest
 }: FieldProps) {
-  const own = useId();
-  const id = rest.id ?? own;
+  const generatedId = useId();
+  const id = rest.id ?? generatedId;
   const notes = describedBy(id, hint, error);
   return (
     <Labeled id={id} label={label} hideLabel={hideLabel} hint={hint} error={error} className={className}>
@@ -62,8 +62,8 @@ interface SelectProps extends ComponentProps<"select">, LabeledProps {
 
 /** The system's select. */
 export function Select({ label, hideLabel, hint, error, options, className = "", ...rest }: SelectProps) {
-  const own = useId();
-  const id = rest.id ?? own;
+  const generatedId = useId();
+  const id = rest.id ?? generatedId;
   return (
     <Labeled id={id} label={label} hideLabel={hideLabel} hint={hint} error={error} className={className}>
       <span className="relative flex items-center">
@@ -89,8 +89,8 @@ export function Select({ label, hideLabel, hint, error, options, className = "",
 interface TextAreaProps extends ComponentProps<"textarea">, LabeledProps {}
 
 export function TextArea({ label, hideLabel, hint, error, className = "", ...rest }: TextAreaProps) {
-  const own = useId();
-  const id = rest.id ?? own;
+  const generatedId = useId();
+  const id = rest.id ?? generatedId;
   return (
     <Labeled id={id} label={label} hideLabel={hideLabel} hint={hint} error={error} className={className}>
       <textarea

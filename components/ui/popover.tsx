@@ -67,8 +67,8 @@ export function Popover(props: PopoverProps) {
     children,
   } = props;
   const id = useId();
-  const own = useRef<HTMLDivElement>(null);
-  const panel = panelRef ?? own;
+  const ownPanel = useRef<HTMLDivElement>(null);
+  const panel = panelRef ?? ownPanel;
   const button = useRef<HTMLButtonElement>(null);
   const opened = (element: HTMLDivElement) => {
     if (!button.current) return;
@@ -192,11 +192,11 @@ function placeBelow(panel: HTMLElement, anchor: Element, sheet = false): void {
   const above = at.top - GAP - MARGIN - Math.max(0, header);
   const up = below < panel.offsetHeight && above > below;
   const right = at.left + panel.offsetWidth + MARGIN > clientWidth;
-  const left = right ? at.right - panel.offsetWidth : at.left;
+  const leftPx = right ? at.right - panel.offsetWidth : at.left;
   style.margin = "0";
   style.maxHeight = `${Math.max(160, up ? above : below)}px`;
   style.inset = "auto";
-  style.left = `${Math.max(MARGIN, Math.min(left, clientWidth - panel.offsetWidth - MARGIN))}px`;
+  style.left = `${Math.max(MARGIN, Math.min(leftPx, clientWidth - panel.offsetWidth - MARGIN))}px`;
   if (up) style.bottom = `${clientHeight - at.top + GAP}px`;
   else style.top = `${at.bottom + GAP}px`;
 }

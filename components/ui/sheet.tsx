@@ -29,7 +29,7 @@ export function Sheet({ title, onClose, footer, size = "md", returnTo, children 
   const back = useEffectEvent(() => returnTo?.());
   const dismiss = useEffectEvent(onClose);
   useEffect(() => {
-    const before = document.activeElement;
+    const focused = document.activeElement;
     const element = dialog.current;
     if (!element) return;
     if (!element.open) element.showModal();
@@ -39,7 +39,8 @@ export function Sheet({ title, onClose, footer, size = "md", returnTo, children 
     return () => {
       element.removeEventListener("click", closeOutside);
       element.close();
-      const opener = before instanceof HTMLElement && before !== document.body && before.isConnected ? before : back();
+      const opener =
+        focused instanceof HTMLElement && focused !== document.body && focused.isConnected ? focused : back();
       if (document.activeElement === document.body) opener?.focus();
     };
   }, []);

@@ -26,10 +26,10 @@ const Flat = z.object({
  * any of which may be missing or of another type: such a field is unknown, the row stays.
  */
 export function foreignOffer(gateway: string, row: RawRow, source: Source): Offer {
-  const own = Array.isArray(row.offers)
+  const rowOffer = Array.isArray(row.offers)
     ? row.offers.find((o) => isRecord(o) && o.gateway === gateway && o.id === row.id)
     : undefined;
-  const parsed = own === undefined ? undefined : ModelOffer.safeParse(withCapabilities(own));
+  const parsed = rowOffer === undefined ? undefined : ModelOffer.safeParse(withCapabilities(rowOffer));
   const description = text.parse(row.description) ?? "";
   if (parsed?.success) return { ...parsed.data, description } as Offer;
   const { name, provider_slug, owned_by, pricing, architecture: declared, ...facts } = Flat.parse(row);
@@ -57,8 +57,8 @@ export function foreignOffer(gateway: string, row: RawRow, source: Source): Offe
 }
 
 /** Derives capabilities for an offer of our older versions, which only list parameters. */
-function withCapabilities(own: Record<string, unknown>): Record<string, unknown> {
-  if (isRecord(own.capabilities)) return own;
-  const facts = ModelOffer.pick({ supported_parameters: true, architecture: true }).safeParse(own);
-  return facts.success ? { ...own, capabilities: readCapabilities(facts.data) } : own;
+function withCapabilities(offer: Record<string, unknown>): Record<string, unknown> {
+  if (isRecord(offer.capabilities)) return offer;
+  const facts = ModelOffer.pick({ supported_parameters: true, architecture: true }).safeParse(offer);
+  return facts.success ? { ...offer, capabilities: readCapabilities(facts.data) } : offer;
 }

@@ -39,8 +39,8 @@ export async function localAnswer(request: Request, answer: Response, backend: s
   app.get("/v1/gateways", (c) => c.json<GatewayList>({ object: "list", data: gateways }));
   app.onError(writeError(log));
   // Not compressed: Next drops the Content-Encoding header and compresses by itself.
-  const own = await app.request(request.url, { method: request.method });
-  return own.status === 404 ? null : own;
+  const local = await app.request(request.url, { method: request.method });
+  return local.status === 404 ? null : local;
 }
 
 /** Whether one of our own backends reports an unknown model: its data is newer than ours. */

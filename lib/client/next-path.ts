@@ -6,8 +6,8 @@ export function safeNext(value: string | null | undefined): string {
   const url = new URL(value, base);
   const path = url.pathname + url.search + url.hash;
   // Dot segments may resolve to a path that names another host.
-  const own = url.origin === base && new URL(path, base).origin === base && !path.startsWith("//");
-  return own && url.pathname !== "/login" ? path : "/";
+  const isLocal = url.origin === base && new URL(path, base).origin === base && !path.startsWith("//");
+  return isLocal && url.pathname !== "/login" ? path : "/";
 }
 
 /** The URL of the login page that returns to `next`. */

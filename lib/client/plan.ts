@@ -83,8 +83,8 @@ export class ListReader {
   *#step(): Plan<readonly [RowPage, Kind]> {
     const { window, concurrency, limit } = this.#scout;
     const stride = Math.max(window.size, 1);
-    const wanted = window.size > 0 ? Math.ceil((this.#promised - this.#next) / stride) : 1;
-    const count = Math.min(Math.max(wanted, 1), concurrency);
+    const needed = window.size > 0 ? Math.ceil((this.#promised - this.#next) / stride) : 1;
+    const count = Math.min(Math.max(needed, 1), concurrency);
     const offsets = Array.from({ length: count }, (_, n) => this.#next + n * stride);
     const answers = yield offsets.map((offset) => this.#scout.ask(offset));
     let last: readonly [RowPage, Kind] = [{ offset: this.#next, marks: [], fresh: 0, placed: 0 }, "empty"];

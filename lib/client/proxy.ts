@@ -23,9 +23,9 @@ export async function proxyToBackend(request: Request): Promise<Response> {
  */
 export async function fetchFromBackend(request: Request, backend: string, from?: string): Promise<Response> {
   const answer = await forward(request, backend, from);
-  const own = await localAnswer(request, answer, backend);
-  if (own) await answer.body?.cancel();
-  return own ?? answer;
+  const local = await localAnswer(request, answer, backend);
+  if (local) await answer.body?.cancel();
+  return local ?? answer;
 }
 
 /** Health of the web app itself: stays ready when the backend is down, because its pages report that. */

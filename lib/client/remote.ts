@@ -163,14 +163,14 @@ class RemoteCatalog {
   }
 
   async #read(gateway: IndexedGateway): Promise<void> {
-    const before = this.#readings.get(gateway.slug) ?? unread(gateway.slug);
+    const previous = this.#readings.get(gateway.slug) ?? unread(gateway.slug);
     const started_at = new Date().toISOString();
     const show = (reading: GatewayReading) => {
       this.#readings.set(gateway.slug, reading);
       this.#dirty = true;
     };
-    const run = { last: before.run.last, progress: noProgress(started_at) };
-    show({ ...before, run });
+    const run = { last: previous.run.last, progress: noProgress(started_at) };
+    show({ ...previous, run });
     const result = await paginate({
       transport,
       baseUrl: this.url,
@@ -184,8 +184,8 @@ class RemoteCatalog {
     const ids = new Set(read.map((o) => o.id));
     // The backend has already judged the losses of its own runs, so none is held back here.
     const { action } = judge({ complete: result.complete, ids }, new Set(), null);
-    const missing = action === "replace" ? [] : before.offers.filter((o) => !ids.has(o.id));
-    show({ offers: [...read, ...missing], ...ended(before.row, result, source.fetched_at) });
+    const missing = action === "replace" ? [] : previous.offers.filter((o) => !ids.has(o.id));
+    show({ offers: [...read, ...missing], ...ended(previous.row, result, source.fetched_at) });
   }
 
   #offers(): Offer[] {
@@ -230,14 +230,14 @@ function unread(slug: string, progress: Progress | null = null): GatewayReading 
   return { offers: [], row: neverSynced(slug), run: { last: null, progress } };
 }
 
-function ended(before: GatewayRow, result: PaginateResult, at: string): Pick<GatewayReading, "row" | "run"> {
+function ended(previous: GatewayRow, result: PaginateResult, at: string): Pick<GatewayReading, "row" | "run"> {
   const { duplicates, skipped, complete, models, error } = result;
   const hasModels = models.length > 0;
   const row = {
-    ...before,
+    ...previous,
     duplicates,
     skipped,
-    synced_at: hasModels ? at : before.synced_at,
+    synced_at: hasModels ? at : previous.synced_at,
     last_attempt_at: at,
     error: error?.message ?? (hasModels ? null : "the backend answered with an empty list"),
   };

@@ -53,8 +53,8 @@ export class Scout {
 
   /** Peeks until there are new rows; returns their page. */
   *look(offsets: readonly number[]): Plan<RowPage | undefined> {
-    for (const some of inGroups(offsets, this.concurrency)) {
-      const newPage = (yield* this.peek(some)).find((page) => page.fresh > 0);
+    for (const group of inGroups(offsets, this.concurrency)) {
+      const newPage = (yield* this.peek(group)).find((page) => page.fresh > 0);
       if (newPage) return newPage;
     }
     return undefined;
@@ -75,12 +75,12 @@ export class Scout {
    * hole is in the far half of its window, a smaller limit cuts it off; otherwise, earlier windows include it.
    */
   *learn(page: RowPage): Plan<undefined> {
-    for (const some of inGroups(halvings(this.limit, this.window.size), this.concurrency)) {
-      if ((yield* this.#cut(page, some)).includes(true)) break;
+    for (const group of inGroups(halvings(this.limit, this.window.size), this.concurrency)) {
+      if ((yield* this.#cut(page, group)).includes(true)) break;
     }
     const backs = halvings(this.limit, this.window.size).filter((back) => back <= page.offset);
-    for (const some of inGroups(backs, this.concurrency)) {
-      for (const earlier of yield* this.peek(some.map((back) => page.offset - back))) {
+    for (const batch of inGroups(backs, this.concurrency)) {
+      for (const earlier of yield* this.peek(batch.map((back) => page.offset - back))) {
         const shared = overlap(earlier, page);
         if (shared > 0 && (yield* this.#prove(earlier, page.offset - earlier.offset, shared))) return;
         if (this.rows.isMisplaced(page)) return;

@@ -12,9 +12,9 @@ export function intendSignOut(): void {
 
 /** Whether a sign-out was requested; true once per request. */
 export function takeSignOut(): boolean {
-  const wanted = readStored(LEAVING, "sessionStorage") !== null;
+  const isRequested = readStored(LEAVING, "sessionStorage") !== null;
   writeStored(LEAVING, null, "sessionStorage");
-  return wanted;
+  return isRequested;
 }
 
 /**

@@ -61,8 +61,8 @@ export function findGateway<G extends Pick<Gateway, "slug" | "aliases">>(
   gateways: readonly G[],
   name: string,
 ): G | undefined {
-  const wanted = name.trim().toLowerCase();
-  return gateways.find((g) => g.slug === wanted || g.aliases.includes(wanted));
+  const lowerName = name.trim().toLowerCase();
+  return gateways.find((g) => g.slug === lowerName || g.aliases.includes(lowerName));
 }
 
 /** The outcome of one run of one gateway. */

@@ -44,10 +44,10 @@ const MAX_LEVELS = 256;
 /** A quick test: whether a text has more brackets than allowed levels, so that its levels must be counted. */
 function opensMany(text: string): boolean {
   if (text.length <= MAX_LEVELS) return false;
-  let left = MAX_LEVELS;
+  let levels = MAX_LEVELS;
   for (const bracket of ["[", "{"])
-    for (let at = text.indexOf(bracket); at >= 0 && left >= 0; at = text.indexOf(bracket, at + 1)) left--;
-  return left < 0;
+    for (let at = text.indexOf(bracket); at >= 0 && levels >= 0; at = text.indexOf(bracket, at + 1)) levels--;
+  return levels < 0;
 }
 
 function isTooDeep(value: unknown): boolean {

@@ -76,7 +76,7 @@ export function cheaperEquivalent(
 
 function isEquivalent(other: ModelOffer, offer: ModelOffer): boolean {
   const needed = capabilityBits(offer.capabilities).has;
-  const has = (own: readonly string[], wanted: readonly string[]) => wanted.every((kind) => own.includes(kind));
+  const has = (kinds: readonly string[], required: readonly string[]) => required.every((kind) => kinds.includes(kind));
   return (
     other.price_state !== "free" &&
     (capabilityBits(other.capabilities).has & needed) === needed &&

@@ -2,7 +2,7 @@
  * The first of `length` indices where `isAtOrAfter` is true, which must then be true for all later ones; `length` when
  * it never is.
  */
-export function lowerBound(length: number, isAtOrAfter: (place: number) => boolean): number {
+export function lowerBound(length: number, isAtOrAfter: (position: number) => boolean): number {
   let low = 0;
   let high = length;
   while (low < high) {

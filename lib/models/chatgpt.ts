@@ -69,8 +69,8 @@ function parentsFirst(nodes: Json): string[] {
       ordered.add(id);
       const listed = recordOf(nodes[id])?.children;
       const order = new Map((Array.isArray(listed) ? listed : []).map((child, at) => [child, at]));
-      const place = (child: string) => order.get(child) ?? -1;
-      const below = (children.get(id) ?? []).toSorted((a, b) => place(a) - place(b));
+      const position = (child: string) => order.get(child) ?? -1;
+      const below = (children.get(id) ?? []).toSorted((a, b) => position(a) - position(b));
       stack.push(...below.reverse());
     }
   };
@@ -103,8 +103,10 @@ function textOf(content: Json | null): { text: string; lost: boolean } {
   if (typeof text === "string") return { text, lost: false };
   const pieces = (Array.isArray(parts) ? parts : []).map((part) => {
     if (typeof part === "string") return part;
-    const own = recordOf(part)?.text;
-    return typeof own === "string" ? own : `[${String(recordOf(part)?.content_type ?? "attachment").slice(0, 60)}]`;
+    const partText = recordOf(part)?.text;
+    return typeof partText === "string"
+      ? partText
+      : `[${String(recordOf(part)?.content_type ?? "attachment").slice(0, 60)}]`;
   });
   return { text: pieces.filter((piece) => piece.trim() !== "").join("\n\n"), lost: !Array.isArray(parts) };
 }

@@ -33,11 +33,11 @@ export interface Cheaper {
  * of this model's cheapest offer at a lower price. Ignores doubtful prices and free offers. Null when there are none.
  */
 export function cheaperModels(index: SearchIndex, model: Model, limit: number): Cheaper | null {
-  const own = findModel(index, model.id);
+  const self = findModel(index, model.id);
   const blendOf = figureReader(index, figuresOf(index, EMPTY_QUERY.workload), "blend");
-  const offer = own < 0 ? null : cheapestOffer(index, own, blendOf);
+  const offer = self < 0 ? null : cheapestOffer(index, self, blendOf);
   if (offer === null) return null;
-  const { capabilities: abilities, inputs, outputs, context } = rowOf(index, own, offer.number);
+  const { capabilities: abilities, inputs, outputs, context } = rowOf(index, self, offer.number);
   const query: BrowseQuery = {
     ...EMPTY_QUERY,
     inputs,
@@ -54,10 +54,10 @@ export function cheaperModels(index: SearchIndex, model: Model, limit: number): 
   const nearest = nearestOf(index, model, result, limit);
   if (nearest.length === 0) return null;
   return {
-    models: nearest.map((place) => {
-      const cheap = result.offers[place] as number;
+    models: nearest.map((position) => {
+      const cheap = result.offers[position] as number;
       const percent = Math.floor((1 - blendOf(cheap) / offer.blend) * 100);
-      return { model: result.models[place] as number, offer: cheap, percent };
+      return { model: result.models[position] as number, offer: cheap, percent };
     }),
     offer: offer.number,
     blend: offer.blend,
@@ -86,15 +86,15 @@ function cheapestOffer(
 function nearestOf(index: SearchIndex, model: Model, { models }: SearchResult, limit: number): number[] {
   const isFamily = familyTest(index, model);
   const day = Math.floor((releasedAt(model.id, model.offers) ?? Number.NaN) / DAY_SECONDS);
-  const nearest: { place: number; apart: number }[] = [];
-  for (let place = 0; place < models.length; place++) {
-    const m = models[place] as number;
+  const nearest: { position: number; apart: number }[] = [];
+  for (let position = 0; position < models.length; position++) {
+    const m = models[position] as number;
     const days = Math.abs((index.created[m] as number) - day);
     const apart = Number.isNaN(days) ? Number.POSITIVE_INFINITY : days;
-    const before = nearest.findIndex((other) => apart < other.apart);
-    if ((before < 0 && nearest.length >= limit) || isFamily(m)) continue;
-    nearest.splice(before < 0 ? nearest.length : before, 0, { place, apart });
+    const insertAt = nearest.findIndex((other) => apart < other.apart);
+    if ((insertAt < 0 && nearest.length >= limit) || isFamily(m)) continue;
+    nearest.splice(insertAt < 0 ? nearest.length : insertAt, 0, { position, apart });
     nearest.length = Math.min(nearest.length, limit);
   }
-  return nearest.map(({ place }) => place);
+  return nearest.map(({ position }) => position);
 }

@@ -3,7 +3,7 @@ const CODE =
   /(?:^|\n)[ \t]*(```+(?!`)|~~~+(?!~))[^\n]*(?:\n[\s\S]*?(?:\n[ \t]*\1[ \t]*(?=\n|$)|$)|$)|(?<!`)(`+)(?!`)(?:(?!\n[ \t]*\n)[\s\S])*?(?<!`)\2(?!`)/g;
 
 /** Replaces each part of a text outside of code with the result of `change`, which also gets the part's index. */
-export function outsideCode(text: string, change: (prose: string, place: number) => string): string {
+export function outsideCode(text: string, change: (prose: string, offset: number) => string): string {
   let changed = "";
   let at = 0;
   for (const code of text.matchAll(CODE)) {

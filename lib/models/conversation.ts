@@ -107,11 +107,11 @@ const TOGETHER_MS = 2_000;
 
 function walk(children: ReadonlyMap<number | null, Message[]>, from: number | null, chosen: readonly number[]): Turn[] {
   const path: Turn[] = [];
-  const seen = new Set<number>();
+  const visited = new Set<number>();
   for (let parent = from; ; ) {
     const turn = turnAmong(children.get(parent) ?? [], chosen);
-    if (!turn || seen.has(turn.message.id)) return path;
-    seen.add(turn.message.id);
+    if (!turn || visited.has(turn.message.id)) return path;
+    visited.add(turn.message.id);
     path.push(turn);
     parent = turn.message.id;
   }
@@ -119,8 +119,8 @@ function walk(children: ReadonlyMap<number | null, Message[]>, from: number | nu
 
 function turnAmong(branches: readonly Message[], chosen: readonly number[]): Turn | null {
   const ids = branches.map(({ id }) => id);
-  const wanted = ids.length > 1 ? chosen.find((id) => ids.includes(id)) : undefined;
-  const message = branches.find(({ id }) => id === wanted) ?? branches.at(-1);
+  const chosenId = ids.length > 1 ? chosen.find((id) => ids.includes(id)) : undefined;
+  const message = branches.find(({ id }) => id === chosenId) ?? branches.at(-1);
   return message ? { message, branch: branches.indexOf(message) + 1, branches: ids } : null;
 }
 

@@ -41,16 +41,16 @@ export function markedParts(text: string, words: readonly string[]): TextPart[] 
 
 function firstOf(text: string, words: readonly string[]): { at: number; length: number } | null {
   const { searched, places } = searchable(text);
-  const place = (at: number) => places?.[at] ?? (places ? -1 : at);
+  const originalAt = (at: number) => places?.[at] ?? (places ? -1 : at);
   let first: { at: number; length: number } | null = null;
   for (const word of words) {
     let index = word === "" ? -1 : searched.indexOf(word);
     // Skips matches that begin or end within a character that folding expands.
-    while (index >= 0 && (place(index) < 0 || place(index + word.length) < 0))
+    while (index >= 0 && (originalAt(index) < 0 || originalAt(index + word.length) < 0))
       index = searched.indexOf(word, index + 1);
     if (index < 0) continue;
-    const at = place(index);
-    const length = place(index + word.length) - at;
+    const at = originalAt(index);
+    const length = originalAt(index + word.length) - at;
     if (!first || at < first.at || (at === first.at && length > first.length)) first = { at, length };
   }
   return first;

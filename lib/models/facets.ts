@@ -113,8 +113,8 @@ function listFacet(index: SearchIndex, list: ListName): Facet {
   let stands = 0;
   const count = (has: number, models = 1) => {
     for (let rest = has; rest !== 0; rest &= rest - 1) {
-      const place = 31 - Math.clz32(rest & -rest);
-      counts[place] = (counts[place] as number) + models;
+      const bit = 31 - Math.clz32(rest & -rest);
+      counts[bit] = (counts[bit] as number) + models;
     }
   };
   return {
@@ -148,11 +148,11 @@ function numbered(index: SearchIndex, list: NumberedList, counts: Uint32Array) {
     },
     one: (offer: number) => bump(counts, numberOf(offer)),
     gather: (offer: number) => {
-      const place = numberOf(offer);
+      const value = numberOf(offer);
       const model = (index.modelOf[offer] as number) + 1;
-      if (counted[place] === model) return;
-      counted[place] = model;
-      bump(counts, place);
+      if (counted[value] === model) return;
+      counted[value] = model;
+      bump(counts, value);
     },
     settle: () => {},
   };
@@ -208,6 +208,6 @@ function stepFacet(index: SearchIndex, field: BoundField, figures: Figures, toda
   };
 }
 
-function bump(counts: Uint32Array, place: number): void {
-  counts[place] = (counts[place] as number) + 1;
+function bump(counts: Uint32Array, position: number): void {
+  counts[position] = (counts[position] as number) + 1;
 }

@@ -29,8 +29,8 @@ export function relatedModels(index: SearchIndex, model: Model, limit: number): 
   const usable = usableOf(familyTest(index, model));
   const [newest] = usable;
   const released = newest === undefined ? Number.NaN : (index.created[newest] ?? Number.NaN);
-  const own = releasedAt(model.id, model.offers);
-  const isNewer = own !== null && released > Math.floor(own / DAY_SECONDS);
+  const releasedSeconds = releasedAt(model.id, model.offers);
+  const isNewer = releasedSeconds !== null && released > Math.floor(releasedSeconds / DAY_SECONDS);
   return {
     successor: successorOf(index, model, self),
     family: usable.slice(0, limit),

@@ -33,7 +33,7 @@ export function figuresOf(index: SearchIndex, workload: Workload): Figures {
 
 /** Whether a field belongs to the model rather than to its offers. */
 export function isModelField(field: BoundField): field is ModelField {
-  return MODEL_FIELDS.some((own) => own === field);
+  return MODEL_FIELDS.some((modelField) => modelField === field);
 }
 
 /** A reader of one figure of a model; NaN is unknown. `today` is in days since 1970. */

@@ -67,7 +67,7 @@ export function compile(
   const authors = numberedTable(index, query, "authors");
   const weights = failTable(index, query, "weights", WEIGHT_BITS) ?? NONE_FAIL;
   const licenses = numberedTable(index, query, "licenses");
-  const own = MODEL_FIELDS.flatMap((field) => {
+  const modelFilters = MODEL_FIELDS.flatMap((field) => {
     const bounds = query.bounds.filter((b) => b.field === field);
     return bounds.length === 0 ? [] : [{ bit: filterBit(field), bounds, figure: modelFigure(index, field, today) }];
   });
@@ -87,7 +87,7 @@ export function compile(
     if (bounds.length === 0 || isModelField(field)) return [];
     return [{ bit: filterBit(field), bounds, figure: figureReader(index, figures, field) }];
   });
-  const ofModel = own.length + query.authors.length + query.weights.length + query.licenses.length > 0;
+  const ofModel = modelFilters.length + query.authors.length + query.weights.length + query.licenses.length > 0;
   const ofTrait = hides || TRAIT_LISTS.some((list) => query[list].length > 0);
   return {
     modelFails: (m) => {
@@ -96,7 +96,7 @@ export function compile(
         (authors[index.author[m] as number] as number) |
         (weights[index.open[m] as number] as number) |
         (licenses[index.license[m] as number] as number);
-      for (const { bit, bounds, figure } of own) if (!matchesAll(figure(m), bounds)) fails |= bit;
+      for (const { bit, bounds, figure } of modelFilters) if (!matchesAll(figure(m), bounds)) fails |= bit;
       return fails;
     },
     isOfOffer: ofTrait || reads.length + query.gateways.length > 0,

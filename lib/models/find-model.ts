@@ -18,10 +18,10 @@ export function findModel(index: Pick<SearchIndex, "ids" | "aliasIds" | "aliasMo
 const MAX_AUTHOR_ID = 100;
 
 function findId(index: Pick<SearchIndex, "ids" | "aliasIds" | "aliasModels">, id: string): number {
-  const wanted = idKey(id);
-  const own = placeOf(index.ids, wanted);
-  if (own >= 0) return own;
-  const alias = placeOf(index.aliasIds, wanted);
+  const key = idKey(id);
+  const position = placeOf(index.ids, key);
+  if (position >= 0) return position;
+  const alias = placeOf(index.aliasIds, key);
   return alias < 0 ? -1 : (index.aliasModels[alias] ?? -1);
 }
 
@@ -35,7 +35,7 @@ export function findOffer(
   return exact < 0 ? findModel(index, nativeId) : exact;
 }
 
-function placeOf(ids: readonly string[], wanted: string): number {
-  const place = lowerBound(ids.length, (i) => compareCodeUnits(idKey(ids[i] ?? ""), wanted) >= 0);
-  return place < ids.length && idKey(ids[place] ?? "") === wanted ? place : -1;
+function placeOf(ids: readonly string[], key: string): number {
+  const position = lowerBound(ids.length, (i) => compareCodeUnits(idKey(ids[i] ?? ""), key) >= 0);
+  return position < ids.length && idKey(ids[position] ?? "") === key ? position : -1;
 }

@@ -24,10 +24,10 @@ export function gatewayTest(index: SearchIndex, { wanted, excluded }: Wanted, fa
   if (sets.length === 0) return (offer) => plain[index.gateway[offer] as number] as number;
   const meets = sets.map((set) => modelsAtAll(index, set));
   return (offer) => {
-    const place = index.gateway[offer] as number;
-    if (plain[place] === 0 || bars.has(place)) return plain[place] as number;
+    const gateway = index.gateway[offer] as number;
+    if (plain[gateway] === 0 || bars.has(gateway)) return plain[gateway] as number;
     const model = index.modelOf[offer] as number;
-    return sets.some((set, i) => set.includes(place) && meets[i]?.[model] === 1) ? 0 : fail;
+    return sets.some((set, i) => set.includes(gateway) && meets[i]?.[model] === 1) ? 0 : fail;
   };
 }
 
@@ -35,13 +35,13 @@ export function gatewayTest(index: SearchIndex, { wanted, excluded }: Wanted, fa
 function modelsAtAll(index: SearchIndex, set: readonly number[]): Uint8Array {
   const usable = index.traits.map(({ state }) => isUsable(state));
   const models = new Uint8Array(index.ids.length);
-  const seen = new Set<number>();
+  const serving = new Set<number>();
   for (let m = 0; m < models.length; m++) {
-    seen.clear();
+    serving.clear();
     for (let o = index.firstOffer[m] as number; o < (index.primaryEnd[m] as number); o++) {
-      if (usable[index.trait[o] as number]) seen.add(index.gateway[o] as number);
+      if (usable[index.trait[o] as number]) serving.add(index.gateway[o] as number);
     }
-    models[m] = set.every((place) => seen.has(place)) ? 1 : 0;
+    models[m] = set.every((gateway) => serving.has(gateway)) ? 1 : 0;
   }
   return models;
 }

@@ -36,10 +36,10 @@ export function groupByModel<T extends Nameable>(items: readonly T[], context: I
   const names = nameModels(groups, context.assigned);
   const sorted = [...groups].map(([key, members]) => {
     const { id, aliases } = names.get(key) ?? { id: key, aliases: [] };
-    const own = members.map(({ item, identity }) => ({ item, identity: forOffer(identity) }));
-    return { place: idKey(id), group: { id, key, aliases, members: own } };
+    const ofModel = members.map(({ item, identity }) => ({ item, identity: forOffer(identity) }));
+    return { sortKey: idKey(id), group: { id, key, aliases, members: ofModel } };
   });
-  return sorted.sort((a, b) => compareCodeUnits(a.place, b.place)).map(({ group }) => group);
+  return sorted.sort((a, b) => compareCodeUnits(a.sortKey, b.sortKey)).map(({ group }) => group);
 }
 
 /** Groups offers by model, sorted by model ID. */

@@ -46,14 +46,14 @@ export function modelHistory(
 }
 
 function stepsOf(offer: ModelOffer, changes: readonly Change[], firstSeen: readonly FirstSeen[]): Step[] {
-  const own = changes
+  const offerChanges = changes
     .filter((change) => change.gateway === offer.gateway && change.native_id === offer.id)
     .sort((a, b) => a.id - b.id);
-  const seen = firstSeen.find((first) => first.gateway === offer.gateway && first.native_id === offer.id);
-  const [oldest] = own;
+  const firstRecord = firstSeen.find((first) => first.gateway === offer.gateway && first.native_id === offer.id);
+  const [oldest] = offerChanges;
   const begin = oldest ? oldest.before : offer;
-  const first = seen && begin ? [{ at: Date.parse(seen.at), facts: begin }] : [];
-  return [...first, ...own.map((change) => ({ at: Date.parse(change.at), facts: change.after }))];
+  const first = firstRecord && begin ? [{ at: Date.parse(firstRecord.at), facts: begin }] : [];
+  return [...first, ...offerChanges.map((change) => ({ at: Date.parse(change.at), facts: change.after }))];
 }
 
 function pointAt(lines: readonly { gateway: string; steps: readonly Step[] }[], at: number): HistoryPoint {

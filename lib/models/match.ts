@@ -86,10 +86,10 @@ function scoreAll(index: SearchIndex, wanted: readonly Needle[], scores: Float64
   const kinds = sideKinds(index);
   const requestedKinds = askedKinds(wanted.map((needle) => needle.spaced));
   const names = wanted.map((needle) => modelsNamedBy(index, needle.squashed));
-  const whole = wanted.map((needle) => needle.spaced).join("");
+  const phrase = wanted.map((needle) => needle.spaced).join("");
   let count = 0;
   for (let m = 0; m < scores.length; m++) {
-    const isWhole = index.nameWords[m] === whole || isFirst(index.words[m] as string, whole);
+    const isWhole = index.nameWords[m] === phrase || isFirst(index.words[m] as string, phrase);
     const points = score(index, m, wanted, names);
     if (points === 0) continue;
     const fewer = MAX_GATEWAYS - Math.min(index.gatewayCount[m] as number, MAX_GATEWAYS);
@@ -105,8 +105,8 @@ function scoreAll(index: SearchIndex, wanted: readonly Needle[], scores: Float64
 }
 
 /** Whether the model's first name, its ID, is exactly this text. */
-function isFirst(words: string, whole: string): boolean {
-  return words.startsWith(whole) && (words.length === whole.length || words.startsWith(" |", whole.length));
+function isFirst(words: string, phrase: string): boolean {
+  return words.startsWith(phrase) && (words.length === phrase.length || words.startsWith(" |", phrase.length));
 }
 
 /** 1 for each model whose gateway or author a word names; null when it names neither. */

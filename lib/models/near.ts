@@ -25,22 +25,22 @@ export function nearWords(vocabulary: readonly string[], typed: string): string[
 /** The edit distance between a typed word and the closest prefix of another; `most + 1` when it exceeds `most`. */
 function distance(typed: string, word: string, maxErrors: number): number {
   const width = Math.min(word.length, typed.length + maxErrors);
-  let before: number[] = [];
-  let last = Array.from({ length: width + 1 }, (_, j) => j);
+  let previousRow: number[] = [];
+  let lastRow = Array.from({ length: width + 1 }, (_, j) => j);
   for (let i = 1; i <= typed.length; i++) {
     const row = [i];
     let least = i;
     for (let j = 1; j <= width; j++) {
       const same = typed[i - 1] === word[j - 1];
-      let errors = Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + (same ? 0 : 1));
+      let errors = Math.min((lastRow[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (lastRow[j - 1] ?? 0) + (same ? 0 : 1));
       const swapped = i > 1 && j > 1 && typed[i - 1] === word[j - 2] && typed[i - 2] === word[j - 1];
-      if (swapped) errors = Math.min(errors, (before[j - 2] ?? 0) + 1);
+      if (swapped) errors = Math.min(errors, (previousRow[j - 2] ?? 0) + 1);
       row.push(errors);
       least = Math.min(least, errors);
     }
     if (least > maxErrors) return maxErrors + 1;
-    before = last;
-    last = row;
+    previousRow = lastRow;
+    lastRow = row;
   }
-  return Math.min(maxErrors + 1, ...last);
+  return Math.min(maxErrors + 1, ...lastRow);
 }

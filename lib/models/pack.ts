@@ -86,8 +86,8 @@ export class IndexPacker {
 
   #addFacts({ facts, first_seen }: Model): void {
     const c = this.#columns;
-    const seen = Date.parse(first_seen ?? "") / (DAY_SECONDS * 1_000);
-    c.seen.push(Number.isNaN(seen) ? null : Math.floor(seen));
+    const firstSeenDay = Date.parse(first_seen ?? "") / (DAY_SECONDS * 1_000);
+    c.seen.push(Number.isNaN(firstSeenDay) ? null : Math.floor(firstSeenDay));
     const size = numberFact(facts, "parameters");
     c.params.push(this.#sizes.place(size, size));
     const cutoff = monthOf(textFact(facts, "knowledge_cutoff"));
@@ -97,11 +97,11 @@ export class IndexPacker {
   }
 
   #addOffer(offer: ModelOffer): void {
-    const place = this.#gatewayPlace.get(offer.gateway);
-    if (place === undefined) throw new Error(`the index knows no gateway named "${offer.gateway}"`);
+    const gatewayPosition = this.#gatewayPlace.get(offer.gateway);
+    if (gatewayPosition === undefined) throw new Error(`the index knows no gateway named "${offer.gateway}"`);
     const { pricing, state, price_state, price_doubt, architecture, context_length, tokens_per_second } = offer;
     const c = this.#columns;
-    c.gateway.push(place);
+    c.gateway.push(gatewayPosition);
     c.context.push(this.#contexts.place(context_length, context_length));
     c.price.push(this.#prices.placeOf(priceKey(pricing), () => packedPrice(pricing)));
     c.speed.push(tokens_per_second === null ? 0 : Math.round(tokens_per_second * 10) / 10);
@@ -157,9 +157,9 @@ function otherIds({ id, name, offers }: Model): string {
   const other = offers.map((offer) => offer.id).filter((native) => !plain.endsWith(native.toLowerCase()));
   if (other.length === 0) return "";
   const text = (words: string) => squashed(spaced(words));
-  const own = `${text(id)}|${text(name)}`;
+  const ownWords = `${text(id)}|${text(name)}`;
   return [...new Set(other)]
-    .filter((native) => !/\s/.test(native) && !own.includes(text(native)))
+    .filter((native) => !/\s/.test(native) && !ownWords.includes(text(native)))
     .sort(compareCodeUnits)
     .join(" ");
 }

@@ -27,8 +27,8 @@ export function modelLike(index: Pick<SearchIndex, "ids">, id: string): number {
 }
 
 function placeOf({ ids }: Pick<SearchIndex, "ids">, id: string): number {
-  const wanted = idKey(id);
-  return ids.findIndex((indexedId) => idKey(indexedId) === wanted);
+  const key = idKey(id);
+  return ids.findIndex((indexedId) => idKey(indexedId) === key);
 }
 
 function tailOf(id: string): string {

@@ -5,8 +5,8 @@ const MAX_LINE = 500;
 export function firstPlainLine(markdown: string): string {
   let inFence = false;
   let code = "";
-  for (const whole of markdown.split(/\r\n?|\n/)) {
-    const line = whole.slice(0, MAX_LINE);
+  for (const fullLine of markdown.split(/\r\n?|\n/)) {
+    const line = fullLine.slice(0, MAX_LINE);
     if (/^\s*(?:```|~~~)/.test(line)) {
       inFence = !inFence;
       continue;

@@ -42,8 +42,8 @@ function gapOf(index: SearchIndex, model: number): PriceGap | null {
     const traits = index.traits[index.trait[offer] as number];
     if (traits?.priceState !== "known" || !isUsable(traits.state) || !(month(offer) > 0)) continue;
     const gateway = index.gateway[offer] as number;
-    const before = cheapest.get(gateway);
-    if (before === undefined || month(offer) < month(before)) cheapest.set(gateway, offer);
+    const cheapestSoFar = cheapest.get(gateway);
+    if (cheapestSoFar === undefined || month(offer) < month(cheapestSoFar)) cheapest.set(gateway, offer);
   }
   if (cheapest.size < MIN_GATEWAYS) return null;
   const offers = [...cheapest.values()].sort((a, b) => month(a) - month(b));

@@ -34,8 +34,8 @@ export function hoursOf({ utc_start, utc_end, utc_days }: PriceWindow): Hours {
 
 /** The bit of a day by its name, 0 when unknown. */
 export function dayBit(name: string): number {
-  const place = UTC_DAYS.indexOf(name.toLowerCase());
-  return place < 0 ? 0 : 1 << place;
+  const weekday = UTC_DAYS.indexOf(name.toLowerCase());
+  return weekday < 0 ? 0 : 1 << weekday;
 }
 
 /** Whether a window includes a point in time. */
@@ -146,8 +146,8 @@ function joinWindows(windows: readonly PriceWindow[]): PriceWindow[] {
   const alike = (a: PriceWindow, b: PriceWindow) =>
     JSON.stringify({ ...a, utc_start: 0, utc_end: 0 }) === JSON.stringify({ ...b, utc_start: 0, utc_end: 0 });
   for (const window of windows) {
-    const before = joined.findLast((other) => other.utc_end === window.utc_start && alike(other, window));
-    if (before && window.utc_start !== 0) before.utc_end = window.utc_end;
+    const previous = joined.findLast((other) => other.utc_end === window.utc_start && alike(other, window));
+    if (previous && window.utc_start !== 0) previous.utc_end = window.utc_end;
     else joined.push({ ...window });
   }
   for (const morning of joined.filter(({ utc_start, utc_end }) => utc_start === 0 && utc_end !== 0)) {

@@ -16,5 +16,5 @@ export function isFallback({ state, identity }: Pick<ModelOffer, "state" | "iden
 export function primaryOffers<T extends ModelOffer>(offers: readonly T[]): readonly T[] {
   const front = offers.filter((offer) => !isFallback(offer));
   const usable = front.filter(({ state }) => isUsable(state));
-  return [usable, front].find((some) => some.length > 0) ?? offers;
+  return [usable, front].find((choice) => choice.length > 0) ?? offers;
 }

@@ -134,9 +134,9 @@ function closestOffer(index: SearchIndex, model: number, { modelFails, offerFail
   let fails = -1;
   let offer = -1;
   for (let o = index.firstOffer[model] ?? 0; o < (index.primaryEnd[model] ?? 0); o++) {
-    const own = modelFails(model) | offerFails(o);
-    if (offer >= 0 && bitCount(own) >= bitCount(fails)) continue;
-    fails = own;
+    const offerFailures = modelFails(model) | offerFails(o);
+    if (offer >= 0 && bitCount(offerFailures) >= bitCount(fails)) continue;
+    fails = offerFailures;
     offer = o;
   }
   return { offer, fails };

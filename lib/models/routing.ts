@@ -102,14 +102,14 @@ function refusedName(offer: ModelOffer, { order, only, ignore }: Preferred, pref
 
 function ordered(usable: readonly Candidate[], order: readonly NamedOffer[], preferences: ProviderPreferences) {
   const sort = sortOf(preferences);
-  const place = (offer: ModelOffer) => {
+  const rankOf = (offer: ModelOffer) => {
     const at = order.findIndex((name) => isNamed(offer, name));
     return at < 0 ? order.length : at;
   };
   return usable.toSorted(
     (a, b) =>
       Number(b.now.healthy) - Number(a.now.healthy) ||
-      place(a.offer) - place(b.offer) ||
+      rankOf(a.offer) - rankOf(b.offer) ||
       bySort(a, b, sort) ||
       (sort ? 0 : Number(b.now.key === "own") - Number(a.now.key === "own")) ||
       isUnhealthy(a.now) - isUnhealthy(b.now) ||

@@ -56,9 +56,9 @@ export function rowOf(index: SearchIndex, model: number, offer: number, workload
   const price = index.prices[index.price[offer] ?? -1];
   const from = index.firstOffer[model] ?? 0;
   const to = index.firstOffer[model + 1] ?? 0;
-  const own = index.gateway[offer] ?? -1;
+  const ownGateway = index.gateway[offer] ?? -1;
   const places = [...new Set(index.gateway.subarray(from, index.primaryEnd[model]))].sort(
-    (a, b) => Number(b === own) - Number(a === own) || a - b,
+    (a, b) => Number(b === ownGateway) - Number(a === ownGateway) || a - b,
   );
   const released = known(index.created[model]);
   const seen = known(index.seen[model]);

@@ -125,12 +125,12 @@ export function countFacets(index: SearchIndex, query: BrowseQuery, today = Numb
   const counter = new FacetCounter(index, figures, today);
   for (const m of index.order) {
     if (scores !== null && scores[m] === 0) continue;
-    const own = modelFails(m);
-    if (!failsAtMostOne(own)) continue;
+    const modelFailures = modelFails(m);
+    if (!failsAtMostOne(modelFailures)) continue;
     const first = index.firstOffer[m] as number;
     const end = index.primaryEnd[m] as number;
     for (let o = first; o < end; o++) {
-      const fails = own | offerFails(o);
+      const fails = modelFailures | offerFails(o);
       if (!failsAtMostOne(fails)) continue;
       if (end - first === 1) counter.one(o, fails);
       else counter.gather(o, fails);

@@ -52,14 +52,14 @@ export function sortModels(index: SearchIndex, models: Uint32Array, sort: Sort, 
   if (sort.key === "gateways" && !sort.reversed) return models.slice();
   const figure = modelFigure(index, sort.key, rows);
   const values = new Float64Array(models.length);
-  let whole = true;
+  let isIntegral = true;
   for (let i = 0; i < models.length; i++) {
     const value = figure(models[i] as number);
     const isKnown = Number.isFinite(value);
     values[i] = isKnown ? (sort.reversed ? -value : value) : Number.POSITIVE_INFINITY;
-    whole &&= !isKnown || (Number.isInteger(value) && Math.abs(value) < UNKNOWN);
+    isIntegral &&= !isKnown || (Number.isInteger(value) && Math.abs(value) < UNKNOWN);
   }
-  const places = whole ? null : distinct(values);
+  const places = isIntegral ? null : distinct(values);
   for (let i = 0; i < values.length; i++) {
     const value = values[i] as number;
     values[i] = (places === null ? Math.min(value, UNKNOWN) + UNKNOWN : placeOf(places, value)) * MAX_MODELS + i;

@@ -31,6 +31,6 @@ export function squashed(spacedText: string): string {
 
 /** Replaces NUL and lone surrogates, which databases and clients may reject, with U+FFFD. */
 export function cleanText(text: string): string {
-  const whole = text.isWellFormed() ? text : text.toWellFormed();
-  return whole.includes("\0") ? whole.replaceAll("\0", "\ufffd") : whole;
+  const wellFormed = text.isWellFormed() ? text : text.toWellFormed();
+  return wellFormed.includes("\0") ? wellFormed.replaceAll("\0", "\ufffd") : wellFormed;
 }

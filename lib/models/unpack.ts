@@ -81,11 +81,11 @@ function* textSteps({ ids, called }: PackedIndex, names: readonly string[]) {
     nameWords[m] = name;
     collectWords(vocabulary, id);
     if (!id.endsWith(name)) collectWords(vocabulary, name);
-    const own = id.endsWith(name) ? [id] : [id, name];
-    const others = called[m] ? (called[m] ?? "").split(" ").map(spaced) : [];
-    words[m] = [...own, ...others].join(" |");
-    ownLength[m] = squashed(own.join("|")).length;
-    squash[m] = [...own, ...others].map(squashed).join("|");
+    const ownNames = id.endsWith(name) ? [id] : [id, name];
+    const otherNames = called[m] ? (called[m] ?? "").split(" ").map(spaced) : [];
+    words[m] = [...ownNames, ...otherNames].join(" |");
+    ownLength[m] = squashed(ownNames.join("|")).length;
+    squash[m] = [...ownNames, ...otherNames].map(squashed).join("|");
   }
   return { words, squashed: squash, ownLength, nameWords, vocabulary: [...vocabulary] };
 }
@@ -96,11 +96,11 @@ function unpackedTrait([state, priceState, doubt, input, output, capabilities, l
 
 function gatewaysOf(gateway: readonly number[], firstOffer: Uint32Array, primaryEnd: Uint32Array): Uint16Array {
   const count = new Uint16Array(primaryEnd.length);
-  const seen = new Set<number>();
+  const gateways = new Set<number>();
   for (let m = 0; m < count.length; m++) {
-    seen.clear();
-    for (let o = firstOffer[m] ?? 0; o < (primaryEnd[m] ?? 0); o++) seen.add(gateway[o] ?? 0);
-    count[m] = seen.size;
+    gateways.clear();
+    for (let o = firstOffer[m] ?? 0; o < (primaryEnd[m] ?? 0); o++) gateways.add(gateway[o] ?? 0);
+    count[m] = gateways.size;
   }
   return count;
 }

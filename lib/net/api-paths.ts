@@ -21,8 +21,8 @@ export function apiTarget(target: string): string {
   const end = target.indexOf("?");
   const path = end < 0 ? target : target.slice(0, end);
   if (!ODD.test(path)) return target;
-  const [, before = "", rest = ""] = /^(\/+v1\/+models\/+)?(.*)$/.exec(path) ?? [];
-  const single = before === "" ? rest.replace(/\/{2,}/g, "/") : `${before.replace(/\/{2,}/g, "/")}${rest}`;
+  const [, base = "", rest = ""] = /^(\/+v1\/+models\/+)?(.*)$/.exec(path) ?? [];
+  const single = base === "" ? rest.replace(/\/{2,}/g, "/") : `${base.replace(/\/{2,}/g, "/")}${rest}`;
   const plain = single.replace(/(?<=.)\/+$/, "").replace(TWICE, "");
   const query = end < 0 ? "" : target.slice(end);
   const [, named, call] = DEPLOYMENT.exec(plain) ?? [];

@@ -66,11 +66,11 @@ function endOfString(text: string, open: number): number {
 /** The value with marked strings converted to bigints. */
 function restored(parsed: unknown): unknown {
   const root = { value: parsed };
-  const left: object[] = [root];
-  for (let next = left.pop(); next; next = left.pop()) {
+  const pending: object[] = [root];
+  for (let next = pending.pop(); next; next = pending.pop()) {
     for (const [name, value] of Object.entries(next)) {
       if (name.startsWith(MARK)) throw new SyntaxError("a key is a number");
-      if (typeof value === "object" && value !== null) left.push(value);
+      if (typeof value === "object" && value !== null) pending.push(value);
       else if (typeof value === "string" && value.startsWith(MARK))
         Object.defineProperty(next, name, { value: BigInt(value.slice(MARK.length)) });
     }

@@ -53,7 +53,8 @@ export async function* readPages<Ask, Answer, Ending>(
     const failed = settled.find((result) => result.status === "rejected");
     const answers = settled.flatMap((result) => (result.status === "fulfilled" ? [result.value] : []));
     if (failed) {
-      for (const [n, one] of settled.entries()) if (one.status === "fulfilled") onRest?.(asks[n] as Ask, one.value);
+      for (const [n, result] of settled.entries())
+        if (result.status === "fulfilled") onRest?.(asks[n] as Ask, result.value);
       throw failed.reason;
     }
     pages += answers.filter((answer) => answer !== null).length;
@@ -72,11 +73,11 @@ export async function* pages<Row, Cursor>(
   read: (cursor: Cursor) => Promise<Page<Row, Cursor>>,
   { maxPages }: { maxPages?: number } = {},
 ): AsyncGenerator<Page<Row, Cursor>, void, undefined> {
-  const seen = new Set<string>();
+  const cursors = new Set<string>();
   const readNew = async (cursor: Cursor) => {
     const mark = JSON.stringify(cursor);
-    if (seen.has(mark)) throw new NetError("bad_shape", "the list repeats a page that was already read");
-    seen.add(mark);
+    if (cursors.has(mark)) throw new NetError("bad_shape", "the list repeats a page that was already read");
+    cursors.add(mark);
     return read(cursor);
   };
   for await (const step of readPages(followNext<Row, Cursor>(first), readNew, maxPages ? { maxPages } : {}))

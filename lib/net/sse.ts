@@ -129,9 +129,9 @@ export class SseReader {
   #single(piece: Buffer): SseBatch | null {
     if (this.#afterCr) return null;
     const text = piece.toString("latin1");
-    const whole =
+    const isOneEvent =
       text.length > 2 && text.indexOf("\n\n") === text.length - 2 && text[0] !== "\n" && !text.includes("\r");
-    return whole ? new SseBatch(piece, text) : null;
+    return isOneEvent ? new SseBatch(piece, text) : null;
   }
 
   #cut(piece: Buffer): SseBatch | null {

@@ -69,10 +69,10 @@ export class PageCache {
       this.#remove(key, cached);
       return false;
     }
-    const own = (text: string) =>
+    const withMarks = (text: string) =>
       text.replaceAll(cached.nonce, marks.nonce).replaceAll(cached.requestId, marks.requestId);
-    for (const [name, value] of Object.entries(cached.headers)) response.setHeader(name, own(value));
-    response.end(own(cached.body.toString()));
+    for (const [name, value] of Object.entries(cached.headers)) response.setHeader(name, withMarks(value));
+    response.end(withMarks(cached.body.toString()));
     return true;
   }
 
@@ -97,8 +97,8 @@ export class PageCache {
   }
 
   #store(key: string, page: CachedPage): void {
-    const before = this.#pages.get(key);
-    if (before) this.#remove(key, before);
+    const existing = this.#pages.get(key);
+    if (existing) this.#remove(key, existing);
     this.#pages.set(key, page);
     this.#bytes += page.body.length;
     for (const [oldest, cached] of this.#pages) {
@@ -122,8 +122,8 @@ function cookieOf(header: string, name: string): string | null {
   return values.length < 2 && /^\w*$/.test(value) ? value : null;
 }
 
-function isSame(some: readonly unknown[], others: readonly unknown[]): boolean {
-  return some.length === others.length && some.every((part, i) => part === others[i]);
+function isSame(values: readonly unknown[], others: readonly unknown[]): boolean {
+  return values.length === others.length && values.every((part, i) => part === others[i]);
 }
 
 /** Whether a page is complete and has no content that is only valid for this request. */

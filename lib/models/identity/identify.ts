@@ -71,8 +71,8 @@ class Names {
   /** Adds the names of an offer, unless they are overridden. */
   enter({ gateway, id, hugging_face_id }: Nameable): ReadName {
     const read = readName(gateway, id);
-    const own = gateway === "huggingface" || (read.closed && firstPartyAuthor(gateway) === read.author);
-    if (!this.#override(read, gateway)) this.registry.add(read, gateway, id, own && read.tags.length === 0);
+    const isFirstParty = gateway === "huggingface" || (read.closed && firstPartyAuthor(gateway) === read.author);
+    if (!this.#override(read, gateway)) this.registry.add(read, gateway, id, isFirstParty && read.tags.length === 0);
     if (hugging_face_id && hugging_face_id !== id) {
       const repository = readName("huggingface", hugging_face_id);
       if (!this.#override(repository, "huggingface")) this.registry.add(repository, "", hugging_face_id, true);
@@ -110,8 +110,8 @@ class Names {
     const elsewhere = this.registry.elsewhere(read, gateway);
     if (elsewhere) return as("registry", elsewhere.key, `${elsewhere.id}, ${elsewhere.difference}`);
     if (read.authorFrom === "nobody") return as("alone", read.key, "no author is known for this name");
-    const own = aliases.get(read.key);
-    if (own && own.key !== read.key && !own.listed) return as("declared", own.key, own.id);
+    const declared = aliases.get(read.key);
+    if (declared && declared.key !== read.key && !declared.listed) return as("declared", declared.key, declared.id);
     const entry = this.registry.find(read, gateway);
     if (!entry) return as("name", read.key, read.name);
     const evidence = entry.difference ? `${entry.id}, ${entry.difference}` : entry.id;
@@ -151,10 +151,10 @@ type OwnAliases = ReadonlyMap<string, { key: string; id: string; listed: boolean
 /** The offers that an author's own service lists under several names, by each name that does not float. */
 function ownAliases(offers: readonly Nameable[], reads: readonly ReadName[]): OwnAliases {
   const byAlias = new Map<string, { key: string; id: string; listed: boolean }>();
-  const own = (i: number) => firstPartyAuthor(offers[i]?.gateway ?? "") === reads[i]?.author;
+  const isFirstParty = (i: number) => firstPartyAuthor(offers[i]?.gateway ?? "") === reads[i]?.author;
   offers.forEach(({ gateway, id, aliases = [] }, i) => {
     const key = reads[i]?.key ?? "";
-    for (const alias of own(i) ? aliases : []) {
+    for (const alias of isFirstParty(i) ? aliases : []) {
       const read = readName(gateway, alias);
       if (!read.floating) byAlias.set(read.key, { key, id, listed: false });
     }
@@ -162,7 +162,7 @@ function ownAliases(offers: readonly Nameable[], reads: readonly ReadName[]): Ow
   if (byAlias.size > 0)
     reads.forEach((read, i) => {
       const alias = byAlias.get(read.key);
-      if (alias && own(i)) alias.listed = true;
+      if (alias && isFirstParty(i)) alias.listed = true;
     });
   return byAlias;
 }

@@ -32,23 +32,23 @@ export function nameModels(
   assigned: readonly GivenId[] = [],
 ): Map<string, ModelName> {
   const owners = ownersOf(groups, assigned);
-  const candidates = [...groups].map(([key, members]) => ({ key, wanted: spellings(key, members) }));
-  const rank = ({ key, wanted }: (typeof candidates)[number]) => {
-    const owner = owners.get(idKey(wanted[0] ?? ""));
+  const candidates = [...groups].map(([key, members]) => ({ key, spelled: spellings(key, members) }));
+  const rank = ({ key, spelled }: (typeof candidates)[number]) => {
+    const owner = owners.get(idKey(spelled[0] ?? ""));
     return owner === key ? 0 : key.startsWith("unknown:") ? 2 : 1;
   };
   const order = candidates
-    .map((candidate) => ({ key: candidate.key, wanted: candidate.wanted, rank: rank(candidate) }))
+    .map((candidate) => ({ ...candidate, rank: rank(candidate) }))
     .sort((a, b) => a.rank - b.rank || compareCodeUnits(a.key, b.key));
   const taken = new Map<string, string>();
   const names = new Map<string, ModelName>();
-  for (const { key, wanted } of order) {
+  for (const { key, spelled } of order) {
     const free = (id: string) => {
       const owner = owners.get(idKey(id)) ?? key;
       return owner === key && !taken.has(idKey(id));
     };
-    let id = wanted.find(free);
-    for (let n = 2; id === undefined; n++) if (free(`${wanted[0]}~${n}`)) id = `${wanted[0]}~${n}`;
+    let id = spelled.find(free);
+    for (let n = 2; id === undefined; n++) if (free(`${spelled[0]}~${n}`)) id = `${spelled[0]}~${n}`;
     taken.set(idKey(id), key);
     names.set(key, { id, aliases: [] });
   }
@@ -105,19 +105,19 @@ function spellings(key: string, all: readonly IdentifiedName[]): string[] {
   const [only] = members;
   const isOnly = members.length === 1 && only?.identity.read.authorFrom === "prefix" && !only.item.hugging_face_id;
   if (isOnly) return writtenNames(key, only).map(({ id }) => id);
-  const written = members.flatMap((member) => writtenNames(key, member));
-  written.sort((a, b) => a.rank - b.rank || compareCodeUnits(a.id, b.id));
+  const names = members.flatMap((member) => writtenNames(key, member));
+  names.sort((a, b) => a.rank - b.rank || compareCodeUnits(a.id, b.id));
   const inferred = members.flatMap(({ item, identity: { read } }) => {
     if (read.authorFrom === "prefix") return [];
     const { gateway } = item;
     // A host's own models have the host as prefix, which is as good as an author.
-    const own = read.tags.length === 0 && item.id.split("/").length === 2 ? item.id : read.name;
-    const id = read.authorFrom === "nobody" ? own : `${ownPrefix(read.author)}/${read.name}`;
+    const name = read.tags.length === 0 && item.id.split("/").length === 2 ? item.id : read.name;
+    const id = read.authorFrom === "nobody" ? name : `${ownPrefix(read.author)}/${read.name}`;
     return [{ id, gateway, tags: read.tags.length }];
   });
   inferred.sort((a, b) => a.tags - b.tags || compareCodeUnits(a.id, b.id) || compareCodeUnits(a.gateway, b.gateway));
   return [
-    ...written.map(({ id }) => id),
+    ...names.map(({ id }) => id),
     ...inferred.map(({ id }) => id),
     ...inferred.map(({ id, gateway }) => `${id}@${gateway}`),
   ];

@@ -11,32 +11,32 @@ interface NearMiss {
 
 /** At most `limit` of `ids` whose names differ from that of `id` in exactly one part, sorted by ID. */
 export function nearMisses(id: string, ids: readonly string[], limit: number): NearMiss[] {
-  const own = readName("", id);
+  const read = readName("", id);
   const authors = new Map<string, boolean>();
   const sameAuthor = (other: string) => {
     const prefix = other.slice(0, Math.max(0, other.indexOf("/")));
-    const isSame = authors.get(prefix) ?? (knownAuthor(prefix) ?? prefix.toLowerCase()) === own.author;
+    const isSame = authors.get(prefix) ?? (knownAuthor(prefix) ?? prefix.toLowerCase()) === read.author;
     authors.set(prefix, isSame);
     return isSame;
   };
   const misses: NearMiss[] = [];
   for (const other of ids) {
     if (!sameAuthor(other) || other === id) continue;
-    const reason = difference(own.tokens, readName("", other).tokens);
+    const reason = difference(read.tokens, readName("", other).tokens);
     if (reason) misses.push({ id: other, reason });
   }
   return misses.sort((a, b) => compareCodeUnits(a.id, b.id)).slice(0, limit);
 }
 
 /** The only part in which two names differ; null when none or several differ. */
-function difference(own: readonly string[], other: readonly string[]): string | null {
+function difference(tokens: readonly string[], otherTokens: readonly string[]): string | null {
   let front = 0;
-  while (front < own.length && own[front] === other[front]) front++;
+  while (front < tokens.length && tokens[front] === otherTokens[front]) front++;
   let back = 0;
-  const shorter = Math.min(own.length, other.length) - front;
-  while (back < shorter && own.at(-1 - back) === other.at(-1 - back)) back++;
-  const mine = own.slice(front, own.length - back);
-  const theirs = other.slice(front, other.length - back);
+  const shorter = Math.min(tokens.length, otherTokens.length) - front;
+  while (back < shorter && tokens.at(-1 - back) === otherTokens.at(-1 - back)) back++;
+  const mine = tokens.slice(front, tokens.length - back);
+  const theirs = otherTokens.slice(front, otherTokens.length - back);
   if (mine.length > 1 || theirs.length > 1 || mine.length + theirs.length === 0) return null;
   const [a, b] = [mine[0], theirs[0]];
   if (b === undefined) return `without "${a}": ${kindOf(a ?? "")}`;

@@ -134,9 +134,9 @@ export class Registry {
   elsewhere(read: ReadName, gateway: string): Found | null {
     const { authorFrom, author, tokens, key } = read;
     if (authorFrom === "family" || tokens.length < 2) return null;
-    const own = this.#entries.get(key);
-    const listed = own?.gateways.length ?? 0;
-    if (own?.strong || listed > MIRRORS) return null;
+    const listedEntry = this.#entries.get(key);
+    const listed = listedEntry?.gateways.length ?? 0;
+    if (listedEntry?.strong || listed > MIRRORS) return null;
     const name = tokens.join("-");
     const like = others(this.#loose, looseKey(author, tokens), key).filter(
       (e) => e.author !== author && e.tokens.join("-") === name,
@@ -175,13 +175,13 @@ export class Registry {
     return { key: entry.key, evidence: `${entry.id}, shown as ${text}` };
   }
 
-  #only(author: string, tokens: readonly string[], gateway: string, wanted: (entry: Entry) => boolean): Entry | null {
+  #only(author: string, tokens: readonly string[], gateway: string, accepts: (entry: Entry) => boolean): Entry | null {
     const key = keyOf(author, tokens);
     const like = others(this.#loose, looseKey(author, tokens), key).filter((e) => e.author === author);
     if (like.length === 0) return null;
     const closed = isClosed(author, tokens);
     const matches = like.filter(
-      (e) => wanted(e) && fits(e.tokens, tokens, closed) && !this.#sideBySide(e, key, gateway),
+      (e) => accepts(e) && fits(e.tokens, tokens, closed) && !this.#sideBySide(e, key, gateway),
     );
     return matches.length === 1 ? (matches[0] ?? null) : null;
   }
@@ -193,11 +193,12 @@ export class Registry {
   #onlySize({ author, tokens, closed, key }: ReadName, gateway: string): Entry | null {
     const like = others(this.#sizeless, sizelessKey(author, tokens), key);
     if (like.length === 0) return null;
-    const own = sizesOf(tokens);
+    const ownSizes = sizesOf(tokens);
     const [first, second] = like.filter(
-      (e) => (e.strong || e.gateways.length > 1) && sizesOf(e.tokens) !== own && (!closed || sizesOf(e.tokens) !== ""),
+      (e) =>
+        (e.strong || e.gateways.length > 1) && sizesOf(e.tokens) !== ownSizes && (!closed || sizesOf(e.tokens) !== ""),
     );
-    const sizes = new Set([own, ...like.map((e) => sizesOf(e.tokens))].filter((size) => size !== ""));
+    const sizes = new Set([ownSizes, ...like.map((e) => sizesOf(e.tokens))].filter((size) => size !== ""));
     if (!first || second || sizes.size > 1) return null;
     return this.#sideBySide(first, key, gateway) ? null : first;
   }
@@ -235,9 +236,9 @@ function push(entries: Entries, key: string, entry: Entry): void {
 const NONE: readonly Entry[] = [];
 
 /** The entries under a key, except the one whose whole key is `own`. */
-function others(entries: Entries, key: string, own: string): readonly Entry[] {
+function others(entries: Entries, key: string, entryKey: string): readonly Entry[] {
   const existing = entries.get(key);
   if (existing === undefined) return NONE;
-  if (Array.isArray(existing)) return existing.filter((e) => e.key !== own);
-  return existing.key === own ? NONE : [existing];
+  if (Array.isArray(existing)) return existing.filter((e) => e.key !== entryKey);
+  return existing.key === entryKey ? NONE : [existing];
 }

@@ -14,11 +14,11 @@ const VARIANTS = new Set(
  * The reason to reject a gateway's claim that a name belongs to a repository; null to accept it. The repository's name
  * may be longer, but must include every part of the name.
  */
-export function vetoDeclared(own: ReadName, declared: ReadName): string | null {
-  if (own.closed) return "closed weights against open ones";
-  if (own.authorFrom === "prefix" && own.author !== declared.author) return `another author than ${own.author}`;
+export function vetoDeclared(read: ReadName, declared: ReadName): string | null {
+  if (read.closed) return "closed weights against open ones";
+  if (read.authorFrom === "prefix" && read.author !== declared.author) return `another author than ${read.author}`;
   const there = new Set(declared.tokens);
-  const missing = (is: (token: string) => boolean) => own.tokens.find((t) => is(t) && !there.has(t));
+  const missing = (is: (token: string) => boolean) => read.tokens.find((t) => is(t) && !there.has(t));
   const size = missing(isSize);
   if (size && declared.tokens.some(isSize)) return `another size than ${size}`;
   const release = missing(isDate);

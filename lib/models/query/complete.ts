@@ -32,7 +32,7 @@ export function complete(
   gateways: readonly Pick<IndexedGateway, "slug" | "name" | "aliases">[] = [],
 ): Completion[] {
   const term = typed.split(/\s/).at(-1) ?? "";
-  const before = typed.slice(0, typed.length - term.length);
+  const typedBefore = typed.slice(0, typed.length - term.length);
   const minus = term.startsWith("-") ? "-" : "";
   const prefix = term.slice(minus.length).toLowerCase();
   if (prefix.length < 2) return [];
@@ -40,7 +40,7 @@ export function complete(
     .filter(({ term: whole }) => whole !== prefix)
     .slice(0, MAX)
     .map(({ term: whole, hint, ends, logo }) => ({
-      text: `${before}${minus}${whole}${ends ? " " : ""}`,
+      text: `${typedBefore}${minus}${whole}${ends ? " " : ""}`,
       term: minus + whole,
       hint,
       ...(logo !== undefined && { logo }),
@@ -73,9 +73,9 @@ function namedTerms(
 }
 
 /** `wanted`: without a leading minus, which limits and sort orders can't have. */
-function termsFor(prefix: string, counts: FacetCounts, wanted: boolean): Term[] {
+function termsFor(prefix: string, counts: FacetCounts, isIncluded: boolean): Term[] {
   const [, key = "", rest = ""] = /^([a-z]+):(.*)$/.exec(prefix) ?? [];
-  if (key === "sort" && wanted) {
+  if (key === "sort" && isIncluded) {
     const minus = rest.startsWith("-") ? "-" : "";
     return SORTS.filter((name) => `${minus}${name}`.startsWith(rest)).map((name) =>
       whole(`sort:${minus}${name}`, "order"),
@@ -85,7 +85,7 @@ function termsFor(prefix: string, counts: FacetCounts, wanted: boolean): Term[] 
   if (list) return valueTerms(key, rest, counts[list]);
   const [, name = "", sign = ""] = /^([a-z]+)(<=|>=|<|>|=)/.exec(prefix) ?? [];
   const field = FIELD_NAMES[name];
-  if (field && wanted) {
+  if (field && isIncluded) {
     const steps = BOUND_FIELDS[field].steps.map((value) =>
       formatBound({ field, sign: sign as "<", value }).replace(/^[a-z]+/, name),
     );
@@ -98,7 +98,7 @@ function termsFor(prefix: string, counts: FacetCounts, wanted: boolean): Term[] 
     ends: false,
   }));
   const bare = Object.keys(BARE_WORDS).map((word) => whole(word, BARE_HINTS[word] ?? "ability"));
-  const figures = wanted ? [...fields, { term: "sort:", hint: "order", ends: false }] : [];
+  const figures = isIncluded ? [...fields, { term: "sort:", hint: "order", ends: false }] : [];
   const all = [...bare, ...keys, ...figures];
   return all.filter(({ term }) => term.startsWith(prefix));
 }

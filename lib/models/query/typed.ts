@@ -131,8 +131,9 @@ function printWords(words: readonly string[]): string {
   };
   const printed: string[] = [];
   words.forEach((word, i) => {
-    const before = printed.slice(-1);
-    const plain = isRead(word, [word]) && isRead([...before, word].join(" "), words.slice(i - before.length, i + 1));
+    const previous = printed.slice(-1);
+    const plain =
+      isRead(word, [word]) && isRead([...previous, word].join(" "), words.slice(i - previous.length, i + 1));
     printed.push(plain ? word : `"${word}"`);
   });
   return printed.join(" ");

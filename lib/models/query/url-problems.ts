@@ -9,8 +9,8 @@ const EXAMPLES = Object.entries(BOUND_FIELDS).map(
 
 /** Limits in a URL that are parameters of their own, as in `?ctx>=128k`, although only `where` is read. */
 export function bareLimits(params: URLSearchParams): string[] {
-  const others = [...params].filter(([name]) => !(name in LIST_NAMES));
-  const parts = others.map(([name, value]) => (value === "" ? name : `${name}=${value}`));
+  const unknown = [...params].filter(([name]) => !(name in LIST_NAMES));
+  const parts = unknown.map(([name, value]) => (value === "" ? name : `${name}=${value}`));
   return parts.filter((part) => (/^([a-z]+)[<>=]/.exec(part)?.[1] ?? "") in FIELD_NAMES);
 }
 

@@ -140,17 +140,17 @@ export class KeyRing {
     return hash;
   }
 
-  #ask(hash: string, before: CachedKey | undefined): Promise<CachedKey> {
+  #ask(hash: string, previous: CachedKey | undefined): Promise<CachedKey> {
     const running = this.#asking.get(hash);
     if (running) return running;
-    const asking = this.#lookUp(hash, before).finally(() => {
+    const asking = this.#lookUp(hash, previous).finally(() => {
       if (this.#asking.get(hash) === asking) this.#asking.delete(hash);
     });
     this.#asking.set(hash, asking);
     return asking;
   }
 
-  async #lookUp(hash: string, before: CachedKey | undefined): Promise<CachedKey> {
+  async #lookUp(hash: string, previous: CachedKey | undefined): Promise<CachedKey> {
     const began = this.#invalidations;
     const row = await this.store.keyByHash(hash);
     const now = this.age();
@@ -159,7 +159,7 @@ export class KeyRing {
       until: row ? (earlier(row.revoked_at, row.expires_at) ?? null) : null,
       checkedAt: now,
       askedAt: now,
-      touchedAt: before?.touchedAt ?? Number.NEGATIVE_INFINITY,
+      touchedAt: previous?.touchedAt ?? Number.NEGATIVE_INFINITY,
     };
     if (row && this.#valid(cached) && now - cached.touchedAt > TOUCH_MS) {
       cached.touchedAt = now;

@@ -19,23 +19,23 @@ export async function buildSnapshot(
   past: readonly OfferGroup[] = [],
 ): Promise<Snapshot> {
   const total = groups.length;
-  const [before, after] = envelope({ total, limit: null, offset: 0, returned: total, gateway: "all", syncedAt });
+  const [head, tail] = envelope({ total, limit: null, offset: 0, returned: total, gateway: "all", syncedAt });
   const builder = new CatalogBuilder(gateways);
   const writer = new RowWriter();
   const list = new WholeList();
-  await list.write(before);
+  await list.write(head);
   for (const group of groups) {
     const block = writer.add(builder.add(group));
     if (block) await Promise.all([list.write(block), writer.settled()]);
   }
   const last = writer.end();
   if (last) await list.write(last);
-  await list.write(after);
+  await list.write(tail);
   const { index, models, offers, perGateway, aliasIds, aliasModels } = builder.finish();
-  const { all, rows } = await list.finish(before, await writer.finish(), after);
+  const { all, rows } = await list.finish(head, await writer.finish(), tail);
   const packed = Buffer.from(JSON.stringify(index));
   return {
-    etag: hash(before, rows.bytes, after),
+    etag: hash(head, rows.bytes, tail),
     syncedAt,
     models,
     offers,

@@ -18,7 +18,7 @@ const PROGRESS_MS = 300;
 const MAX_ERROR_LENGTH = 1_000;
 
 interface PendingSync {
-  left: Set<string>;
+  remaining: Set<string>;
   reports: SyncReport[];
   accepted: () => void;
   done: () => void;
@@ -93,16 +93,16 @@ export class ClusterCatalog {
         clearTimeout(ending);
         ending = setTimeout(done, SYNC_MS);
       };
-      this.#pending.set(id, { left: new Set(slugs), reports, accepted: taken, done });
+      this.#pending.set(id, { remaining: new Set(slugs), reports, accepted: taken, done });
       ask();
     });
     clearInterval(asking);
     clearTimeout(ending);
-    const left = this.#pending.get(id)?.left ?? new Set();
+    const remaining = this.#pending.get(id)?.remaining ?? new Set();
     this.#pending.delete(id);
     await this.#loading;
     const byGateway = new Map(reports.map((report) => [report.gateway, report]));
-    return slugs.map((slug) => byGateway.get(slug) ?? notRun(slug, left.size === slugs.length));
+    return slugs.map((slug) => byGateway.get(slug) ?? notRun(slug, remaining.size === slugs.length));
   }
 
   /** Notifies the followers of what this process has stored. */
@@ -193,9 +193,9 @@ export class ClusterCatalog {
 
   #receive({ id, report }: { id: string; report: SyncReport }): void {
     const waiting = this.#pending.get(id);
-    if (!waiting?.left.delete(report.gateway)) return;
+    if (!waiting?.remaining.delete(report.gateway)) return;
     waiting.reports.push(report);
-    if (waiting.left.size === 0) waiting.done();
+    if (waiting.remaining.size === 0) waiting.done();
   }
 }
 

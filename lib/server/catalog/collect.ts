@@ -42,10 +42,10 @@ export function collectOffers(input: CollectInput): Collected {
   const groups = all.filter(isListed);
   const read = (item: Item) => {
     if ("last_seen" in item) return pastOffer(item, embedded.asOf);
-    const own = "offer" in item ? item.offer : readStored(item.row);
-    if (own.source.source === REFERENCE_NAME) return own;
-    const key = `${own.gateway} ${own.id}`;
-    return withReference(withListPrice(own, [lists.get(key), reference?.offers.get(key)]), reference);
+    const offer = "offer" in item ? item.offer : readStored(item.row);
+    if (offer.source.source === REFERENCE_NAME) return offer;
+    const key = `${offer.gateway} ${offer.id}`;
+    return withReference(withListPrice(offer, [lists.get(key), reference?.offers.get(key)]), reference);
   };
   return {
     length: groups.length,

@@ -157,6 +157,6 @@ function sizesIn({ id, facts }: EmbeddedRow): FactValues {
 
 /** One source, or several combined: the date of the main one, and all names. */
 function sourceOf(places: number | number[], sources: readonly Source[]): Source {
-  const facts = [places].flat().flatMap((place) => sources[place] ?? []);
+  const facts = [places].flat().flatMap((index) => sources[index] ?? []);
   return { source: facts.map((s) => s.source).join(", "), fetched_at: facts[0]?.fetched_at ?? "" };
 }

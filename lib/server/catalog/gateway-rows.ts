@@ -26,12 +26,12 @@ export function gatewayRows(snapshot: Snapshot, slug: string): Promise<GatewayRo
 }
 
 async function makeRows({ index, rows }: Snapshot, slug: string): Promise<GatewayRows> {
-  const place = index.gateways.findIndex((g) => g.slug === slug);
+  const gateway = index.gateways.findIndex((g) => g.slug === slug);
   const writer = new RowWriter();
   const modelOf: number[] = [];
   let slice = performance.now();
   for (let m = 0; m < index.ids.length; m++) {
-    if (!index.gateway.subarray(index.firstOffer[m], index.firstOffer[m + 1]).includes(place)) continue;
+    if (!index.gateway.subarray(index.firstOffer[m], index.firstOffer[m + 1]).includes(gateway)) continue;
     const model = readRow<Model>(rows, m);
     for (const offer of model.offers) {
       if (offer.gateway !== slug) continue;

@@ -51,9 +51,9 @@ export async function buildPast(groups: readonly OfferGroup[]): Promise<PastMode
 
 /** The JSON of the past model with this ID; null when there is none. */
 export function pastBytes({ ids, models, rows }: PastModels, id: string): Uint8Array | null {
-  for (const wanted of [id, ...authorIds(id)].map(idKey)) {
-    const place = lowerBound(ids.length, (i) => compareCodeUnits(ids[i] ?? "", wanted) >= 0);
-    if (ids[place] === wanted) return rowBytes(rows, models[place] ?? 0);
+  for (const key of [id, ...authorIds(id)].map(idKey)) {
+    const position = lowerBound(ids.length, (i) => compareCodeUnits(ids[i] ?? "", key) >= 0);
+    if (ids[position] === key) return rowBytes(rows, models[position] ?? 0);
   }
   return null;
 }

@@ -72,6 +72,6 @@ export class SnapshotStore {
 
 /** A copy with a separate buffer per column, which can be transferred to another thread. */
 function ownColumns<T extends object>(of: T): T {
-  const own = (value: unknown) => (ArrayBuffer.isView(value) ? (value as Uint8Array).slice() : value);
-  return Object.fromEntries(Object.entries(of).map(([name, value]) => [name, own(value)])) as T;
+  const copied = (value: unknown) => (ArrayBuffer.isView(value) ? (value as Uint8Array).slice() : value);
+  return Object.fromEntries(Object.entries(of).map(([name, value]) => [name, copied(value)])) as T;
 }

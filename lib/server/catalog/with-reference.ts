@@ -15,12 +15,12 @@ export function withReference(offer: Offer, reference: Reference | null): Offer 
   const filled: Partial<Offer> = {};
   const sources: Record<string, Source> = {};
   const differences: NonNullable<Offer["differences"]> = [];
-  const compare = (field: string, own: unknown, value: unknown, fill: () => void) => {
+  const compare = (field: string, current: unknown, value: unknown, fill: () => void) => {
     if (value === null) return;
-    if (own === null) {
+    if (current === null) {
       fill();
       sources[field] = source;
-    } else if (own !== value && (typeof value === "number" || typeof value === "boolean"))
+    } else if (current !== value && (typeof value === "number" || typeof value === "boolean"))
       differences.push({ field, value, ...source });
   };
   for (const field of FIGURES)
@@ -53,8 +53,8 @@ export function withReference(offer: Offer, reference: Reference | null): Offer 
 function otherPrices(offer: Offer, listed: Offer): [field: string, price: string][] {
   if (offer.price_state !== "known" || listed.price_state !== "known" || offer.price_source) return [];
   return (["prompt", "completion"] as const).flatMap((side): [string, string][] => {
-    const [own, value] = [offer.pricing[side], listed.pricing[side]];
-    return own !== null && value !== null && Number(own) !== Number(value) ? [[`pricing.${side}`, value]] : [];
+    const [current, value] = [offer.pricing[side], listed.pricing[side]];
+    return current !== null && value !== null && Number(current) !== Number(value) ? [[`pricing.${side}`, value]] : [];
   });
 }
 

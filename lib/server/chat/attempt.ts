@@ -88,8 +88,8 @@ class UpstreamExchange implements UpstreamSink, BodySink {
     this.#timer = setTimeout(() => this.#timeOut(limit), limit);
     this.#unsubscribe = client.onCancel(() => {
       // If the client has disconnected, the failure counts against no one.
-      const left = brokenFailure("provider_unavailable", "the client has left");
-      this.#fail({ ...left, counts: false, again: false });
+      const canceled = brokenFailure("provider_unavailable", "the client has left");
+      this.#fail({ ...canceled, counts: false, again: false });
     });
   }
 

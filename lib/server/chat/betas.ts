@@ -14,9 +14,9 @@ export function refusedBetas(
   without: readonly RefusedPart[],
 ): RefusedPart[] {
   if (!SAYS_BETA.test(message)) return [];
-  const left = betas.map(betaOf).filter((beta) => !isAmong(without, beta));
-  const named = left.filter(({ name }) => message.includes(name));
-  return named.length > 0 ? named : left;
+  const remaining = betas.map(betaOf).filter((beta) => !isAmong(without, beta));
+  const named = remaining.filter(({ name }) => message.includes(name));
+  return named.length > 0 ? named : remaining;
 }
 
 /** Whether any of these is a beta that an error does not name: the error may mean another one. */

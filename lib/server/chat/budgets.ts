@@ -136,9 +136,9 @@ export class Budgets {
   /** A lowered limit reduces the lease. */
   #withLimits(budget: Budget, limits: SpendLimits): Budget {
     if (budget.limits === limits) return budget;
-    const left = Math.max(0, leftOf(limits, budget.spent));
+    const availableUsd = Math.max(0, leftOf(limits, budget.spent));
     budget.limits = limits;
-    budget.leaseUsd = Math.min(budget.leaseUsd, left);
+    budget.leaseUsd = Math.min(budget.leaseUsd, availableUsd);
     return budget;
   }
 

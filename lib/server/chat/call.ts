@@ -79,7 +79,7 @@ export class Call implements PlanContext, OpenOptions, StreamedCall, WholeCall {
   readonly access: KeyAccess;
   readonly attempts: Attempt[] = [];
   /** The caller's own keys by gateway. */
-  own = NO_KEYS;
+  ownKeys = NO_KEYS;
   /** The offer that is tried first. */
   first: ModelOffer | null = null;
   billed: WholeCall["billed"] = null;
@@ -153,7 +153,7 @@ export class Call implements PlanContext, OpenOptions, StreamedCall, WholeCall {
   /** The current state of an offer. */
   now(offer: ModelOffer): OfferNow {
     const { gateway, id } = offer;
-    const key = this.endpoints.keyFor(gateway, this.own);
+    const key = this.endpoints.keyFor(gateway, this.ownKeys);
     const healthy = this.breakers.healthy(breakerKey(gateway, id, key === "own" ? this.ownerId : null));
     const answeredLast = this.#last?.id === id && this.#last.gateway === gateway;
     const { firstTokenMs, tokensPerSecond, errorRate } = this.#chat.options.live(offer);
@@ -162,7 +162,7 @@ export class Call implements PlanContext, OpenOptions, StreamedCall, WholeCall {
 
   /** Whether fields that cost extra may be sent to an offer. */
   mayCost({ gateway }: ModelOffer): boolean {
-    return this.endpoints.costly || this.endpoints.keyFor(gateway, this.own) === "own";
+    return this.endpoints.costly || this.endpoints.keyFor(gateway, this.ownKeys) === "own";
   }
 
   onAttempt({ offer }: Candidate, failure: Failure | null): void {
@@ -233,4 +233,4 @@ export class Call implements PlanContext, OpenOptions, StreamedCall, WholeCall {
 }
 
 const idOf = (id: unknown) => (typeof id === "string" && id !== "" ? id.slice(0, MAX_ID_LENGTH) : null);
-const joined = (some: readonly string[], more: readonly string[]) => (more.length === 0 ? some : [...some, ...more]);
+const joined = (names: readonly string[], more: readonly string[]) => (more.length === 0 ? names : [...names, ...more]);

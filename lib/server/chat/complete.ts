@@ -60,8 +60,8 @@ export class Chat implements CallContext {
    */
   async complete(request: ChatRequest, caller: ChatCaller | null, options: CompleteOptions): Promise<RawAnswer> {
     const call = new Call(this, request, caller, options);
-    const own = this.options.ownKeys(caller);
-    call.own = own instanceof Promise ? await own : own;
+    const lookup = this.options.ownKeys(caller);
+    call.ownKeys = lookup instanceof Promise ? await lookup : lookup;
     const planned = planOf(request, this.options.models, call);
     const candidates = passable(planned, request, ({ offer }) => call.mayCost(offer));
     call.first = candidates[0]?.offer ?? null;
@@ -69,8 +69,8 @@ export class Chat implements CallContext {
     const opening = openAnswer(candidates, call);
     if (request.stream) return streamAnswer(call, opening);
     try {
-      const whole = wholeAnswer(request, await opening, call);
-      return whole instanceof Promise ? await whole : whole;
+      const answer = wholeAnswer(request, await opening, call);
+      return answer instanceof Promise ? await answer : answer;
     } catch (error) {
       const apiError = error instanceof ApiError ? error : new ApiError("server", "the answer could not be read");
       const { opened = null, bill = null } = call.billed ?? {};

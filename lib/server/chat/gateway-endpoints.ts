@@ -74,22 +74,22 @@ export class GatewayEndpoints {
   }
 
   /** The owner of the key to use at a gateway; null when there is no key. */
-  keyFor(slug: string, own: ReadonlyMap<string, string>): "own" | "operator" | null {
+  keyFor(slug: string, ownKeys: ReadonlyMap<string, string>): "own" | "operator" | null {
     const gateway = this.#gateways.get(slug);
     if (!gateway) return null;
-    if (own.has(slug)) return "own";
+    if (ownKeys.has(slug)) return "own";
     return gateway.key || gateway.provider.chat.keyless ? "operator" : null;
   }
 
   /** How to call an offer of a model, preferring the caller's own key; null when its gateway is unknown. */
   endpointOf(
     { model, offer }: { model: string; offer: ModelOffer },
-    own: ReadonlyMap<string, string>,
+    ownKeys: ReadonlyMap<string, string>,
   ): OfferEndpoint | null {
     const gateway = this.#gateways.get(offer.gateway);
     if (!gateway) return null;
     const { provider, origin, paths, without, common } = gateway;
-    const ownKey = own.get(offer.gateway);
+    const ownKey = ownKeys.get(offer.gateway);
     return {
       offer,
       model,

@@ -72,8 +72,8 @@ export class LiveStats {
   /** The figures of all offers of a gateway combined; null when there is not enough traffic. */
   ofGateway(gateway: string, now = Date.now()): LiveFigures | null {
     if (this.empty) return null;
-    const own = [...this.#rings].flatMap(([key, { samples }]) => (key.startsWith(`${gateway} `) ? samples : []));
-    const samples = own.filter(({ at }) => now - at < WINDOW_MINUTES * 60_000);
+    const all = [...this.#rings].flatMap(([key, { samples }]) => (key.startsWith(`${gateway} `) ? samples : []));
+    const samples = all.filter(({ at }) => now - at < WINDOW_MINUTES * 60_000);
     return samples.length < ENOUGH ? null : figuresOf(samples);
   }
 }

@@ -37,8 +37,8 @@ export async function* messagesJson(
   counted: (messages: number) => void = () => {},
 ): AsyncGenerator<string> {
   let count = 0;
-  for await (const some of sizes)
-    for (const group of groupsOf(some)) {
+  for await (const batch of sizes)
+    for (const group of groupsOf(batch)) {
       const [first] = group;
       const between = count > 0 ? "," : "";
       if (first && first.bytes > PAGE_BYTES) {
@@ -80,7 +80,7 @@ export async function readLine(
   const line: ParsedMessage[] = [];
   const sizes = await pages.sizesDownTo(session, id);
   take(sizes.reduce((sum, { bytes }) => sum + bytes, 0));
-  for await (const some of parsedMessages(pages, session, [sizes])) line.push(...some);
+  for await (const batch of parsedMessages(pages, session, [sizes])) line.push(...batch);
   return line;
 }
 
@@ -91,8 +91,8 @@ export async function* parsedMessages(
   sizes: Sizes,
 ): AsyncGenerator<ParsedMessage[]> {
   let first = true;
-  for await (const some of sizes)
-    for (const group of groupsOf(some)) {
+  for await (const batch of sizes)
+    for (const group of groupsOf(batch)) {
       const read = async () => {
         const rows = new Map((await rowsOf(pages, session, group)).map((row) => [row.id, row]));
         return group.flatMap(({ id }) => rows.get(id) ?? []);
@@ -127,13 +127,13 @@ const HERE = "\u0001";
 
 /** The JSON of one message, whose text is read piece by piece. */
 async function* longMessage(pages: MessagePages, head: MessageHead, between: string): AsyncGenerator<string> {
-  const whole = messageJson({ ...head, content: HERE, reasoning: "" });
-  const [before = "", after = ""] = whole.split(`${HERE},"reasoning":"`);
-  yield between + before;
+  const json = messageJson({ ...head, content: HERE, reasoning: "" });
+  const [start = "", end = ""] = json.split(`${HERE},"reasoning":"`);
+  yield between + start;
   yield* textOf(pages, head.id, "content");
   yield ',"reasoning":"';
   for await (const piece of textOf(pages, head.id, "reasoning")) yield JSON.stringify(piece).slice(1, -1);
-  yield after;
+  yield end;
 }
 
 async function* textOf(pages: MessagePages, id: number, column: "content" | "reasoning"): AsyncGenerator<string> {

@@ -20,16 +20,16 @@ export async function openAnswer(candidates: readonly Candidate[], options: Open
   const { times, client } = options;
   const began = performance.now();
   const until = began + times.overallMs;
-  let left = [...candidates];
+  let remaining = [...candidates];
   let worst: Failure | null = null;
-  for (let round = 1; left.length > 0; round++) {
+  for (let round = 1; remaining.length > 0; round++) {
     const again: Candidate[] = [];
     const lowered: Candidate[] = [];
     let pause = times.pauseMs * (0.5 + Math.random() / 2);
-    for (const [at, candidate] of left.entries()) {
+    for (const [at, candidate] of remaining.entries()) {
       const mostMs = until - performance.now();
       if (mostMs <= 0 || client.canceled) break;
-      const isLast = round > 1 || at === left.length - 1;
+      const isLast = round > 1 || at === remaining.length - 1;
       const tried = await tryOffer(candidate, options, mostMs, isLast);
       if ("outcome" in tried) {
         tried.firstTokenMs = performance.now() - began;
@@ -45,7 +45,7 @@ export async function openAnswer(candidates: readonly Candidate[], options: Open
     }
     if (round >= ROUNDS) break;
     const waits = again.length > 0 && pause <= times.longestPauseMs && performance.now() + pause <= until;
-    left = waits ? [...again, ...lowered] : lowered;
+    remaining = waits ? [...again, ...lowered] : lowered;
     if (waits) await pauseFor(pause, client);
   }
   if (client.canceled) throw new ApiError("timeout", "the client has left");
@@ -58,9 +58,9 @@ async function tryOffer(
   mostMs: number,
   isLast: boolean,
 ): Promise<OpenedAnswer | { failure: Failure }> {
-  const { endpoints, breakers, own, ownerId, client, trace, attempts, reserve } = options;
+  const { endpoints, breakers, ownKeys, ownerId, client, trace, attempts, reserve } = options;
   const { gateway, id } = candidate.offer;
-  const endpoint = endpoints.endpointOf(candidate, own);
+  const endpoint = endpoints.endpointOf(candidate, ownKeys);
   if (!endpoint) throw new Error(`the plan holds an offer of ${gateway}, which cannot be called`);
   const reserving = reserve?.(candidate.offer, endpoint.ownKey);
   if (reserving) await reserving;

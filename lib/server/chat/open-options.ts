@@ -34,7 +34,7 @@ export interface OpenOptions extends AskOptions {
   endpoints: GatewayEndpoints;
   breakers: Breakers;
   /** The caller's own keys by gateway, and their owner. */
-  own: ReadonlyMap<string, string>;
+  ownKeys: ReadonlyMap<string, string>;
   ownerId: number | null;
   trace: Tracing | null;
   /** The attempts so far. */

@@ -73,7 +73,11 @@ function forcesIgnored(request: Asked): boolean {
  * The offers that a forced tool may be sent to. Throws invalid_request when it is a tool that only gateways run, and
  * none of them may.
  */
-export function passable<T>(candidates: readonly T[], request: Asked, isCostly: (one: T) => boolean): readonly T[] {
+export function passable<T>(
+  candidates: readonly T[],
+  request: Asked,
+  isCostly: (candidate: T) => boolean,
+): readonly T[] {
   if (!forcesIgnored(request)) return candidates;
   const able = candidates.filter(isCostly);
   if (able.length > 0) return able;

@@ -56,10 +56,10 @@ export const ofKind = <K extends Kind>(parts: readonly RefusedPart[], kind: K): 
   parts.filter((part): part is Of<K> => part.kind === kind);
 
 /** The first list plus the new parts of the second; the same list when none is new. */
-export function withParts(some: readonly RefusedPart[], others: readonly RefusedPart[]): readonly RefusedPart[] {
-  if (others === some) return some;
-  const more = others.filter((part) => !isAmong(some, part));
-  return more.length === 0 ? some : [...some, ...more];
+export function withParts(parts: readonly RefusedPart[], added: readonly RefusedPart[]): readonly RefusedPart[] {
+  if (added === parts) return parts;
+  const more = added.filter((part) => !isAmong(parts, part));
+  return more.length === 0 ? parts : [...parts, ...more];
 }
 
 /** The fields of a request that are not sent. */

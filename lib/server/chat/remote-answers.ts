@@ -99,7 +99,7 @@ export class RemoteAnswers {
     const began = await this.store.message(id);
     if (began?.state !== "running") return;
     const wait = this.#waiter(id, signal);
-    const seen = { text: startOf(began), reasoning: "" };
+    const sent = { text: startOf(began), reasoning: "" };
     try {
       for (let next = 0; !signal.aborted; ) {
         if (this.#detaching)
@@ -107,7 +107,7 @@ export class RemoteAnswers {
         const events = await this.store.events(id, next);
         for (const { seq, kind, text } of events) {
           const type = kind === "reasoning" ? "reasoning" : "text";
-          seen[type] += text;
+          sent[type] += text;
           next = seq;
           if (seq > after) yield { type, seq, message: id, text };
         }
@@ -115,7 +115,7 @@ export class RemoteAnswers {
         const row = await this.store.message(id);
         if (!row) return;
         if (row.state !== "running") {
-          yield* lastEvents(row, seen, next);
+          yield* lastEvents(row, sent, next);
           return;
         }
         await wait.more();
@@ -192,9 +192,9 @@ export class RemoteAnswers {
   }
 
   async #recoverLost(): Promise<void> {
-    const others = (await this.store.unfinished(0, MAX_LOOKED_AT)).filter(({ writer }) => writer !== this.writer);
-    const alive = others.length > 0 ? await this.channel.locked() : new Set<number>();
-    const lost = others.filter(({ writer, created_at }) =>
+    const unfinished = (await this.store.unfinished(0, MAX_LOOKED_AT)).filter(({ writer }) => writer !== this.writer);
+    const alive = unfinished.length > 0 ? await this.channel.locked() : new Set<number>();
+    const lost = unfinished.filter(({ writer, created_at }) =>
       writer === null ? Date.now() - Date.parse(created_at) > UNKNOWN_MS : !alive.has(writer),
     );
     for (const row of lost) {
@@ -207,12 +207,12 @@ export class RemoteAnswers {
 }
 
 /** The events missing from the log because the answer ended meanwhile, and its end. */
-function* lastEvents(row: MessageRow, seen: { text: string; reasoning: string }, last: number): Generator<AnswerEvent> {
+function* lastEvents(row: MessageRow, sent: { text: string; reasoning: string }, last: number): Generator<AnswerEvent> {
   let seq = last;
   for (const type of ["reasoning", "text"] as const) {
-    const whole = type === "text" ? startOf(row) : row.reasoning;
-    const text = whole.slice(seen[type].length);
-    if (text !== "" && whole.startsWith(seen[type])) yield { type, seq: ++seq, message: row.id, text };
+    const stored = type === "text" ? startOf(row) : row.reasoning;
+    const text = stored.slice(sent[type].length);
+    if (text !== "" && stored.startsWith(sent[type])) yield { type, seq: ++seq, message: row.id, text };
   }
   yield { type: "end", seq: seq + 1, message: row.id, value: messageOf(row) };
 }

@@ -45,10 +45,10 @@ export function messageOf(row: MessageRow): Message {
 /** A stored message in the API's format as JSON, without parsing the stored content. */
 export function messageJson(row: MessageHead & Pick<MessageRow, "content" | "reasoning">): string {
   const { id, session_id, parent_id, role, reasoning, model, state, tokens, created_at } = row;
-  const before = JSON.stringify({ id, session_id, parent_id, role }).slice(0, -1);
+  const start = JSON.stringify({ id, session_id, parent_id, role }).slice(0, -1);
   const middle = JSON.stringify({ reasoning, model, state }).slice(1, -1);
-  const after = JSON.stringify({ tokens, created_at }).slice(1);
-  return `${before},"content":${row.content},${middle},"facts":${row.facts},"error":${row.error},${after}`;
+  const end = JSON.stringify({ tokens, created_at }).slice(1);
+  return `${start},"content":${row.content},${middle},"facts":${row.facts},"error":${row.error},${end}`;
 }
 
 /** How an answer was produced; null for other messages. */

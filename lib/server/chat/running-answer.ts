@@ -57,9 +57,9 @@ export function newRunningAnswer(session: number, maxBytes: number): RunningAnsw
 }
 
 /** The sources of the continued answer, and its own; undefined when there are none. */
-function allSources(before: AnswerSource[] = [], own: AnswerSource[] = []): AnswerSource[] | undefined {
-  const fresh = own.filter(({ url }) => !before.some((source) => source.url === url));
-  return before.length + fresh.length > 0 ? [...before, ...fresh] : undefined;
+function allSources(previous: AnswerSource[] = [], added: AnswerSource[] = []): AnswerSource[] | undefined {
+  const fresh = added.filter(({ url }) => !previous.some((source) => source.url === url));
+  return previous.length + fresh.length > 0 ? [...previous, ...fresh] : undefined;
 }
 
 /** The end state of an answer that was not stopped. */

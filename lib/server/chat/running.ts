@@ -22,8 +22,8 @@ export class Running {
     return () => {
       if (!counted) return false;
       counted = false;
-      const left = (this.#counts.get(keyId) ?? 1) - 1;
-      if (left > 0) this.#counts.set(keyId, left);
+      const remaining = (this.#counts.get(keyId) ?? 1) - 1;
+      if (remaining > 0) this.#counts.set(keyId, remaining);
       else this.#counts.delete(keyId);
       return true;
     };

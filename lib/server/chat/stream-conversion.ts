@@ -172,8 +172,8 @@ function finished(choice: Json, state: AnswerState): Json {
 const NOTHING = { reason: "stop", delta: {} };
 
 /** Merges a delta into a message: concatenates text and lists, merges tool calls by index, replaces everything else. */
-function merged(before: Json, piece: Json): Json {
-  const sum = { ...before };
+function merged(previousSum: Json, piece: Json): Json {
+  const sum = { ...previousSum };
   for (const [name, value] of Object.entries(piece)) {
     const previous = sum[name];
     if (value === null || value === undefined) sum[name] ??= null;

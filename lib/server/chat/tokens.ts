@@ -64,11 +64,11 @@ function otherParts(content: ChatMessage["content"]): number {
 export function textOfChoices(choices: unknown): string {
   return listOf(choices)
     .map((choice) => {
-      const written = recordOf(choice.delta) ?? recordOf(choice.message) ?? {};
+      const message = recordOf(choice.delta) ?? recordOf(choice.message) ?? {};
       // Where both are present, they are the same.
-      const reasoning = written.reasoning || written.reasoning_content;
-      const calls = [...listOf(written.tool_calls).map((call) => call.function), written.function_call];
-      const texts = [choice.text, written.content, reasoning, written.refusal].map(textIn);
+      const reasoning = message.reasoning || message.reasoning_content;
+      const calls = [...listOf(message.tool_calls).map((call) => call.function), message.function_call];
+      const texts = [choice.text, message.content, reasoning, message.refusal].map(textIn);
       return texts.join("") + calls.map((called) => textOfCall(recordOf(called) ?? {})).join("");
     })
     .join("");

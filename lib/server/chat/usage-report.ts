@@ -25,9 +25,9 @@ export function usageIn(body: Json): UsageReport | null {
 }
 
 /** Merges two reports of one answer: later counts win, unless they are missing. */
-export function mergeUsage(before: UsageReport | null, after: UsageReport | null): UsageReport | null {
-  if (!before || !after) return after ?? before;
-  return readReport({ ...before.fields, ...counted(after.fields) });
+export function mergeUsage(earlier: UsageReport | null, later: UsageReport | null): UsageReport | null {
+  if (!earlier || !later) return later ?? earlier;
+  return readReport({ ...earlier.fields, ...counted(later.fields) });
 }
 
 /** The counts of a report; null when prompt or completion is missing. */
@@ -56,8 +56,8 @@ function readReport(usage: unknown): UsageReport | null {
   const details = recordOf(fields.completion_tokens_details);
   const reasoning = readCount(details?.reasoning_tokens) ?? readCount(fields.reasoning_tokens);
   const written = readCount(fields.cache_creation_input_tokens) ?? 0;
-  const whole = { prompt, completion, total, reasoning, cached, written };
-  return { prompt: promptOf(whole), completion: completionOf(whole), cached, total, cost, fields };
+  const counts = { prompt, completion, total, reasoning, cached, written };
+  return { prompt: promptOf(counts), completion: completionOf(counts), cached, total, cost, fields };
 }
 
 interface Counts {

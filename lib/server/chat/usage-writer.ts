@@ -68,9 +68,9 @@ export class UsageWriter {
     const waiting = this.#waiting;
     if (waiting.length === 0) return;
     this.#waiting = [];
-    const left = await this.#store(waiting, { failures: 0 });
-    this.#waiting = [...left, ...this.#waiting];
-    if (left.length > 0) this.#timer ??= setTimeout(() => void this.flush(), WRITE_MS * 20);
+    const unstored = await this.#store(waiting, { failures: 0 });
+    this.#waiting = [...unstored, ...this.#waiting];
+    if (unstored.length > 0) this.#timer ??= setTimeout(() => void this.flush(), WRITE_MS * 20);
   }
 
   /**

@@ -44,13 +44,13 @@ export function wholeAnswer(
   const answer = (bill: Bill): RawAnswer | Promise<RawAnswer> => {
     call.billed = { opened, bill };
     const facts = call.facts(opened);
-    const written = call.writeWhole({ text: outcome.text, body, usage: adapter.usage(usageOf(bill)), facts }, native);
+    const response = call.writeWhole({ text: outcome.text, body, usage: adapter.usage(usageOf(bill)), facts }, native);
     const ended = (json: string): RawAnswer => {
       const reply = { headers: replyHeaders(facts, JSON_TYPE), ignored: call.ignored(opened), native, body: json };
       call.write(opened, { outcome: "ok", bill, answerId: body.id });
       return reply;
     };
-    return typeof written === "string" ? ended(written) : written.then(ended);
+    return typeof response === "string" ? ended(response) : response.then(ended);
   };
   const bill = reportedBill(report, sale);
   return bill

@@ -114,17 +114,17 @@ export class AccountStore {
   /** Changes a valid key of an account; undefined when it has no such key. */
   changeKey(accountId: number, id: number, set: Updateable<KeyTable>, at: string): Promise<KeyRow | undefined> {
     return this.db.transaction().execute(async (tx) => {
-      const before = await tx
+      const previous = await tx
         .selectFrom("keys")
         .selectAll()
         .where("account_id", "=", accountId)
         .where("id", "=", id)
         .where((eb) => eb.or([eb("revoked_at", "is", null), eb("revoked_at", ">", at)]))
         .executeTakeFirst();
-      if (!before) return undefined;
+      if (!previous) return undefined;
       // The spending of a key without limits is only in its usage, so it is summed up again.
-      if (!hasLimit(limitsOf(before))) await tx.deleteFrom("key_budgets").where("key_id", "=", id).execute();
-      if (Object.keys(set).length === 0) return before;
+      if (!hasLimit(limitsOf(previous))) await tx.deleteFrom("key_budgets").where("key_id", "=", id).execute();
+      if (Object.keys(set).length === 0) return previous;
       return tx.updateTable("keys").set(set).where("id", "=", id).returningAll().executeTakeFirstOrThrow();
     });
   }

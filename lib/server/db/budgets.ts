@@ -39,15 +39,15 @@ export class BudgetStore {
       const starts = periodStarts(new Date(at));
       // From here on, the key's row is locked: one process at a time.
       const spent = (await this.#add(trx, keyId, spentUsd, starts)) ?? (await this.#begin(trx, keyId, starts));
-      const others = await trx
+      const leased = await trx
         .selectFrom("budget_leases")
         .where("key_id", "=", keyId)
         .where("holder", "!=", holder)
         .where("until", ">", at)
         .select(({ fn }) => fn.sum<number | null>("usd").as("usd"))
         .executeTakeFirst();
-      const left = leftOf(limits, spent) - Number(others?.usd ?? 0);
-      const lease = { usd: Math.max(0, Math.min(left, wantUsd)), until };
+      const availableUsd = leftOf(limits, spent) - Number(leased?.usd ?? 0);
+      const lease = { usd: Math.max(0, Math.min(availableUsd, wantUsd)), until };
       await trx
         .insertInto("budget_leases")
         .values({ key_id: keyId, holder, ...lease })

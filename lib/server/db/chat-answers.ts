@@ -40,24 +40,24 @@ export class AnswerStore {
   /** Stores the complete answer and deletes its events. */
   finish(id: number, set: Partial<NewMessageRow>): Promise<MessageRow> {
     return this.db.transaction().execute(async (tx) => {
-      const before = await tx.selectFrom("chat_messages").selectAll().where("id", "=", id).executeTakeFirstOrThrow();
+      const previous = await tx.selectFrom("chat_messages").selectAll().where("id", "=", id).executeTakeFirstOrThrow();
       await tx.deleteFrom("chat_events").where("message_id", "=", id).execute();
       const changed = tx.updateTable("chat_messages").set(set).where("id", "=", id).returningAll();
-      const after = await changed.executeTakeFirstOrThrow();
-      await countBytes(tx, after.session_id, messageBytes(after) - messageBytes(before), null);
-      return after;
+      const updated = await changed.executeTakeFirstOrThrow();
+      await countBytes(tx, updated.session_id, messageBytes(updated) - messageBytes(previous), null);
+      return updated;
     });
   }
 
   /** Ends an answer whose writer no longer runs, unless another process did; deletes its events. */
   interrupt(id: number, set: Partial<NewMessageRow>): Promise<boolean> {
     return this.db.transaction().execute(async (tx) => {
-      const before = await tx.selectFrom("chat_messages").selectAll().where("id", "=", id).executeTakeFirst();
+      const previous = await tx.selectFrom("chat_messages").selectAll().where("id", "=", id).executeTakeFirst();
       const running = tx.updateTable("chat_messages").set(set).where("id", "=", id).where("state", "=", "running");
-      const after = await running.returningAll().executeTakeFirst();
-      if (!before || !after) return false;
+      const updated = await running.returningAll().executeTakeFirst();
+      if (!previous || !updated) return false;
       await tx.deleteFrom("chat_events").where("message_id", "=", id).execute();
-      await countBytes(tx, after.session_id, messageBytes(after) - messageBytes(before), null);
+      await countBytes(tx, updated.session_id, messageBytes(updated) - messageBytes(previous), null);
       return true;
     });
   }

@@ -27,14 +27,14 @@ export class BranchStore extends AnswerStore {
       const running = rows.filter(({ state }) => state === "running").map((row) => row.id);
       if (running.length > 0) return { deleted: [], running };
       for (let at = 0; at < ids.length; at += BATCH) {
-        const some = ids.slice(at, at + BATCH);
-        await tx.deleteFrom("chat_events").where("message_id", "in", some).execute();
-        const gone = tx.deleteFrom("chat_messages").where("id", "in", some);
+        const batch = ids.slice(at, at + BATCH);
+        await tx.deleteFrom("chat_events").where("message_id", "in", batch).execute();
+        const gone = tx.deleteFrom("chat_messages").where("id", "in", batch);
         const size = sql<number>`${sql.lit(ROW_BYTES)} + ${TEXT_BYTES}`;
         const freed = await gone.returning(size.as("bytes")).execute();
         await countBytes(tx, session, -freed.reduce((sum, { bytes }) => sum + bytes, 0), null);
         const leaf = tx.updateTable("chat_sessions").set({ leaf_id: null }).where("id", "=", session);
-        await leaf.where("leaf_id", "in", some).execute();
+        await leaf.where("leaf_id", "in", batch).execute();
       }
       return { deleted: ids, running: [] };
     });

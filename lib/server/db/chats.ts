@@ -77,8 +77,8 @@ export class ChatStore extends BranchStore {
 
   /** The sizes of the conversations of an account in bytes, in the order of the list. */
   sizes(account: number): Promise<{ id: number; bytes: number }[]> {
-    const own = this.db.selectFrom("chat_sessions as s").where("s.account_id", "=", account);
-    return inOrder(own.where("s.deleted_at", "is", null))
+    const sessions = this.db.selectFrom("chat_sessions as s").where("s.account_id", "=", account);
+    return inOrder(sessions.where("s.deleted_at", "is", null))
       .select(["s.id", "s.bytes"])
       .execute();
   }
@@ -109,9 +109,9 @@ export class ChatStore extends BranchStore {
     if (Object.keys(set).length === 0) return (await this.session(account, id)) !== undefined;
     return this.db.transaction().execute(async (tx) => {
       const query = tx.selectFrom("chat_sessions").selectAll().where("id", "=", id).where("account_id", "=", account);
-      const before = await query.executeTakeFirst();
-      if (!before || (set.deleted_at !== null && before.deleted_at !== null)) return false;
-      const grown = sessionBytes({ ...before, ...set }) - sessionBytes(before);
+      const previous = await query.executeTakeFirst();
+      if (!previous || (set.deleted_at !== null && previous.deleted_at !== null)) return false;
+      const grown = sessionBytes({ ...previous, ...set }) - sessionBytes(previous);
       if (grown !== 0) await countBytes(tx, id, grown, this.budget);
       const words = set.title === undefined ? {} : { title_words: folded(set.title) };
       const values = { ...set, ...words };

@@ -32,7 +32,7 @@ export async function readHistory(db: Kysely<Database>, ask: HistoryQuery): Prom
   if (gateways.length > 0) events = events.where("gateway", "in", gateways);
   if (!offers) return { events: await events.execute(), firstSeen: [] };
   const named = offers.slice(0, 200);
-  const seen = db
+  const firstSeenOffers = db
     .selectFrom("offers")
     .select(["gateway", "native_id", "first_seen_at as at"])
     .where((eb) => eb.or(named.map(({ gateway, native_id }) => eb.and({ gateway, native_id }))));
@@ -43,7 +43,7 @@ export async function readHistory(db: Kysely<Database>, ask: HistoryQuery): Prom
     .where("gateway", "in", [...new Set(named.map(({ gateway }) => gateway))])
     .groupBy("gateway");
   const began = new Map((await firstRuns.execute()).map(({ gateway, at }) => [gateway, at]));
-  const firstSeen = (await seen.execute()).flatMap((offer) => {
+  const firstSeen = (await firstSeenOffers.execute()).flatMap((offer) => {
     const at = offer.at || began.get(offer.gateway);
     return at ? [{ ...offer, at }] : [];
   });

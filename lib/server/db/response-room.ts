@@ -82,8 +82,8 @@ export class ResponseRoom {
 
   async #sum(account: number, permanent = false): Promise<number> {
     const all = this.db.selectFrom("responses").where("account_id", "=", account);
-    const some = permanent ? all.where("expires_at", "is", null) : all;
-    const { bytes } = await some.select(({ fn }) => fn.sum("bytes").as("bytes")).executeTakeFirstOrThrow();
+    const counted = permanent ? all.where("expires_at", "is", null) : all;
+    const { bytes } = await counted.select(({ fn }) => fn.sum("bytes").as("bytes")).executeTakeFirstOrThrow();
     return Number(bytes ?? 0);
   }
 

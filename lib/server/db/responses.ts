@@ -56,13 +56,13 @@ export class ResponseStore {
     this.#waiting = [];
     const batches: WaitingRow[][] = [];
     let bytes = 0;
-    for (const one of waiting) {
-      bytes += one.row.bytes;
+    for (const response of waiting) {
+      bytes += response.row.bytes;
       const batch = batches.at(-1);
-      if (batch && batch.length < STORED_AT_ONCE && bytes <= BYTES_AT_ONCE) batch.push(one);
+      if (batch && batch.length < STORED_AT_ONCE && bytes <= BYTES_AT_ONCE) batch.push(response);
       else {
-        batches.push([one]);
-        bytes = one.row.bytes;
+        batches.push([response]);
+        bytes = response.row.bytes;
       }
     }
     await Promise.all(batches.map((batch) => this.#insert(batch)));
@@ -78,7 +78,7 @@ export class ResponseStore {
       for (const { resolve } of waiting) resolve();
     } catch (error) {
       if (waiting.length === 1) waiting[0]?.reject(error);
-      else await Promise.all(waiting.map((one) => this.#insert([one])));
+      else await Promise.all(waiting.map((response) => this.#insert([response])));
     }
   }
 

@@ -48,8 +48,8 @@ export async function purgeConversations(
   if (account !== null) deleted = deleted.where("account_id", "=", account);
   const session = await deleted.orderBy("deleted_at").limit(1).executeTakeFirst();
   if (!session) return false;
-  const some = db.selectFrom("chat_messages").select("id").where("session_id", "=", session.id).limit(MESSAGES);
-  const { numDeletedRows } = await db.deleteFrom("chat_messages").where("id", "in", some).executeTakeFirst();
+  const batch = db.selectFrom("chat_messages").select("id").where("session_id", "=", session.id).limit(MESSAGES);
+  const { numDeletedRows } = await db.deleteFrom("chat_messages").where("id", "in", batch).executeTakeFirst();
   if (numDeletedRows < BigInt(MESSAGES))
     await db.deleteFrom("chat_sessions").where("id", "=", session.id).where("deleted_at", "is not", null).execute();
   return true;
@@ -72,6 +72,6 @@ export async function removeAccount(db: Kysely<StateDatabase>, id: number): Prom
 }
 
 async function removeSome(db: Kysely<StateDatabase>, table: "responses" | "usage", account: number, rows: number) {
-  const some = db.selectFrom(table).select("id").where("account_id", "=", account).limit(rows);
-  return (await db.deleteFrom(table).where("id", "in", some).executeTakeFirstOrThrow()).numDeletedRows;
+  const batch = db.selectFrom(table).select("id").where("account_id", "=", account).limit(rows);
+  return (await db.deleteFrom(table).where("id", "in", batch).executeTakeFirstOrThrow()).numDeletedRows;
 }

@@ -109,9 +109,9 @@ export class UsageStore {
     const purged = this.db.selectFrom("keys").select("purged_usd").where("id", "=", keyId);
     const [row, key] = await Promise.all([sums.executeTakeFirstOrThrow(), purged.executeTakeFirst()]);
     const sound = (usd: number) => Number(Number(usd).toPrecision(12));
-    const before = ownKey ? 0 : (key?.purged_usd ?? 0);
+    const purgedUsd = ownKey ? 0 : (key?.purged_usd ?? 0);
     const { total, day, week, month } = row;
-    return { total: sound(Number(total) + before), day: sound(day), week: sound(week), month: sound(month) };
+    return { total: sound(Number(total) + purgedUsd), day: sound(day), week: sound(week), month: sound(month) };
   }
 
   async total(ask: UsageQuery): Promise<UsageSum> {

@@ -17,12 +17,12 @@ export interface OwnSite {
  */
 export function requireOwnSite(c: Context<Vars>, { trustProxy, publicUrl }: OwnSite): void {
   const header = (name: string) => requestHeader(c, name);
-  const own = publicUrl ? new URL(publicUrl).host : null;
+  const publicHost = publicUrl ? new URL(publicUrl).host : null;
   const host = header("host");
-  const named = [host, trustProxy ? header("x-forwarded-host") : undefined, own].filter((name) => name != null);
+  const named = [host, trustProxy ? header("x-forwarded-host") : undefined, publicHost].filter((name) => name != null);
   const forwarded = header("x-forwarded-for") ?? header("x-forwarded-proto") ?? header("x-forwarded-host");
   // Another name that resolves to this machine would make its pages look like ours (DNS rebinding).
-  if (host && !forwarded && host !== own && !isLoopbackName(host) && !isFromElsewhere(c))
+  if (host && !forwarded && host !== publicHost && !isLoopbackName(host) && !isFromElsewhere(c))
     throw refused(`expected it under the name of this machine, not ${host.slice(0, 100)}`);
   const site = header("sec-fetch-site");
   if (site !== undefined) {

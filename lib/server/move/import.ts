@@ -42,20 +42,21 @@ export async function importFrom(
   const header = await readHeader(file);
   compareSecrets(header, fingerprints(secrets()), options.otherSecrets);
   const all = header.tables.reduce((sum, { rows }) => sum + rows, 0);
-  let seen = 0;
+  let rowCount = 0;
   const rows = readRows(file);
   let step = await rows.next();
-  for (; !step.done; step = await rows.next()) if (++seen % 10_000 === 0) onProgress("checking the file", seen, all);
+  for (; !step.done; step = await rows.next())
+    if (++rowCount % 10_000 === 0) onProgress("checking the file", rowCount, all);
   const end = step.value;
   const to = await openToWrite(place);
   try {
     const tables = await fitting(to, header);
     await prepare(to, header, options.replace);
-    await fill(file, to, tables, (step, seen) => onProgress(step, seen, all));
+    await fill(file, to, tables, (step, rowCount) => onProgress(step, rowCount, all));
     for (const { name, lastId } of header.tables) if (lastId) await countFrom(dbOf(to, name), name, lastId);
     // The import is complete, whatever the comparison finds.
     for (const db of parts(to)) await sql`drop table ${PROGRESS}`.execute(db);
-    await compare(to, header, end, (seen) => onProgress("comparing", seen, all));
+    await compare(to, header, end, (rowCount) => onProgress("comparing", rowCount, all));
     await fillIn(to, header);
     return end;
   } finally {
@@ -127,7 +128,7 @@ async function fill(
   file: string,
   to: Opened,
   tables: Map<string, TableFacts>,
-  onRows: (table: string, seen: number) => void,
+  onRows: (table: string, rowCount: number) => void,
 ): Promise<void> {
   const done = new Map<Kysely<unknown>, number>();
   for (const db of parts(to)) {
@@ -137,13 +138,13 @@ async function fill(
   let batch: Value[][] = [];
   let table: HeaderTable | undefined;
   let bytes = 0;
-  let seen = 0;
+  let count = 0;
   const passed = new Map<Kysely<unknown>, number>();
   const write = async () => {
     if (!table || batch.length === 0) return;
     const db = to.of(tables.get(table.name)?.part ?? "state");
     await insert(db, table, batch, passed.get(db) ?? 0);
-    onRows(table.name, seen);
+    onRows(table.name, count);
     batch = [];
     bytes = 0;
   };
@@ -154,7 +155,7 @@ async function fill(
     table = row.table;
     const position = (passed.get(db) ?? 0) + 1;
     passed.set(db, position);
-    seen++;
+    count++;
     if (position <= (done.get(db) ?? 0)) continue;
     batch.push(row.values);
     bytes += weight(row.values);
@@ -186,16 +187,16 @@ async function compare(
   to: Opened,
   header: Header,
   end: Record<string, Sum>,
-  onRows: (seen: number) => void,
+  onRows: (rowCount: number) => void,
 ): Promise<void> {
-  let seen = 0;
+  let count = 0;
   for (const { name, columns } of header.tables) {
     const facts = factsOf(name) as TableFacts;
     const here = await readTableState(to.of(facts.part), facts);
     const tables = header.tables.map((table) => (table.name === name ? { ...here, columns } : table));
     const summing = await sumOf(to.of(facts.part), facts, tables, (rows) => {
-      seen += rows;
-      onRows(seen);
+      count += rows;
+      onRows(count);
     });
     const { rows, digest } = summing.sum();
     if (rows !== end[name]?.rows || digest !== end[name].digest)

@@ -102,12 +102,12 @@ export async function sumOf(
   db: Kysely<unknown>,
   facts: TableFacts,
   tables: readonly HeaderTable[],
-  seen: (rows: number) => void,
+  onRows: (rows: number) => void,
 ): Promise<Summing> {
   const summing = new Summing();
   for await (const page of pagesOf(db, facts, tables, null)) {
     for (const row of page) summing.add(row);
-    seen(page.length);
+    onRows(page.length);
   }
   return summing;
 }

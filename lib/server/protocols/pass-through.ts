@@ -58,8 +58,8 @@ export class PassThroughAdapter implements EndpointAdapter {
 
   headers(without: readonly RefusedPart[]): Record<string, string> | undefined {
     const { headers, betas = NONE } = this.#how;
-    const left = betas.filter((beta) => !isAmong(without, betaOf(beta)));
-    return left.length === 0 ? headers : { ...headers, "anthropic-beta": left.join() };
+    const remaining = betas.filter((beta) => !isAmong(without, betaOf(beta)));
+    return remaining.length === 0 ? headers : { ...headers, "anthropic-beta": remaining.join() };
   }
 
   body(_: unknown, endpoint: OfferEndpoint): string {

@@ -29,23 +29,23 @@ export function isSealed(value: string): boolean {
 
 /** A signature or encrypted text without its prefix, for the gateway that created it; null for every other. */
 export function unsealFor(gateway: string, seal: string): string | null {
-  const [whole = "", by] = MARK.exec(seal) ?? [];
-  return by === gateway ? seal.slice(whole.length) : null;
+  const [mark = "", by] = MARK.exec(seal) ?? [];
+  return by === gateway ? seal.slice(mark.length) : null;
 }
 
 /** The reasoning of a message for one gateway: its own without the prefix, and none of other gateways. */
 function reasoningFor(gateway: string, details: readonly unknown[]): unknown[] {
   return details.flatMap((detail) => {
     if (!isRecord(detail)) return [detail];
-    const own: Json = { ...detail };
+    const unsealed: Json = { ...detail };
     for (const field of ["signature", "data"]) {
-      const value = own[field];
-      const [whole = "", by] = (typeof value === "string" && MARK.exec(value)) || [];
+      const value = unsealed[field];
+      const [mark = "", by] = (typeof value === "string" && MARK.exec(value)) || [];
       if (by === undefined) continue;
       if (by !== gateway) return [];
-      own[field] = String(value).slice(whole.length);
+      unsealed[field] = String(value).slice(mark.length);
     }
-    return [own];
+    return [unsealed];
   });
 }
 
@@ -53,12 +53,14 @@ function reasoningFor(gateway: string, details: readonly unknown[]): unknown[] {
 export function withReasoning(gateway: string, message: Json): Json {
   if (!Array.isArray(message.reasoning_details)) return message;
   const { reasoning_details: details, ...rest } = message;
-  const own = reasoningFor(gateway, details).filter(isRecord);
-  const sealed = own.filter(({ type, signature }) => type !== CALL && signature !== "");
+  const ofGateway = reasoningFor(gateway, details).filter(isRecord);
+  const sealed = ofGateway.filter(({ type, signature }) => type !== CALL && signature !== "");
   const calls = Array.isArray(rest.tool_calls) ? rest.tool_calls.filter(isRecord) : [];
   if (calls.length > 0) {
-    rest.tool_calls = calls.map((call) => ({ ...call, ...partsOf(call.id, own) }));
-    const plain = own.flatMap(({ signature, text }) => (signature === "" && typeof text === "string" ? [text] : []));
+    rest.tool_calls = calls.map((call) => ({ ...call, ...partsOf(call.id, ofGateway) }));
+    const plain = ofGateway.flatMap(({ signature, text }) =>
+      signature === "" && typeof text === "string" ? [text] : [],
+    );
     // Models that think between tool calls continue from their reasoning.
     if (plain.length > 0) rest.reasoning_content = plain.join("\n");
   }

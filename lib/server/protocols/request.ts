@@ -60,8 +60,8 @@ const DEFAULT_NAMESPACE = "functions";
 /** The upstream name of a tool in a namespace. */
 export function nameUpstream(name: string, namespace: unknown): string {
   if (typeof namespace !== "string" || namespace === "" || namespace === DEFAULT_NAMESPACE) return name;
-  const whole = `${namespace}__${name}`;
-  return whole.length <= MAX_NAME_LENGTH ? whole : name;
+  const fullName = `${namespace}__${name}`;
+  return fullName.length <= MAX_NAME_LENGTH ? fullName : name;
 }
 
 /** A tool call in an assistant message. */

@@ -95,9 +95,12 @@ export function lackedBy(features: readonly string[]): Capability[] {
 }
 
 /** The parameters and denied capabilities of a row's features, and its architecture with their image input. */
-export function featured({ yes, no }: { yes: readonly string[]; no: readonly string[] }, own: Architecture | null) {
+export function featured(
+  { yes, no }: { yes: readonly string[]; no: readonly string[] },
+  architecture: Architecture | null,
+) {
   return {
-    architecture: yes.some((feature) => SEES.test(feature.trim())) ? withImageInput(own) : own,
+    architecture: yes.some((feature) => SEES.test(feature.trim())) ? withImageInput(architecture) : architecture,
     supported_parameters: parametersOf(yes),
     lacks: lackedBy(no),
   };

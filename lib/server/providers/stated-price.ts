@@ -19,7 +19,7 @@ export function statedPrice(pricing: StatedPrices | null, unit: number): Price {
   if (!pricing) return UNKNOWN_PRICE;
   const { overrides, ...parts } = pricing;
   const stated = Array.isArray(overrides) ? overrides.map((entry) => overrideIn(entry, unit)) : [];
-  const price = priceOf({ ...parts, overrides: stated.flatMap((one) => one ?? []) }, unit);
+  const price = priceOf({ ...parts, overrides: stated.flatMap((override) => override ?? []) }, unit);
   const odd = stated.includes(null) || (isRecord(overrides) && Object.keys(overrides).length > 0);
   return odd && price.price_state === "known"
     ? withNote(price, "it also has prices under conditions that are not read here")

@@ -153,16 +153,16 @@ async function checkParents(
 export function runningAnswerRoutes(conversations: Conversations): Hono<Vars> {
   const { answers, keys } = conversations;
   const routes = new Hono<Vars>();
-  const own = requireCaller(keys, "conversations");
+  const caller = requireCaller(keys, "conversations");
 
-  routes.get("/v1/chat/sessions/:id/events", describeEvents, own, query(EventQuery), async (c) => {
+  routes.get("/v1/chat/sessions/:id/events", describeEvents, caller, query(EventQuery), async (c) => {
     const session = await ownSession(c, conversations);
-    const { message: wanted, after } = c.req.valid("query");
+    const { message: messageId, after } = c.req.valid("query");
     const running = await answers.running(session.id);
-    const ids = wanted === null ? running : running.filter((id) => id === wanted);
-    return eventStream(c, async (send, left) => {
+    const ids = messageId === null ? running : running.filter((id) => id === messageId);
+    return eventStream(c, async (send, signal) => {
       const follow = async (id: number) => {
-        for await (const event of answers.follow(id, wanted === null ? 0 : after, left))
+        for await (const event of answers.follow(id, messageId === null ? 0 : after, signal))
           await send({ id: String(event.seq), event: event.type, data: JSON.stringify(event) });
       };
       // A reader that has not seen the end reconnects, so the stream can end without an error.
@@ -174,7 +174,7 @@ export function runningAnswerRoutes(conversations: Conversations): Hono<Vars> {
     });
   });
 
-  routes.post("/v1/chat/sessions/:id/stop", describeStop, own, body(StopRequest), async (c) => {
+  routes.post("/v1/chat/sessions/:id/stop", describeStop, caller, body(StopRequest), async (c) => {
     const session = await ownSession(c, conversations);
     const { message_id } = c.req.valid("json");
     const running = (await answers.running(session.id)).filter((id) => message_id === undefined || id === message_id);

@@ -111,8 +111,8 @@ function filterOf(catalog: Catalog, params: URLSearchParams) {
   const { index, syncedAt } = catalog.snapshot();
   const query = browseParameters(params, catalog.gateways());
   const { wanted: gateways, excluded } = splitValues(index, query, "gateways");
-  const others = formatBrowseQuery({ ...query, gateways: excluded });
-  const narrowed = [...others.keys()].some((name) => name !== "sort");
+  const otherParams = formatBrowseQuery({ ...query, gateways: excluded });
+  const narrowed = [...otherParams.keys()].some((name) => name !== "sort");
   if (!narrowed) return { gateways, passes: () => true };
   const matches = new Set(search(index, query, dayOf(syncedAt)).models);
   return { gateways, passes: (model: number) => matches.has(model) };

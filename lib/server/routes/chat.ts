@@ -142,12 +142,12 @@ async function authenticate(handler: CallHandler, context: ChatRequestContext): 
   const address = addressOf(request.socket.remoteAddress, forwarded, handler.env.TRUST_PROXY);
   // Cached keys are counted synchronously: an event loop turn per step would take longer than the steps.
   const counted = countAddress(address, byAddress, head);
-  const left = counted instanceof Promise ? await counted : counted;
+  const remaining = counted instanceof Promise ? await counted : counted;
   try {
     const caller = callerBy(request.headers as KeyHeaders, handler.keys, CHAT);
     context.caller = caller instanceof Promise ? await caller : caller;
   } catch (error) {
-    setRateLimitHeaders(head, left);
+    setRateLimitHeaders(head, remaining);
     throw error;
   }
   const counting = countKey(context.caller, byKey, head);

@@ -52,9 +52,9 @@ async function* inPieces(text: string): AsyncGenerator<string> {
 export async function* markdownOf({ pages }: ChatStore, row: SessionRow): AsyncGenerator<string> {
   const heads = [];
   const sizes = new Map<number, MessageSize>();
-  for await (const some of allSizes(pages, row.id)) {
-    const ids = some.map(({ id }) => id);
-    for (const size of some) sizes.set(size.id, size);
+  for await (const batch of allSizes(pages, row.id)) {
+    const ids = batch.map(({ id }) => id);
+    for (const size of batch) sizes.set(size.id, size);
     heads.push(...(await runQueued(() => pages.heads(row.id, ids))));
   }
   const outline = [...markdownOutline(heads.map((head) => ({ ...head, facts: factsOf(head) })))];

@@ -16,12 +16,12 @@ const HEADERS = {
  */
 export function eventStream(
   c: Context,
-  write: (send: (event: SSEMessage) => Promise<void>, left: AbortSignal) => Promise<void>,
+  write: (send: (event: SSEMessage) => Promise<void>, signal: AbortSignal) => Promise<void>,
 ): Response {
   if (c.req.raw.method === "HEAD") return c.body(null, 200, HEADERS);
   const response = streamSSE(c, async (stream) => {
-    const left = new AbortController();
-    stream.onAbort(() => left.abort());
+    const disconnected = new AbortController();
+    stream.onAbort(() => disconnected.abort());
     const { signal } = c.req.raw;
     if (signal.aborted) stream.abort();
     else signal.addEventListener("abort", () => stream.abort(), { once: true });
@@ -36,7 +36,7 @@ export function eventStream(
     }, KEEP_ALIVE_MS);
     try {
       await sent(stream.write(": following\n\n"));
-      await write((event) => sent(stream.writeSSE(event)), left.signal);
+      await write((event) => sent(stream.writeSSE(event)), disconnected.signal);
     } finally {
       clearInterval(ticking);
     }

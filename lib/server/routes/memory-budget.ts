@@ -23,21 +23,21 @@ export class MemoryBudget {
    * permanently; later calls of `add` have no effect.
    */
   begin(): { add(bytes: number): void; release(): void } {
-    let own = 0;
+    let reserved = 0;
     let isReleased = false;
     return {
       add: (bytes) => {
         if (isReleased) return;
-        own += bytes;
+        reserved += bytes;
         this.#held += bytes;
-        if (this.#held <= this.maxBytes || !isLargeBody(own)) return;
+        if (this.#held <= this.maxBytes || !isLargeBody(reserved)) return;
         const message = "too many large requests are under way here: try again in a few seconds";
         throw new ApiError("provider_overloaded", message, { retryAfterSeconds: 5 });
       },
       release: () => {
         isReleased = true;
-        this.#held -= own;
-        own = 0;
+        this.#held -= reserved;
+        reserved = 0;
       },
     };
   }

@@ -60,13 +60,13 @@ export function anthropicModels(c: Context, catalog: Pick<Catalog, "snapshot">):
   const limit = readWholeNumber(parameters, "limit", 1, 1_000) ?? 20;
   const total = rowCount(rows);
   const [after, before] = [parameters.get("after_id"), parameters.get("before_id")];
-  const place = (id: string) => {
+  const position = (id: string) => {
     const row = findModel(index, id);
     if (row >= 0) return row;
     throw new ApiError("invalid_request", `there is no model "${id.slice(0, 200)}" to continue from`);
   };
-  const start = after !== null ? place(after) + 1 : before !== null ? Math.max(0, place(before) - limit) : 0;
-  const end = before !== null ? Math.min(total, place(before)) : Math.min(total, start + limit);
+  const start = after !== null ? position(after) + 1 : before !== null ? Math.max(0, position(before) - limit) : 0;
+  const end = before !== null ? Math.min(total, position(before)) : Math.min(total, start + limit);
   const data = Array.from({ length: Math.max(0, end - start) }, (_, at) => {
     return anthropicModel(readRow<Model>(rows, start + at));
   });

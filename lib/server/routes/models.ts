@@ -130,8 +130,8 @@ function withLive(snapshot: Snapshot, row: number, live: Pick<LiveStats, "of" | 
 /** The maximum number of rows rendered for a list; 0 when the response is prepared. */
 function rowsOf({ rows }: Snapshot, { gateway, browse, limit, offset }: ListParameters): number {
   if (gateway === null && !browse && offset === 0 && limit === null) return 0;
-  const left = Math.max(0, rowCount(rows) - offset);
-  return Math.max(MIN_COUNTED_ROWS, limit === null ? left : Math.min(left, limit));
+  const remaining = Math.max(0, rowCount(rows) - offset);
+  return Math.max(MIN_COUNTED_ROWS, limit === null ? remaining : Math.min(remaining, limit));
 }
 
 async function listResponse(snapshot: Snapshot, parameters: ListParameters): Promise<Prepared> {
@@ -167,10 +167,10 @@ function cachedBody(table: RowTable, key: string, pieces: Prepared["pieces"]): P
 
 /** A list response around rows that are already JSON. */
 function* listBody(facts: Envelope, rows: Iterable<Uint8Array>): Generator<Uint8Array> {
-  const [before, after] = envelope(facts);
-  yield before;
+  const [head, tail] = envelope(facts);
+  yield head;
   yield* rows;
-  yield after;
+  yield tail;
 }
 
 /** Single rows separated by commas. */

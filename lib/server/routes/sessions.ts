@@ -24,7 +24,7 @@ import { sendPieces } from "./send";
 /** Messages per response, when a part is requested. */
 const MAX_PART = 500;
 
-const one = (operationId: string, summary: string, description?: string) =>
+const describeSession = (operationId: string, summary: string, description?: string) =>
   describeRoute({
     operationId,
     summary,
@@ -59,18 +59,18 @@ const PartQuery = z.object({
   after: wholeNumber(0, MAX_ID).describe("Messages with a larger id."),
   before: wholeNumber(1, MAX_ID).describe("The last messages with a smaller id."),
 });
-const describeGet = one(
+const describeGet = describeSession(
   "getConversation",
   "Get a conversation",
   "All messages, or with limit, after or before a part of them and has_more. The oldest come first.",
 );
-const describePatch = one(
+const describePatch = describeSession(
   "changeConversation",
   "Update a conversation",
   "PUT is the same. is_active: false deletes it, true brings it back. pinned lists it before others; tags replaces all its " +
     "tags; leaf_id is the message whose branch is shown first, which each added message becomes by itself.",
 );
-const describePut = one("setConversation", "The same as PATCH");
+const describePut = describeSession("setConversation", "The same as PATCH");
 const describeDelete = describeRoute({
   operationId: "deleteConversation",
   summary: "Delete a conversation",

@@ -62,8 +62,8 @@ export class AnswerStarter {
       await this.#countCalls(c, calls);
       return await start();
     } finally {
-      const left = (this.#starting.get(id) ?? 0) - calls;
-      if (left > 0) this.#starting.set(id, left);
+      const remaining = (this.#starting.get(id) ?? 0) - calls;
+      if (remaining > 0) this.#starting.set(id, remaining);
       else this.#starting.delete(id);
     }
   }

@@ -61,8 +61,8 @@ export function usageRoutes(
     const { accountId, keyId, scopes } = c.var.caller;
     const { days } = c.req.valid("query");
     const since = new Date(Date.now() - days * DAY_MS).toISOString();
-    const whole = scopes.includes("account");
-    const ask = { accountId, keyId: whole ? null : keyId, since };
+    const isOfAccount = scopes.includes("account");
+    const ask = { accountId, keyId: isOfAccount ? null : keyId, since };
     const [total, models, perDay, recent] = await Promise.all([
       usage.total(ask),
       usage.models(ask),
@@ -75,7 +75,7 @@ export function usageRoutes(
       return name === undefined ? sum : { ...sum, name };
     });
     c.header("cache-control", "no-store");
-    const of = whole ? "account" : "key";
+    const of = isOfAccount ? "account" : "key";
     return c.json<Usage>({
       object: "usage",
       of,

@@ -106,6 +106,6 @@ export class CustomCallWriter extends ChatSseWriter {
 }
 
 function lastPiece({ index, tool, input }: OpenCall): Json[] {
-  const left = input.end();
-  return left === "" ? [] : [{ index, ...calledWith(tool, null, left) }];
+  const remaining = input.end();
+  return remaining === "" ? [] : [{ index, ...calledWith(tool, null, remaining) }];
 }

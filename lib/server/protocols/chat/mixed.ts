@@ -115,9 +115,9 @@ function chatTools(body: Json, ignored: string[]): ReturnType<typeof readTools> 
   const declared = Array.isArray(body.tools) ? body.tools : [];
   const theirs = declared.filter((tool) => isRecord(tool) && isOfGateway(tool));
   if (theirs.length === 0) return readTools(body, ignored);
-  const own = declared.filter((tool) => !theirs.includes(tool));
+  const clientTools = declared.filter((tool) => !theirs.includes(tool));
   const forced = theirs.some(({ type }) => type === recordOf(body.tool_choice)?.type);
-  const read = readTools({ ...body, tools: own, ...(forced ? { tool_choice: "auto" } : {}) }, ignored);
+  const read = readTools({ ...body, tools: clientTools, ...(forced ? { tool_choice: "auto" } : {}) }, ignored);
   return { ...read, tools: [...(read.tools ?? []), ...theirs], ...(forced ? { tool_choice: body.tool_choice } : {}) };
 }
 

@@ -62,8 +62,8 @@ export async function parseEmbeddings(text: string): Promise<Json | null> {
   if (!list || list[1] < 0) return null;
   const frame = parseObject(text.slice(0, list[0] + 1) + text.slice(list[1]));
   const data: Json[] = [];
-  for (const some of inPieces(items, ([from, to]) => to - from)) {
-    const parsed = await runQueued(() => some.map(([from, to]) => parseObject(text.slice(from, to))));
+  for (const group of inPieces(items, ([from, to]) => to - from)) {
+    const parsed = await runQueued(() => group.map(([from, to]) => parseObject(text.slice(from, to))));
     for (const item of parsed) if (item) data.push(item);
   }
   return frame && data.length === items.length ? { ...frame, data } : null;
@@ -73,9 +73,9 @@ export async function parseEmbeddings(text: string): Promise<Json | null> {
 export async function inFormat(vectors: readonly Vector[], format: "float" | "base64") {
   const data: Json[] = [];
   const texts: string[] = [];
-  for (const some of inPieces(vectors, (vector) => vector.length * CHARACTERS_A_NUMBER))
+  for (const group of inPieces(vectors, (vector) => vector.length * CHARACTERS_A_NUMBER))
     await runQueued(() => {
-      for (const vector of some) {
+      for (const vector of group) {
         const item = { object: "embedding", index: data.length, embedding: encoded(vector, format) };
         data.push(item);
         texts.push(JSON.stringify(item));

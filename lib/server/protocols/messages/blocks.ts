@@ -41,8 +41,8 @@ const CHANGES: readonly unknown[] = ["tool_addition", "tool_removal"];
 
 function readSystem(content: unknown, path: string, to: Transcript, ignored: string[]): void {
   const blocks = typeof content === "string" ? [] : objectsAt(content, path);
-  const others = blocks.filter(({ type }) => type !== "text" && !CHANGES.includes(type));
-  ignored.push(...others.map(nameOf));
+  const unsupported = blocks.filter(({ type }) => type !== "text" && !CHANGES.includes(type));
+  ignored.push(...unsupported.map(nameOf));
   const texts = blocks.filter(({ type }) => type === "text");
   if (typeof content === "string" || texts.length > 0)
     to.add({ role: "system", content: textParts(typeof content === "string" ? content : texts, path) });
@@ -124,10 +124,10 @@ function resultOf(block: Json, path: string, ignored: string[]): { text: string;
         : objectsAt(content, `${path}.content`).flatMap((inner, at) =>
             partsOf(inner, `${path}.content[${at}]`, ignored),
           );
-  const others = parts.filter(({ type }) => type !== "text");
+  const media = parts.filter(({ type }) => type !== "text");
   const text = parts.flatMap((part) => (part.type === "text" ? [part.text] : [])).join("\n");
-  const output = text || (others.length > 0 ? "The output follows." : "");
-  return { text: block.is_error === true && !/^error/i.test(output) ? `Error: ${output}` : output, others };
+  const output = text || (media.length > 0 ? "The output follows." : "");
+  return { text: block.is_error === true && !/^error/i.test(output) ? `Error: ${output}` : output, others: media };
 }
 
 /** Converts a block of a user message to chat parts. */

@@ -45,17 +45,17 @@ export function foreignBlocks(content: readonly unknown[], gateway: string): Jso
 const mayBeSealed = ({ type }: Json) => type !== "text" && !PLAIN.includes(type) && !THINKING.includes(type);
 
 function withOwn(block: Json, field: string, gateway: string): Json[] {
-  const own = unsealFor(gateway, String(block[field] ?? ""));
-  return own === null ? [] : [{ ...block, [field]: own }];
+  const unsealed = unsealFor(gateway, String(block[field] ?? ""));
+  return unsealed === null ? [] : [{ ...block, [field]: unsealed }];
 }
 
 /** A text with the citations that this gateway can read. */
 function withOwnCitations({ citations: _, ...rest }: Json, citations: readonly unknown[], gateway: string): Json {
-  const own = citations.flatMap((citation) => {
+  const readable = citations.flatMap((citation) => {
     if (!isRecord(citation) || typeof citation.encrypted_index !== "string") return [citation];
     return unsealFor(gateway, citation.encrypted_index) ? withOwn(citation, "encrypted_index", gateway) : [];
   });
-  return own.length === 0 && citations.length > 0 ? rest : { ...rest, citations: own };
+  return readable.length === 0 && citations.length > 0 ? rest : { ...rest, citations: readable };
 }
 
 function isOfOther(block: Json, gateway: string): boolean {

@@ -6,13 +6,13 @@ import { put } from "../json";
 export function messagesUsage(usage: Json): Json {
   const { prompt, completion, cached, written } = countsOf(usage);
   const { cost, cost_source } = usage;
-  const own: Json = {
+  const messageUsage: Json = {
     input_tokens: Math.max(0, prompt - cached - written),
     cache_creation_input_tokens: written,
     cache_read_input_tokens: cached,
     output_tokens: completion,
   };
-  put(own, "cost", cost);
-  put(own, "cost_source", cost_source);
-  return own;
+  put(messageUsage, "cost", cost);
+  put(messageUsage, "cost_source", cost_source);
+  return messageUsage;
 }

@@ -36,9 +36,9 @@ export function compactProtocol(store: ResponseStore): Protocol {
       const body = await parseJson(bytes, CHAT_SHAPE);
       if (!isRecord(body)) throw expected("body", "a JSON object with model and input", body ?? null);
       const stored = await historyOf(body, store, caller);
-      const own = body.input === undefined || body.input === null ? [] : inputOf(body.input);
-      const items = [...stored.items, ...own];
-      const { chat, ignored, hints } = summaryRequest(body, own, stored);
+      const inputItems = body.input === undefined || body.input === null ? [] : inputOf(body.input);
+      const items = [...stored.items, ...inputItems];
+      const { chat, ignored, hints } = summaryRequest(body, inputItems, stored);
       if (isLargeBody(bytes.length + stored.characters)) markLarge(chat);
       const ids = new ResponseIds();
       return {

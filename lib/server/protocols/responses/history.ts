@@ -50,17 +50,17 @@ async function readHistory(body: Json, store: ResponseStore, reader: ResponseRea
   const byId = new Map<string, Json>();
   const items: Json[] = [];
   const index = async (row: ResponseRow) => {
-    const own = await itemsIn(row);
-    for (const item of own) if (typeof item.id === "string") byId.set(item.id, item);
-    return own;
+    const rowItems = await itemsIn(row);
+    for (const item of rowItems) if (typeof item.id === "string") byId.set(item.id, item);
+    return rowItems;
   };
   for (const row of rows) {
-    const own = await index(row);
-    const at = own.findIndex(isTrigger);
-    const isCompacted = compactedText(own[at + 1] ?? {}) !== null;
-    if (at >= 0 && isCompacted) items.splice(0, items.length, ...[...items, ...own.slice(0, at)].filter(isOfUser));
-    const left = at >= 0 && isCompacted ? own.slice(at) : own;
-    for (const item of left) if (!isTrigger(item)) items.push(item);
+    const rowItems = await index(row);
+    const at = rowItems.findIndex(isTrigger);
+    const isCompacted = compactedText(rowItems[at + 1] ?? {}) !== null;
+    if (at >= 0 && isCompacted) items.splice(0, items.length, ...[...items, ...rowItems.slice(0, at)].filter(isOfUser));
+    const remaining = at >= 0 && isCompacted ? rowItems.slice(at) : rowItems;
+    for (const item of remaining) if (!isTrigger(item)) items.push(item);
   }
   for (const item of Array.isArray(body.input) ? body.input : []) {
     const id = isRecord(item) && isReference(item) && typeof item.id === "string" ? item.id : null;

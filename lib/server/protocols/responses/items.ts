@@ -20,7 +20,7 @@ const argumentsOf = (input: unknown) => (typeof input === "string" ? input || "{
 function foundOf(tools: unknown): string {
   const names = (list: unknown): string[] =>
     (Array.isArray(list) ? list.filter(isRecord) : []).flatMap(({ name, tools: inner }) =>
-      inner ? names(inner).map((one) => nameUpstream(one, name)) : [String(name)],
+      inner ? names(inner).map((toolName) => nameUpstream(toolName, name)) : [String(name)],
     );
   return `These tools are now available: ${names(tools).join(", ") || "none"}`;
 }

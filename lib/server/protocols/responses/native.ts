@@ -45,8 +45,8 @@ const isPassed = (item: Json): boolean =>
 function inputFor(gateway: string, items: readonly Json[]): Json[] {
   return items.flatMap((item) => {
     const { type, encrypted_content: secret } = item;
-    const own = typeof secret === "string" ? unsealFor(gateway, secret) : null;
-    if (own !== null) return [{ ...(type === "reasoning" ? item : withoutId(item)), encrypted_content: own }];
+    const unsealed = typeof secret === "string" ? unsealFor(gateway, secret) : null;
+    if (unsealed !== null) return [{ ...(type === "reasoning" ? item : withoutId(item)), encrypted_content: unsealed }];
     if (type === "reasoning" || isOfOther(item, gateway)) return [];
     return "id" in item ? [withoutId(item)] : [item];
   });

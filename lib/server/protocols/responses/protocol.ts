@@ -174,10 +174,10 @@ async function saveResponse(
   { input, body: { store, previous_response_id }, caller: { accountId, keyId } }: Answered,
   options: ResponsesOptions,
 ): Promise<string> {
-  const [own, text] = [JSON.stringify(input), JSON.stringify(response)];
+  const [inputJson, text] = [JSON.stringify(input), JSON.stringify(response)];
   const forAccount = store === true;
   try {
-    if (own.length + text.length > MAX_STORED_CHARACTERS) throw new Error("it is too large");
+    if (inputJson.length + text.length > MAX_STORED_CHARACTERS) throw new Error("it is too large");
     await options.store.add({
       id: String(response.id),
       account_id: accountId,
@@ -185,7 +185,7 @@ async function saveResponse(
       previous_id: typeof previous_response_id === "string" ? previous_response_id : null,
       created_at: new Date().toISOString(),
       expires_at: forAccount ? null : new Date(Date.now() + DAY_MS).toISOString(),
-      input: own,
+      input: inputJson,
       response: text,
     });
     return text;

@@ -120,9 +120,9 @@ function formatOf(format: unknown): Json | undefined {
 }
 
 function putLogprobs(chat: Json, { include, top_logprobs }: Json): void {
-  const wanted = Array.isArray(include) && include.includes("message.output_text.logprobs");
+  const isRequested = Array.isArray(include) && include.includes("message.output_text.logprobs");
   const top = numberAt(top_logprobs, "top_logprobs", 0, 20);
-  if (!wanted && !top) return;
+  if (!isRequested && !top) return;
   chat.logprobs = true;
   put(chat, "top_logprobs", top);
 }

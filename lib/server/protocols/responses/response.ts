@@ -43,17 +43,17 @@ export function openResponse(request: Json, id: string, createdAt: number): Json
 export function usageOf(usage: Json): Json {
   const { prompt, completion, cached, reasoning } = countsOf(usage);
   const { cost, cost_source, estimated } = usage;
-  const own: Json = {
+  const responseUsage: Json = {
     input_tokens: prompt,
     input_tokens_details: { cached_tokens: cached },
     output_tokens: completion,
     output_tokens_details: { reasoning_tokens: reasoning },
     total_tokens: prompt + completion,
   };
-  put(own, "cost", cost);
-  put(own, "cost_source", cost_source);
-  put(own, "estimated", estimated);
-  return own;
+  put(responseUsage, "cost", cost);
+  put(responseUsage, "cost_source", cost_source);
+  put(responseUsage, "estimated", estimated);
+  return responseUsage;
 }
 
 const CODES: Partial<Record<ApiError["type"], string>> = {

@@ -16,10 +16,10 @@ const PROMPT =
 const TAKEN: readonly string[] = ["model", "models", "provider", "instructions", "prompt_cache_key", "service_tier"];
 
 /** A request that has a model summarize a conversation: `own` are its items in addition to the stored ones. */
-export function summaryRequest(body: Json, own: readonly Json[], stored: StoredItems): Translated {
-  if (own.length + stored.items.length === 0) throw expected("input", "at least one message");
+export function summaryRequest(body: Json, inputItems: readonly Json[], stored: StoredItems): Translated {
+  if (inputItems.length + stored.items.length === 0) throw expected("input", "at least one message");
   const passed = Object.fromEntries(TAKEN.flatMap((name) => (body[name] == null ? [] : [[name, body[name]]])));
-  return readResponsesRequest({ ...passed, input: [...own, { role: "user", content: PROMPT }] }, stored);
+  return readResponsesRequest({ ...passed, input: [...inputItems, { role: "user", content: PROMPT }] }, stored);
 }
 
 /** The summary in a model's answer; "" for none. */
