@@ -2,11 +2,14 @@ import type { Attachment } from "./read-file";
 
 const DATABASE = "gatewayz";
 const STORE = "draft-files";
+/** Some browsers never answer when their storage is damaged. */
+const MAX_LOADING_MS = 3_000;
 
-/** The stored files of a draft; none if the browser blocks storage. */
+/** The stored files of a draft; none if the browser blocks storage or takes longer than 3 s. */
 export async function loadDraftFiles(draft: string): Promise<readonly Attachment[]> {
-  const stored = await inStore("readonly", (store) => store.get(draft)).catch(() => undefined);
-  return (stored as Attachment[] | undefined) ?? [];
+  const stored = inStore("readonly", (store) => store.get(draft)).catch(() => undefined);
+  const tooLate = new Promise<undefined>((resolve) => setTimeout(resolve, MAX_LOADING_MS));
+  return ((await Promise.race([stored, tooLate])) as Attachment[] | undefined) ?? [];
 }
 
 /** Stores the files of a draft on this device; files that cannot be stored stay in the page only. */

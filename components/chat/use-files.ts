@@ -8,6 +8,7 @@ import { type Attachment, pastedFiles, readFile, tooMuch } from "./read-file";
 export function useFiles(draft: string) {
   const [files, setFiles] = useState<readonly Attachment[]>([]);
   const now = useRef({ draft, files });
+  const loading = useRef<Promise<void>>(Promise.resolve());
   const [unread, setUnread] = useState(0);
   const [problem, setProblem] = useState<string | null>(null);
   const tooLarge = tooMuch(files);
@@ -15,26 +16,30 @@ export function useFiles(draft: string) {
     now.current.files = fresh;
     setFiles(fresh);
   };
+  const save = () => loading.current.then(() => saveDraftFiles(now.current.draft, now.current.files));
   useEffect(() => {
     const { draft: previousDraft, files: attached } = now.current;
     now.current.draft = draft;
-    if (attached.length > 0) {
+    if (previousDraft !== draft && attached.length > 0) {
       // Files attached while a new conversation is created belong to it.
-      if (previousDraft === draft) return;
       void saveDraftFiles(draft, attached);
       void saveDraftFiles(previousDraft, []);
       return;
     }
-    void loadDraftFiles(draft).then((saved) => {
-      if (now.current.draft !== draft || now.current.files.length > 0 || saved.length === 0) return;
-      now.current.files = saved;
-      setFiles(saved);
+    let isCurrent = true;
+    loading.current = loadDraftFiles(draft).then((saved) => {
+      if (!isCurrent || saved.length === 0) return;
+      now.current.files = [...saved, ...now.current.files];
+      setFiles(now.current.files);
     });
+    return () => {
+      isCurrent = false;
+    };
   }, [draft]);
   const set = (fresh: readonly Attachment[]) => {
     show(fresh);
     setProblem(null);
-    void saveDraftFiles(now.current.draft, fresh);
+    void save();
   };
   const add = async (chosen: Iterable<File>) => {
     setProblem(null);
@@ -43,7 +48,7 @@ export function useFiles(draft: string) {
       try {
         const read = await readFile(file);
         show([...now.current.files, read]);
-        void saveDraftFiles(now.current.draft, now.current.files);
+        void save();
       } catch (error) {
         setProblem(error instanceof Error ? error.message : String(error));
       }
@@ -59,16 +64,21 @@ export function useFiles(draft: string) {
     fit: tooLarge === null,
     add,
     set,
-    /** Empties the list to send the files, which stay stored until the returned function is called with the outcome. */
-    beginSend: () => {
-      const begun = now.current.draft;
+    /**
+     * Empties the list to send the files, also those that are still being loaded.
+     * They stay stored until `settle` is called with the outcome.
+     */
+    beginSend: async () => {
+      await loading.current;
+      const { draft: begun, files: sending } = now.current;
       show([]);
-      return (sent: boolean) => {
-        if (!sent) set([...files, ...now.current.files]);
+      const settle = (sent: boolean) => {
+        if (!sent) set([...sending, ...now.current.files]);
         const isSame = begun === now.current.draft;
         if (sent && isSame) void saveDraftFiles(begun, now.current.files);
         else if (!isSame) void saveDraftFiles(begun, []);
       };
+      return { sending, settle };
     },
     paste: (event: ClipboardEvent) => {
       const pasted = pastedFiles(event.clipboardData);

@@ -12,13 +12,13 @@ export function useOutgoing(name: string, prompt: string, send: (content: Messag
   const isEmpty = draft.text.trim() === "" && files.length === 0;
   const submit = async () => {
     const text = draft.text.trim();
-    const parts = files.map(({ part }) => part);
-    const settle = draft.beginSend();
-    const settleFiles = attached.beginSend();
     setSending(true);
+    const settleText = draft.beginSend();
+    const outgoing = await attached.beginSend();
+    const parts = outgoing.sending.map(({ part }) => part);
     const sent = await send(parts.length === 0 ? text : [...parts, ...(text ? [{ type: "text", text }] : [])]);
-    settle(sent);
-    settleFiles(sent);
+    settleText(sent);
+    outgoing.settle(sent);
     setSending(false);
   };
   return {

@@ -35,7 +35,7 @@ test.describe("the list of changes", () => {
   });
 
   test("leaves empty fields out of the address, and usable for a page that comes back", async ({ browser }) => {
-    const context = await browser.newContext({ serviceWorkers: "block" });
+    const context = await browser.newContext();
     const page = await context.newPage();
     await page.goto(`${program.url}/changes`);
     await page.waitForLoadState("networkidle");

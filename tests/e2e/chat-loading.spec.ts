@@ -3,7 +3,6 @@ import type { ChatSession } from "@/lib/contract/conversation";
 import { answers, callChat, done, field, sendMessage, withDemo } from "./chat-page";
 
 const { program, key, open } = withDemo();
-test.use({ serviceWorkers: "block" });
 
 const SETTINGS = { system: "Answer briefly", temperature: 0.3 };
 

@@ -4,6 +4,8 @@ import { upUrl } from "./up-url";
 
 const MODEL = /^\/models\/[^/]+\/[^/]+$/;
 
+test.use({ serviceWorkers: "allow" });
+
 test.describe("going from page to page", () => {
   test("keeps the document, by every way, and Back returns to the search as it was left", async ({ page }) => {
     const errors: string[] = [];

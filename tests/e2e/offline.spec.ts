@@ -17,6 +17,8 @@ async function openSaved(page: Page, path: string) {
   await appIsSaved(page);
 }
 
+test.use({ serviceWorkers: "allow" });
+
 test.describe("without a network", () => {
   test.afterEach(({ context }) => context.setOffline(false));
 
@@ -49,6 +51,23 @@ test.describe("without a network", () => {
     await page.getByRole("dialog", { name: "Search" }).getByRole("combobox").fill("arch router");
     await expect(page.getByRole("dialog", { name: "Search" }).getByRole("option").first()).toContainText(/Arch.Router/);
     expect(errors).toEqual([]);
+  });
+
+  test("the list says how old it is, and leads from a search to a model", async ({ page, context }) => {
+    await openSaved(page, "/models");
+    await context.setOffline(true);
+    await page.goto(upUrl("/models?q=llama+70b"));
+    await expect(notice(page)).toContainText(/Showing models saved \d+ (s|min) ago/);
+    await expect(page.getByRole("banner").locator("> div")).toHaveCSS("display", "flex");
+    await expect(page.locator("html")).toHaveCSS("font-family", /^sans,/);
+    await field(page).fill("gateway:groq llama");
+    await page.keyboard.press("Enter");
+    await expect(page).toHaveURL(/gateway/);
+    await page.getByRole("link", { name: "Remove Groq" }).click();
+    await field(page).fill("arch router");
+    await page.keyboard.press("Enter");
+    await page.getByRole("link", { name: /Arch-Router/ }).click();
+    await expect(page.getByRole("heading", { level: 1 })).toContainText(/arch/i);
   });
 
   test("a visited model page is shown, however it was reached, and says that it was saved", async ({

@@ -34,6 +34,8 @@ export default defineConfig({
   use: {
     ...devices["Desktop Chrome"],
     viewport: { width: 1280, height: 800 },
+    // It would save the whole app again in each test. What concerns it allows it.
+    serviceWorkers: "block",
     launchOptions: { executablePath, args: ARGS },
   },
 });

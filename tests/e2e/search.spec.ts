@@ -1,7 +1,6 @@
 import { expect, type Page, test } from "playwright/test";
 import { violations } from "./accessibility";
 import { holdScripts } from "./marked-page";
-import { appIsSaved } from "./saved-app";
 import { upUrl } from "./up-url";
 
 const ready = (page: Page) => expect(page.locator("tr.needs-script")).toHaveCount(0);
@@ -213,27 +212,5 @@ test.describe("finding a model", () => {
     expect(await violations(page)).toEqual([]);
     await page.getByRole("navigation", { name: "More pages" }).getByRole("link", { name: "Docs" }).click();
     await expect(page).toHaveURL(/\/docs$/);
-  });
-
-  test("browses the last list without a network, and says how old it is", async ({ page, context }) => {
-    await open(page, "/models");
-    await appIsSaved(page);
-    await page.reload();
-    await ready(page);
-    await context.setOffline(true);
-    await page.goto(upUrl("/models?q=llama+70b"));
-    const notice = page.getByRole("status").filter({ hasText: /You’re offline. Showing models saved \d+ (s|min) ago/ });
-    await expect(notice).toBeVisible();
-    await expect(page.getByRole("banner").locator("> div")).toHaveCSS("display", "flex");
-    await expect(page.locator("html")).toHaveCSS("font-family", /^sans,/);
-    await field(page).fill("gateway:groq llama");
-    await page.keyboard.press("Enter");
-    await expect(page).toHaveURL(/gateway/);
-    await page.getByRole("link", { name: "Remove Groq" }).click();
-    await field(page).fill("arch router");
-    await page.keyboard.press("Enter");
-    await page.getByRole("link", { name: /Arch-Router/ }).click();
-    await expect(page.getByRole("heading", { level: 1 })).toContainText(/arch/i);
-    await context.setOffline(false);
   });
 });

@@ -7,8 +7,6 @@ import { upUrl } from "./up-url";
 const REFRESH_MS = 6_000;
 
 test.describe("input before the scripts have loaded", () => {
-  test.use({ serviceWorkers: "block" });
-
   /** Holds requests until the returned function is called. */
   async function hold(page: Page, glob: string): Promise<() => void> {
     let release = () => {};

@@ -3,7 +3,6 @@ import { violations } from "./accessibility";
 import { done, sendMessage, withDemo } from "./chat-page";
 
 const { open } = withDemo();
-test.use({ serviceWorkers: "block" });
 
 const failing = (page: Page, glob: string, method: string, error: object) =>
   page.route(glob, (route) =>
