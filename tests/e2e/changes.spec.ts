@@ -2,6 +2,7 @@ import { expect, test } from "playwright/test";
 import { startUpstreams, type Upstreams } from "../fakes/upstreams";
 import { violations } from "./accessibility";
 import { type Program, startProgram, syncAll } from "./program";
+import { visit } from "./visit";
 
 const row = (id: string, prompt: number, context: number) => ({
   id,
@@ -37,8 +38,7 @@ test.describe("the list of changes", () => {
   test("leaves empty fields out of the address, and usable for a page that comes back", async ({ browser }) => {
     const context = await browser.newContext();
     const page = await context.newPage();
-    await page.goto(`${program.url}/changes`);
-    await page.waitForLoadState("networkidle");
+    await visit(page, `${program.url}/changes`);
     let asked = "";
     await page.route("**/changes?*", async (route) => {
       asked = route.request().url();

@@ -1,7 +1,8 @@
 import { expect, type Page, test } from "playwright/test";
 import { answer, done, field, said, sendMessage, withDemo } from "./chat-page";
+import { visit } from "./visit";
 
-const { open } = withDemo();
+const { open, program } = withDemo();
 const log = (page: Page) => page.getByRole("log");
 const sideways = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
 
@@ -32,8 +33,7 @@ test("the chat settings fit a short window, and a tall one below its header", as
     { width: 1280, height: 860 },
   ]) {
     await page.setViewportSize(size);
-    await open(page, "/chat");
-    await page.waitForLoadState("networkidle");
+    await visit(page, `${program().url}/chat`);
     await page.getByRole("button", { name: "Chat settings" }).click();
     await expect(panel.getByRole("button", { name: "Presets" })).toBeInViewport({ ratio: 1 });
     const header = await page.getByRole("banner").boundingBox();
@@ -45,8 +45,7 @@ test("the chat settings fit a short window, and a tall one below its header", as
 test("the chat settings close by Escape to their button, whose tooltip breaks nothing", async ({ page }) => {
   const errors: string[] = [];
   page.on("pageerror", ({ message }) => errors.push(message));
-  await open(page, "/chat");
-  await page.waitForLoadState("networkidle");
+  await visit(page, `${program().url}/chat`);
   const button = page.getByRole("button", { name: "Chat settings" });
   await button.press("Enter");
   await expect(page.getByRole("dialog", { name: "Chat settings" })).toBeVisible();

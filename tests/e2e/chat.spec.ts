@@ -12,6 +12,7 @@ import {
   signedIn,
   withDemo,
 } from "./chat-page";
+import { visit } from "./visit";
 
 /** Long enough that it is still being written when something happens to it. */
 const LONG = Array.from({ length: 400 }, (_, i) => `word${i}`).join(" ");
@@ -217,8 +218,7 @@ test.describe("a conversation", () => {
     client.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
       if (scripts.has(requestId)) bytes += encodedDataLength;
     });
-    await open(page);
-    await page.waitForLoadState("networkidle");
+    await visit(page, `${demo.program().url}/chat`);
     expect(bytes).toBeGreaterThan(0);
     expect(bytes).toBeLessThan(240_000);
   });

@@ -1,6 +1,7 @@
 import { expect, test } from "playwright/test";
 import { holdScripts } from "./marked-page";
 import { upUrl } from "./up-url";
+import { visit } from "./visit";
 
 const LLAMA = "meta-llama/Llama-3.3-70B-Instruct";
 const ARCH = "katanemo/Arch-Router-1.5B";
@@ -42,8 +43,7 @@ test.describe("comparing", () => {
   });
 
   test("shows only what differs by a switch, which keeps the focus", async ({ page }) => {
-    await page.goto(upUrl(`/compare?models=${LLAMA},${ARCH}`));
-    await page.waitForLoadState("networkidle");
+    await visit(page, upUrl(`/compare?models=${LLAMA},${ARCH}`));
     const only = page.getByRole("switch", { name: "Differences only" });
     await expect(only).not.toBeChecked();
     await only.press("Space");
@@ -58,8 +58,7 @@ test.describe("comparing", () => {
   });
 
   test("moves the focus to the next model when one is removed by keyboard, and says which", async ({ page }) => {
-    await page.goto(upUrl(`/compare?models=${LLAMA},${ARCH},openai/gpt-oss-120b`));
-    await page.waitForLoadState("networkidle");
+    await visit(page, upUrl(`/compare?models=${LLAMA},${ARCH},openai/gpt-oss-120b`));
     const removes = page.getByRole("link", { name: /^Remove / });
     await removes.first().press("Enter");
     await expect(removes).toHaveCount(2);
@@ -88,8 +87,7 @@ test.describe("comparing", () => {
 
   test("keeps favorites and choices on the device, over pages and reloads, by keyboard alone", async ({ page }) => {
     for (const id of [LLAMA, ARCH]) {
-      await page.goto(upUrl(`/models/${id}`));
-      await page.waitForLoadState("networkidle");
+      await visit(page, upUrl(`/models/${id}`));
       const choose = page.getByRole("button", { name: /^Compare / });
       await choose.focus();
       await page.keyboard.press("Enter");
@@ -104,9 +102,8 @@ test.describe("comparing", () => {
   });
 
   test("takes models out of the list by key and by click, and shows how many there are", async ({ page }) => {
-    await page.goto(upUrl("/models?q=llama"));
+    await visit(page, upUrl("/models?q=llama"));
     await expect(page.locator("tr.needs-script")).toHaveCount(0);
-    await page.waitForLoadState("networkidle");
     const rows = page.locator("tr.row");
     await rows.nth(0).getByRole("link").focus();
     await page.keyboard.press("c");
@@ -127,16 +124,14 @@ test.describe("comparing", () => {
   test("refuses a seventh model and says so, in the list and on a page, and keeps the six", async ({ page }) => {
     const six = Array.from({ length: 6 }, (_, n) => `acme/m${n}`);
     await page.addInitScript((ids) => localStorage.setItem("gatewayz_compare", JSON.stringify(ids)), six);
-    await page.goto(upUrl("/models?q=llama"));
-    await page.waitForLoadState("networkidle");
+    await visit(page, upUrl("/models?q=llama"));
     const row = page.locator("tr.row").first();
     await row.hover();
     await row.getByRole("checkbox", { name: /^Select / }).click();
     const tray = page.getByRole("complementary", { name: "Selected models" });
     await expect(tray).toContainText("6 selected, 6 at most");
     await expect(row.getByRole("checkbox", { name: /^Select / })).toHaveAttribute("aria-checked", "false");
-    await page.goto(upUrl(`/models/${ARCH}`));
-    await page.waitForLoadState("networkidle");
+    await visit(page, upUrl(`/models/${ARCH}`));
     await page.getByRole("button", { name: /^Compare / }).click();
     await expect(tray).toContainText("6 at most");
     expect(await page.evaluate(() => localStorage.getItem("gatewayz_compare"))).toBe(JSON.stringify(six));

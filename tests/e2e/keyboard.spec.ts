@@ -1,5 +1,6 @@
 import { expect, type Page, test } from "playwright/test";
 import { upUrl } from "./up-url";
+import { visit } from "./visit";
 
 const LLAMA = "meta-llama/Llama-3.3-70B-Instruct";
 const PAGES = [
@@ -44,8 +45,7 @@ for (const [width, height] of [
     for (const key of ["Tab", "Shift+Tab"])
       test(`${key} reaches no control of ${path} that is covered at ${width}x${height}`, async ({ page }) => {
         await page.setViewportSize({ width, height });
-        await page.goto(upUrl(path));
-        await page.waitForLoadState("networkidle");
+        await visit(page, upUrl(path));
         if (key === "Shift+Tab")
           await page.evaluate(() => getSelection()?.setPosition(document.body, document.body.childNodes.length));
         const covered: string[] = [];
@@ -62,8 +62,7 @@ for (const [width, height] of [
 
 test("Tab reaches no filter that the end of their sheet covers", async ({ page }) => {
   await page.setViewportSize({ width: 640, height: 400 });
-  await page.goto(upUrl("/models"));
-  await page.waitForLoadState("networkidle");
+  await visit(page, upUrl("/models"));
   await page.getByRole("button", { name: "Filters" }).press("Enter");
   const covered: string[] = [];
   const last = page.getByRole("button", { name: /^Show [\d,]+ models$/ });

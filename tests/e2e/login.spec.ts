@@ -1,6 +1,7 @@
 import { expect, type Page, test } from "playwright/test";
 import { type FakePrivy, PRIVY_APP, PRIVY_CODE, startPrivy } from "../fakes/privy";
 import { type Program, startProgram } from "./program";
+import { visit } from "./visit";
 
 let privy: FakePrivy;
 let program: Program;
@@ -175,8 +176,7 @@ test.describe("signing in with Privy", () => {
     const before = privy.calls.length;
     const sizes: number[] = [];
     for (const path of ["/", "/models", "/gateways"]) {
-      await open(page, path);
-      await page.waitForLoadState("networkidle");
+      await visit(page, program.url + path);
       sizes.push(...(await scriptSizes(page)));
     }
     expect(sizes.length).toBeGreaterThan(0);

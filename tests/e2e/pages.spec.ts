@@ -5,6 +5,7 @@ import { CHECKS } from "@/scripts/verify/checks";
 import { violations } from "./accessibility";
 import { overlaps } from "./overlaps";
 import { upUrl } from "./up-url";
+import { visit } from "./visit";
 
 const PAGES = [
   "/",
@@ -49,8 +50,7 @@ test.describe("each page, at a desk and on a phone, in light and dark", () => {
           where = `${colorScheme} at ${width}`;
           await page.emulateMedia({ colorScheme });
           if (colorScheme === "light") {
-            await page.goto(upUrl(path));
-            await page.waitForLoadState("networkidle");
+            await visit(page, upUrl(path));
           }
           const broken = await violations(page, colorScheme === "light" ? undefined : COLOR_PAIRS);
           if (colorScheme === "light") broken.push(...(await overlaps(page)));
@@ -73,12 +73,11 @@ test.describe("pages", () => {
     const policies = new Set<string | undefined>();
     // The second time the page is one that was kept.
     for (const _ of ["made", "kept"]) {
-      const response = await page.goto(upUrl("/models"));
+      const response = await visit(page, upUrl("/models"));
       const policy = response?.headers()["content-security-policy"];
       expect(policy).toMatch(/script-src 'self' 'nonce-[^']+' 'strict-dynamic'/);
       policies.add(policy);
       expect(response?.headers()["content-encoding"]).toBe("br");
-      await page.waitForLoadState("networkidle");
       await expect(page.locator("html")).toHaveAttribute(
         "data-request-id",
         response?.headers()["x-request-id"] ?? "none",
@@ -98,8 +97,7 @@ test.describe("pages", () => {
           (globalThis as unknown as { tried(what: string): void }).tried(`${blockedURI} in ${sourceFile}`);
         });
       });
-      await page.goto(upUrl(path));
-      await page.waitForLoadState("networkidle");
+      await visit(page, upUrl(path));
       expect(tried).toEqual([]);
     });
 

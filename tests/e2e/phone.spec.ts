@@ -1,10 +1,10 @@
 import { expect, type Page, test } from "playwright/test";
 import { violations } from "./accessibility";
 import { upUrl } from "./up-url";
+import { visit } from "./visit";
 
 async function open(page: Page, path: string): Promise<void> {
-  await page.goto(upUrl(path));
-  await page.waitForLoadState("networkidle");
+  await visit(page, upUrl(path));
 }
 
 test.describe("the list on a phone", () => {

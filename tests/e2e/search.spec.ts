@@ -2,6 +2,7 @@ import { expect, type Page, test } from "playwright/test";
 import { violations } from "./accessibility";
 import { holdScripts } from "./marked-page";
 import { upUrl } from "./up-url";
+import { visit } from "./visit";
 
 const ready = (page: Page) => expect(page.locator("tr.needs-script")).toHaveCount(0);
 const count = (page: Page) => page.getByTestId("count");
@@ -180,8 +181,7 @@ test.describe("finding a model", () => {
   });
 
   test("has a palette over every page, and a list of the keys", async ({ page }) => {
-    await page.goto(upUrl("/gateways"));
-    await page.waitForLoadState("networkidle");
+    await visit(page, upUrl("/gateways"));
     await page.keyboard.press("Control+k");
     const palette = page.getByRole("dialog", { name: "Search" });
     await palette.getByRole("combobox").pressSequentially("arch router");

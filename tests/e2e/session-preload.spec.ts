@@ -2,6 +2,7 @@ import { expect, type Page, type Route, test } from "playwright/test";
 import { startUpstreams } from "../fakes/upstreams";
 import { startProgram } from "./program";
 import { upUrl } from "./up-url";
+import { visit } from "./visit";
 
 /** Longer than a list page waits between two polls of the gateways' state. */
 const REFRESH_MS = 6_000;
@@ -33,8 +34,7 @@ test.describe("input before the scripts have loaded", () => {
   });
 
   test("keeps keys typed before the palette is loaded, and reopens it immediately", async ({ page }) => {
-    await page.goto(upUrl("/gateways"));
-    await page.waitForLoadState("networkidle");
+    await visit(page, upUrl("/gateways"));
     const palette = page.getByRole("dialog", { name: "Search" });
     const release = await hold(page, "**/_next/static/chunks/**");
     await page.keyboard.press("Control+k");
@@ -54,8 +54,7 @@ test.describe("input before the scripts have loaded", () => {
   });
 
   test("keeps a key typed between the palette's first paint and its focus", async ({ page }) => {
-    await page.goto(upUrl("/gateways"));
-    await page.waitForLoadState("networkidle");
+    await visit(page, upUrl("/gateways"));
     await page.evaluate(() => {
       const press = (key: string, ctrlKey = false) => dispatchEvent(new KeyboardEvent("keydown", { key, ctrlKey }));
       new MutationObserver((_, observer) => {
