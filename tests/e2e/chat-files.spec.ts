@@ -3,6 +3,10 @@ import { answers, field, savedDrafts, withChatWorld } from "./chat-page";
 
 const { open } = withChatWorld();
 const attached = (page: Page) => page.getByRole("list", { name: "Attached" });
+const attach = (page: Page, name: string) =>
+  page
+    .locator('input[type="file"]')
+    .setInputFiles([{ name, mimeType: "text/markdown", buffer: Buffer.from("remember the milk") }]);
 
 /** The bodies of the messages that a page sends. */
 function sentBy(page: Page): string[] {
@@ -34,6 +38,41 @@ test("a paste from an office program is its text, and an image alone is attached
   await expect(attached(page).getByRole("listitem")).toHaveText(["screenshot.png", "photo.png"]);
 });
 
+/** Holds what the browser reads from its storage, in documents opened from now on, until the event "storage-answers". */
+const holdStorage = (page: Page) =>
+  page.addInitScript(() => {
+    const read = IDBObjectStore.prototype.get;
+    IDBObjectStore.prototype.get = function (key) {
+      const request = read.call(this, key);
+      const held = {} as { result: unknown; onsuccess?: () => void };
+      request.onsuccess = () => {
+        const succeed = () => held.onsuccess?.();
+        held.result = request.result;
+        addEventListener("storage-answers", succeed, { once: true });
+      };
+      return held as unknown as IDBRequest;
+    };
+  });
+
+test("files of a draft are sent, and others are added to them, before they are loaded", async ({ page }) => {
+  await open(page);
+  await field(page).fill("look at this");
+  await attach(page, "first.md");
+  await expect.poll(() => savedDrafts(page)).toHaveLength(1);
+  await holdStorage(page);
+  await page.reload();
+  const sent = sentBy(page);
+  await expect(field(page)).toHaveValue("look at this");
+  await attach(page, "second.md");
+  await expect(attached(page).getByRole("listitem")).toHaveText(["second.md"]);
+  await field(page).press("Enter");
+  await expect(field(page)).toHaveValue("");
+  await page.evaluate(() => dispatchEvent(new Event("storage-answers")));
+  await expect(answers(page)).toHaveCount(1);
+  expect(sent).toEqual([expect.stringMatching(/first\.md.*second\.md/)]);
+  await expect.poll(() => savedDrafts(page)).toEqual([]);
+});
+
 test("a file that is attached while a message is being sent stays for the next one", async ({ page }) => {
   await open(page);
   let release = () => {};
@@ -44,15 +83,11 @@ test("a file that is attached while a message is being sent stays for the next o
     await released;
     await route.continue();
   });
-  const attach = (name: string) =>
-    page
-      .locator('input[type="file"]')
-      .setInputFiles([{ name, mimeType: "text/markdown", buffer: Buffer.from("remember the milk") }]);
-  await attach("first.md");
+  await attach(page, "first.md");
   await expect(attached(page).getByRole("listitem")).toHaveText(["first.md"]);
   await field(page).press("Enter");
   await expect(attached(page)).toHaveCount(0);
-  await attach("second.md");
+  await attach(page, "second.md");
   await expect(attached(page).getByRole("listitem")).toHaveText(["second.md"]);
   release();
   await expect(answers(page)).toHaveCount(1);

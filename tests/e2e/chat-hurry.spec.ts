@@ -1,6 +1,6 @@
 import { expect, type Page, type Route, test } from "playwright/test";
 import { chunk } from "../fakes/scripted-upstream";
-import { answers, done, field, MODELS, savedDrafts, sendMessage, withChatWorld } from "./chat-page";
+import { answers, done, field, MODELS, sendMessage, withChatWorld } from "./chat-page";
 
 const { world, key, open } = withChatWorld();
 const MODEL = MODELS[0];
@@ -21,9 +21,6 @@ async function hold(page: Page, glob: string) {
   });
   return { bodies, release };
 }
-
-const attach = (page: Page, name: string) =>
-  page.locator("input[type=file]").setInputFiles({ name, mimeType: "text/plain", buffer: Buffer.from("its text") });
 
 const proceed = (route: Route) => route.continue();
 const fail = (route: Route) => route.abort("internetdisconnected");
@@ -81,43 +78,6 @@ test("what is typed while a chat is created is its draft, and not that of the ne
   await open(page);
   await expect(send(page)).toBeVisible();
   await expect(field(page)).toHaveValue("");
-});
-
-test("a draft's files are sent with it, and files are added to them, before they are loaded", async ({ page }) => {
-  await open(page);
-  await field(page).fill("look at this");
-  await attach(page, "first.txt");
-  await expect.poll(() => savedDrafts(page)).toHaveLength(1);
-  await page.addInitScript(() => {
-    const loading = IDBObjectStore.prototype.get;
-    IDBObjectStore.prototype.get = function (key) {
-      const request = loading.call(this, key);
-      const held = Object.create(EventTarget.prototype) as IDBRequest;
-      request.onsuccess = () =>
-        addEventListener(
-          "storage-answers",
-          () => {
-            Object.defineProperty(held, "result", { value: request.result });
-            held.onsuccess?.(new Event("success"));
-          },
-          { once: true },
-        );
-      return held;
-    };
-  });
-  await page.reload();
-  const { bodies, release } = await hold(page, "**/v1/chat/send");
-  await expect(field(page)).toHaveValue("look at this");
-  await attach(page, "second.txt");
-  await expect(page.getByRole("list", { name: "Attached" })).toHaveText(/^second\.txt/);
-  await field(page).press("Enter");
-  await expect(field(page)).toHaveValue("");
-  await page.evaluate(() => dispatchEvent(new Event("storage-answers")));
-  await expect.poll(() => bodies.length).toBe(1);
-  expect(JSON.stringify(bodies[0]?.content)).toMatch(/first\.txt.*second\.txt/);
-  release(proceed);
-  await done(page);
-  await expect.poll(() => savedDrafts(page)).toEqual([]);
 });
 
 test("a message that couldn't be sent returns above what was typed since", async ({ page }) => {
