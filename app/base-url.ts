@@ -1,8 +1,6 @@
 import { headers } from "next/headers";
 
-/**
- * The public URL of this server: PUBLIC_URL, otherwise the request's host; https only if a trusted proxy reports it.
- */
+/** The public URL of this server: PUBLIC_URL, else the request's host; https only if a trusted proxy says so. */
 export async function baseUrl(): Promise<string> {
   const { PUBLIC_URL, TRUST_PROXY = "0" } = process.env;
   if (PUBLIC_URL) return PUBLIC_URL.replace(/\/+$/, "");

@@ -8,10 +8,8 @@ import { TokenForm } from "./token-form";
 
 const TOKEN = "gatewayz_admin_token";
 
-/** The operator's token, stored until this tab is closed. */
 const readToken = (): string | null => readStored(TOKEN, "sessionStorage");
 
-/** Stores the token for this tab; null removes it. */
 const storeToken = (token: string | null): boolean => writeStored(TOKEN, token, "sessionStorage");
 
 /** The operator's page: asks for the token, then shows the server's status. */

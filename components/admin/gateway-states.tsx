@@ -49,7 +49,6 @@ const columnsAt = (now: number): Column<State>[] => [
   { head: "Last attempt", num: true, cell: ({ last_attempt_at }) => <Ago time={last_attempt_at} now={now} /> },
 ];
 
-/** Each gateway's data state and call results. */
 export function GatewayStates({ gateways, now }: { gateways: AdminOverview["gateways"]; now: number }) {
   return (
     <Part title="Gateways">

@@ -20,9 +20,7 @@ interface LoginProps {
   next: string;
   /** Null when the operator signs in with a code. */
   privy: { appId: string; apiUrl: string | null } | null;
-  /**
-   * Whether the URL asks to sign out. Because any link can do that, signing out then needs a click on this site too.
-   */
+  /** Whether the URL asks to sign out; any link can, so it needs a click on this site too. */
   out: boolean;
 }
 

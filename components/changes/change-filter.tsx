@@ -13,7 +13,6 @@ interface ChangeFilterProps {
   q: string;
   gateway: string;
   gateways: readonly { value: string; label: string }[];
-  /** The kinds of changes, as links that show one kind. */
   kinds: readonly { label: string; href: string; on: boolean }[];
   /** Filters of the URL that have no field here, as hidden fields. */
   others: readonly (readonly [name: string, value: string])[];

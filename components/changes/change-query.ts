@@ -74,7 +74,6 @@ export function filtersWithoutField(
   return filters;
 }
 
-/** A URL path with its query, if any. */
 export function withQuery(path: string, params: URLSearchParams): string {
   const query = params.toString();
   return path + (query && `?${query}`);

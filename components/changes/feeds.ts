@@ -4,7 +4,6 @@ import { modelPath } from "@/lib/models/ids";
 
 interface FeedFacts {
   title: string;
-  /** The URLs of its page and of the feed itself. */
   page: string;
   self: string;
   base: string;

@@ -26,7 +26,6 @@ interface ChatBarProps {
   messages: readonly Message[];
   share: ShareDetails;
   actions: SessionActions;
-  /** Begins a new conversation on this page. */
   begin: () => void;
 }
 
@@ -106,7 +105,6 @@ interface TitleMenuProps {
   share: () => void;
 }
 
-/** The title of a conversation, as the button of a menu with all its actions. */
 function TitleMenu({ session, leave, actions, share }: TitleMenuProps) {
   const items: MenuItem[] = [
     ...manageItems(session, actions),

@@ -1,6 +1,5 @@
 import { BLOCK, LATE } from "@/components/ui/skeleton";
 
-/** The placeholder of a conversation that is loading: a message and its answer. */
 export function ChatSkeleton() {
   return (
     <div className={`mx-auto grid w-full max-w-200 flex-1 content-start gap-3 px-5 py-6 ${LATE}`}>

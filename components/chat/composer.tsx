@@ -19,7 +19,6 @@ import { useOutgoing } from "./use-outgoing";
 const PROBLEM = "message-problem";
 
 interface ComposerProps {
-  /** The name that the draft is stored under. */
   draftName: string;
   prompt: string;
   /** Characters of the conversation so far, per target. */

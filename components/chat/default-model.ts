@@ -38,7 +38,6 @@ export function popularModels(index: SearchIndex, count: number): SuggestedModel
   return [...models.values()];
 }
 
-/** Name and author of a model in the index. */
 export function namedModel(index: SearchIndex, m: number): SuggestedModel {
   const author = index.authors[index.author[m] ?? 0] ?? "";
   return { id: index.ids[m] ?? "", name: index.names[m] ?? "", author };

@@ -8,7 +8,6 @@ const CHARACTERS_PER_TOKEN = 4;
 /** The assumed length of an answer without a limit, in tokens. */
 const DEFAULT_ANSWER_TOKENS = 500;
 
-/** The estimated size and cost of a message and its answers. */
 export interface Estimate {
   /** Tokens for the target that gets the most. */
   tokens: number;

@@ -8,7 +8,6 @@ import { Sheet } from "@/components/ui/sheet";
 interface FieldDialogProps extends Pick<ComponentProps<typeof Field>, "label" | "hint" | "maxLength" | "required"> {
   title: string;
   value: string;
-  /** The label of the submit button. */
   action: string;
   submit: (text: string) => void;
   onClose: () => void;

@@ -11,7 +11,6 @@ const Context = createContext<readonly GatewayFacts[]>([]);
 
 export const Gateways = Context.Provider;
 
-/** The display name of a gateway, by its slug. */
 export function useGatewayName(): (slug: string) => string {
   const all = useContext(Context);
   return (slug) => all.find((gateway) => gateway.slug === slug)?.name ?? slug;

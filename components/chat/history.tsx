@@ -25,7 +25,6 @@ interface HistoryProps {
   /** Shows more of them; null when there are no more. */
   older: (() => void) | null;
   actions: SessionActions;
-  /** Opens a path of the chat without navigation. */
   go: (path: string) => void;
 }
 

@@ -5,12 +5,10 @@ import type { Model } from "@/lib/contract/model";
 const KINDS = ["image", "audio", "file"] as const;
 export type Kind = (typeof KINDS)[number];
 
-/** Their names in the UI. */
 export const KIND_WORDS: Record<Kind, string> = { image: "images", audio: "audio", file: "PDF" };
 
 const KIND_OF_PART: Record<string, Kind> = { image_url: "image", input_audio: "audio", file: "file" };
 
-/** The kinds of attachments in messages. */
 export function kindsIn(contents: readonly MessageContent[]): Kind[] {
   const kinds = new Set<Kind>();
   for (const content of contents)
@@ -50,7 +48,6 @@ function accepts({ model, gateway }: ChatTarget, models: ReadonlyMap<string, Mod
   return offers.some(({ architecture }) => architecture.input_modalities.includes(kind));
 }
 
-/** Whether an offer of a target supports a reasoning effort. */
 export function acceptsEffort({ model, gateway }: ChatTarget, models: ReadonlyMap<string, Model>): boolean {
   const offers = models.get(model)?.offers.filter((offer) => !gateway || offer.gateway === gateway) ?? [];
   return offers.some(({ supported_parameters }) =>

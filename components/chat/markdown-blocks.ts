@@ -3,10 +3,7 @@ import { withoutCode } from "@/lib/models/code-spans";
 
 const FENCE = /^(?:\s|[-*+>]\s|\d{1,9}[.)]\s)*(`{3,}(?=[^`]*$)|~{3,})/;
 const ITEM = /^(?:[-*+]|\d{1,9}[.)])\s/m;
-/**
- * Text that must stay in one block: footnotes and link references apply to all of it, and other HTML may have empty
- * lines.
- */
+/** Text that must stay in one block: footnotes, link references, and HTML that may have empty lines. */
 const WHOLE = /\[\^[^\]\s]+\]|^ {0,3}\[[^\]\n]+\]:|<(?:!--|pre|script|style|textarea)/im;
 /** Elements with Markdown in them. */
 const ELEMENT = /<(\/?)(?:details|table|div|center|ul|ol|blockquote)\b/gi;

@@ -18,9 +18,7 @@ const FOOTNOTES = { footnoteLabelTagName: "p", footnoteLabelProperties: {} };
 const parser = () =>
   unified().use(remarkParse).use(remarkGfm, { singleTilde: false }).use(marksInWords).use(lineBreaks);
 
-/** Reads Markdown without math. */
 export const PLAIN = parser().use(remarkRehype, FOOTNOTES).freeze();
-/** Converts Markdown to a tree of elements. */
 export type Reader = typeof PLAIN;
 
 const loaded = new Map<boolean, Reader>();

@@ -74,10 +74,7 @@ function widenPadding({ children = [] }: Element, properties: Record<string, unk
 
 const REFERENCES = ["id", "href", "ariaDescribedBy"];
 
-/**
- * Sets the text direction of each block, makes footnote IDs unique in the page, replaces images in links by text, and
- * makes display formulas scrollable.
- */
+/** Sets text directions, makes footnote IDs unique, and makes display formulas scrollable. */
 export function prepareElements(root: Element, prefix: string): void {
   const blocks = (root.children ?? []).flatMap((block) =>
     block.tagName === "section" ? (block.children ?? []) : block,

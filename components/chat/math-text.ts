@@ -3,7 +3,6 @@ import { outsideCode } from "@/lib/models/code-spans";
 /** A text with its math in one notation: `$$…$$`, on separate lines for display math. */
 interface MathText {
   text: string;
-  /** Whether it has math. */
   hasMath: boolean;
 }
 
@@ -82,7 +81,6 @@ const supported = (formula: string) =>
 
 const inline = (formula: string) => `$$${formula.trim().replace(/\s*\n\s*/g, " ")}$$`;
 
-/** The ranges of tables. */
 function tablesIn(text: string): [number, number][] {
   if (!text.includes("|")) return [];
   const rows = /(?<=^|\n)[^\n|]*\|[^\n]*\n[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|)*[ \t]*:?-+:?[ \t]*\|?[ \t]*(?=\n|$)/g;

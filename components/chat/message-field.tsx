@@ -20,7 +20,6 @@ interface MessageFieldProps {
   editLast: () => void;
 }
 
-/** The text field of a message. */
 export function MessageField({ field, draft, replies, targets, problem, paste, submit, editLast }: MessageFieldProps) {
   const facts = useModelFacts();
   useFittingHeight(field, draft.text);

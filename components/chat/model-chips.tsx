@@ -116,7 +116,6 @@ type PickerPopoverProps = Omit<React.ComponentProps<typeof ModelPicker>, "close"
   trigger: React.ComponentProps<typeof Popover>["trigger"];
 };
 
-/** A button that opens the picker. */
 function PickerPopover({ trigger, ...rest }: PickerPopoverProps) {
   const panel = useRef<HTMLDivElement>(null);
   return (

@@ -16,14 +16,12 @@ const NamesContext = createContext<ReadonlyMap<string, ModelFacts>>(new Map());
 /** Provides the names of models by ID, until the models have loaded. */
 export const ModelNames = NamesContext.Provider;
 
-/** Names for models that may not have loaded. */
 export function useModelNames(): ReadonlyMap<string, ModelFacts> {
   return useContext(NamesContext);
 }
 
 export const Models = Context.Provider;
 
-/** The models that have loaded so far, by ID. */
 export function useKnownModels(): ReadonlyMap<string, Model> {
   return useContext(Context);
 }
@@ -43,7 +41,6 @@ export function modelFacts(
   };
 }
 
-/** The name and author of a model by its ID. */
 export function useModelFacts(): (id: string) => ModelFacts {
   const models = useContext(Context);
   const names = useModelNames();

@@ -10,7 +10,6 @@ import { ModelOption } from "./model-option";
 interface ModelSearchProps {
   /** Whether a model is already added, so that it cannot be picked. */
   taken: (id: string) => boolean;
-  /** The ID of the selected model. */
   chosen?: string | undefined;
   onPick: (id: string) => void;
   /** Called with the model that arrow keys moved to; undefined for none. */

@@ -33,9 +33,7 @@ interface PaneProps extends Omit<ChatProps, "gateways" | "named"> {
   prompt: string;
   initialTargets: readonly ChatTarget[];
   actions: SessionActions;
-  /** Opens a new conversation. */
   begin: () => void;
-  /** Called with the ID of a conversation that begins here. */
   created: (id: number) => void;
   /** Called when the list of conversations is out of date. */
   changed: () => void;

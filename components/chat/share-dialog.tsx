@@ -11,9 +11,7 @@ import type { ChatSession, Message } from "@/lib/contract/conversation";
 import { countOf } from "@/lib/models/format";
 import { filesOf } from "./content";
 
-/** What the link will show. */
 export interface ShareDetails {
-  /** The messages of the displayed branches. */
   messages: readonly Message[];
   /** The last message of each branch. */
   ends: readonly number[];

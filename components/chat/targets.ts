@@ -1,6 +1,5 @@
 import type { ChatTarget } from "@/lib/contract/conversation";
 
-/** Maximum number of targets side by side. */
 export const MAX_TARGETS = 4;
 
 /** Targets as the URL has them: `a,b@groq`; commas and ats in IDs are encoded. */
@@ -28,7 +27,6 @@ function parseTargets(text: string): ChatTarget[] {
     });
 }
 
-/** The targets that a URL names. */
 export function targetsIn(params: Pick<URLSearchParams, "get">): ChatTarget[] {
   return parseTargets(params.get("models") ?? params.get("model") ?? "");
 }

@@ -19,7 +19,6 @@ export function useAttempt(): { problem: string | null; attempt: Attempt } {
   return { problem, attempt };
 }
 
-/** An error as a sentence. */
 export function errorText(error: unknown): string {
   if (error instanceof ApiFailure && error.status > 0) return error.message;
   return "Couldn’t reach the server. Check your connection. What you typed is saved.";

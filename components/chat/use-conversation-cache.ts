@@ -13,14 +13,12 @@ const NONE: readonly Message[] = [];
 export interface ConversationCache {
   session: ChatSession | null;
   messages: readonly Message[];
-  /** The account's key. */
   account: string | null | undefined;
   error: Error | null;
   isLoading: boolean;
   refetch(): void;
   /** Loads it again; resolves to its messages, or to undefined if a newer change canceled that. Rejects on failure. */
   reread(): Promise<readonly Message[] | undefined>;
-  /** Stores a conversation that has just begun. */
   begin(session: ChatSession): void;
   change(change: (session: ChatSession) => ChatSession): void;
   /** Adds messages, or replaces those with the same IDs. */

@@ -13,7 +13,6 @@ import { useFollowing } from "./use-following";
 import { type MessageChanges, useMessageChanges } from "./use-message-changes";
 import { useNewTitle } from "./use-new-title";
 
-/** A conversation in a page: its messages, its streaming answers, and its actions. */
 export interface Conversation extends MessageChanges {
   session: ChatSession | null;
   messages: readonly Message[];

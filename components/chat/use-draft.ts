@@ -5,7 +5,6 @@ import { readStored, writeStored } from "@/lib/client/storage";
 
 const NAME = "gatewayz_draft";
 
-/** The text in the message field. */
 export interface Draft {
   text: string;
   /** Changes the text, and stores it. */

@@ -5,10 +5,7 @@ import { type RefObject, useCallback, useEffect, useRef, useState } from "react"
 /** The distance in px that counts as at the end. */
 const NEAR_PX = 48;
 
-/**
- * Scrolls with a growing text until the reader scrolls up, by wheel, key, or touch; follows again once the reader is
- * back at the end.
- */
+/** Scrolls with a growing text until the reader scrolls up, and again once the reader is back at the end. */
 export function useFollowEnd(box: RefObject<HTMLElement | null>, content: RefObject<HTMLElement | null>) {
   const [atEnd, setAtEnd] = useState(true);
   const following = useRef(true);

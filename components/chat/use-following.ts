@@ -24,9 +24,7 @@ interface FollowingOptions {
   reload: () => Promise<boolean>;
 }
 
-/**
- * Follows the running answers of a conversation until all have ended; reconnects when the connection is lost.
- */
+/** Follows a conversation's running answers until all have ended; reconnects when the connection is lost. */
 export function useFollowing({ id, account, messages, onEnd, reload }: FollowingOptions): Following {
   const [streaming] = useState(() => new StreamingText());
   const [lost, setLost] = useState(false);

@@ -21,7 +21,6 @@ export interface MessageChanges {
   send(content: MessageContent, at: readonly OutgoingMessage[], isStopped: () => boolean): Promise<number[] | null>;
   answer(parent: number, targets: readonly ChatTarget[], continueWith?: number | null): Promise<number[]>;
   stop(message: number): Promise<void>;
-  /** Deletes a message and all below it. */
   removeBranch(message: number): Promise<void>;
 }
 

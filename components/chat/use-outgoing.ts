@@ -24,9 +24,7 @@ export function useOutgoing(name: string, prompt: string, send: (content: Messag
   return {
     draft,
     attached,
-    /** Characters of the text and of text files. */
     characters: draft.text.length + files.reduce((sum, { part }) => sum + String(part.text ?? "").length, 0),
-    /** Whether it is complete and can be sent. */
     isReady: !sending && !isEmpty && attached.fit && !attached.reading,
     submit,
   };

@@ -8,7 +8,7 @@ import { formatTargets } from "./targets";
 const NAME = "gatewayz_model";
 
 /**
- * The targets of the next message: those in the URL or chosen here, otherwise `before` (the last ones in this
+ * The targets of the next message: those in the URL or chosen here, otherwise `previous` (the last ones in this
  * conversation), otherwise the model chosen last in any conversation or the default. A choice is stored in the URL.
  */
 export function useTargets(

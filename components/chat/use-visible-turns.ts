@@ -8,10 +8,7 @@ const MORE_TURNS = 24;
 /** Distance from the viewport at which messages are rendered, in px. */
 const AHEAD_PX = 1_200;
 
-/**
- * The rendered messages of a long list: the last ones, and more as the first of them approaches the viewport. The
- * scroll position stays on the same message.
- */
+/** The last messages of a long list, and more as the first approaches the viewport; keeps the position. */
 export function useVisibleTurns(count: number, box: RefObject<HTMLElement | null>) {
   const [from, setFrom] = useState<number | null>(null);
   const sentinel = useRef<HTMLButtonElement>(null);

@@ -11,7 +11,6 @@ import { headingId } from "./focus";
 
 /** Editing messages, each of which begins a new branch. */
 export interface EditActions {
-  /** The ID of the message that is being edited. */
   editing: number | null;
   /** Opens the editor of a message, or closes it. */
   open: (message: number | null) => void;

@@ -79,7 +79,6 @@ export function CompareTable({ models, rows, gateways, rest }: CompareTableProps
 
 interface ModelHeadProps {
   model: Model;
-  /** The IDs of all compared models. */
   ids: readonly string[];
   rest: string;
 }

@@ -85,10 +85,7 @@ function FavoriteList({ title, ids, empty, onRemove }: FavoriteListProps) {
   );
 }
 
-/**
- * Before an item of a list is removed, focuses the button of the next item, fallback of the previous one, fallback
- * `fallback`.
- */
+/** Before an item is removed, focuses the next item's button, else the previous one's, else `fallback`. */
 function focusNext(item: Element | null, fallback: HTMLElement | null | undefined): void {
   const neighbors = [item?.nextElementSibling, item?.previousElementSibling];
   const target = neighbors.map((neighbor) => neighbor?.querySelector<HTMLElement>("button")).find(Boolean);

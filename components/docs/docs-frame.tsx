@@ -5,7 +5,6 @@ import type { OpenApi } from "./open-api";
 import { PhoneNav } from "./phone-nav";
 import { GUIDES } from "./quickstart";
 
-/** A page of the documentation, with its navigation. */
 export function DocsFrame({ document, children }: { document: OpenApi | null; children: ReactNode }) {
   const groups: NavGroup[] = [
     { name: "Get started", links: GUIDES },

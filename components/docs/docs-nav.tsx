@@ -9,7 +9,6 @@ import { Kbd } from "@/components/ui/tag";
 import { useSection } from "@/components/ui/use-section";
 import { METHOD_TEXTS } from "./methods";
 
-/** Links of the page under one heading. */
 export interface NavGroup {
   name: string;
   links: readonly { href: string; text: string; method?: string }[];
@@ -69,7 +68,6 @@ export function DocsNav({ groups, searchId }: { groups: readonly NavGroup[]; sea
   );
 }
 
-/** The groups with only the links that match a text. */
 function matching(groups: readonly NavGroup[], typed: string): NavGroup[] {
   const text = typed.trim().toLowerCase();
   return groups

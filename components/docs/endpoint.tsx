@@ -129,7 +129,6 @@ interface ResponseExampleProps {
   code: string;
 }
 
-/** The JSON response of an endpoint; scrolls if it is long. */
 function ResponseExample({ name, status, code }: ResponseExampleProps) {
   return (
     <figure className="min-w-0 overflow-hidden rounded-panel border border-line bg-panel">

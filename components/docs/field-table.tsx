@@ -37,7 +37,6 @@ function DocList({ label, rows }: DocListProps) {
   );
 }
 
-/** The fields of a response: path, type, meaning. */
 export function FieldTable({ name, schema }: { name: string; schema: Schema }) {
   const rows = fieldsOf(schema).map(({ path, type, description }) => ({
     key: path,

@@ -33,7 +33,6 @@ export interface Operation {
   security?: unknown[];
 }
 
-/** The displayed part of an OpenAPI document. */
 export interface OpenApi {
   info?: { title?: string; version?: string; description?: string };
   paths: Record<string, Record<string, Operation>>;

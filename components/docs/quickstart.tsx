@@ -11,7 +11,6 @@ const LINK = "touch-target font-medium text-accent hover:underline";
 const PART = "grid scroll-mt-14 grid-cols-1 gap-x-12 gap-y-5 border-line py-9 xl:grid-cols-[minmax(0,1fr)_27.5rem]";
 const MODEL = "openai/gpt-oss-120b";
 
-/** Links to the parts of the documentation before the endpoints. */
 export const GUIDES = [
   { href: "/docs#quickstart", text: "Quickstart" },
   { href: "/docs#authentication", text: "Authentication" },
@@ -83,7 +82,6 @@ function Guide({ id, title, children }: { id: string; title: string; children: R
   );
 }
 
-/** The base URL, and the steps to a first request. */
 function FirstSteps({ api }: { api: string }) {
   return (
     <section id="quickstart" className={PART}>

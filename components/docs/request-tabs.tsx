@@ -7,7 +7,6 @@ import { SCROLLABLE } from "@/components/ui/table";
 import { chooseLanguage, useLanguage } from "./language";
 
 interface RequestTabsProps {
-  /** The name of the endpoint. */
   name: string;
   all: readonly { tool: string; title: string; pieces: readonly CodePiece[] }[];
 }

@@ -10,7 +10,6 @@ import { readKey } from "@/lib/client/key";
 import { type ApiRequest, curlText, type TryItProps } from "./request-code";
 import { type Sent, sendRequest } from "./send-request";
 
-/** The fields of a request, its curl command, and the response. */
 export function TryForm({ name, method, path, base, keyName, body: example, parameters }: TryItProps) {
   const [values, setValues] = useState<Record<string, string>>(() =>
     Object.fromEntries(parameters.map((parameter) => [parameter.name, parameter.required ? parameter.example : ""])),

@@ -28,7 +28,6 @@ export function dataState(all: readonly Gateway[], now: number): DataState {
   return { tone: "warn", text: `${live.length} of ${gateways.length} gateways live` };
 }
 
-/** The sync times of gateways, oldest first. */
 function times(gateways: readonly Gateway[]): string[] {
   return gateways.flatMap((g) => g.synced_at ?? []).sort();
 }

@@ -60,7 +60,6 @@ export function GatewayFacts({ gateway, exclusive, now }: GatewayFactsProps) {
   );
 }
 
-/** The age of an event, capitalized. */
 function Ago({ at, now }: { at: string | null; now: number }) {
   if (at === null) return "Never";
   return <span className="inline-block first-letter:uppercase">{agoText(Date.parse(at), now)}</span>;

@@ -13,7 +13,6 @@ interface GatewayModelsProps {
   slug: string;
   name: string;
   rows: readonly ModelRow[];
-  /** The number of all its models. */
   found: number;
 }
 

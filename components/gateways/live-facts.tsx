@@ -5,7 +5,6 @@ import { WatchGateways, type WatchProps } from "./watch-gateways";
 
 interface LiveFactsProps extends WatchProps {
   slug: string;
-  /** The number of its models that no other gateway has. */
   exclusive: number;
 }
 

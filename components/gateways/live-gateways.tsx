@@ -5,7 +5,6 @@ import { WatchGateways, type WatchProps } from "./watch-gateways";
 
 interface LiveGatewaysProps extends WatchProps {
   models: number;
-  /** The number of each gateway's models that no other gateway has, by slug. */
   exclusive: Readonly<Record<string, number>>;
 }
 

@@ -52,7 +52,6 @@ export function PriceGapCard({ gap }: { gap: PriceGap }) {
 
 interface GapRowProps {
   row: PriceGap["rows"][number];
-  /** The highest monthly cost. */
   max: number;
   cheapest: boolean;
 }

@@ -6,7 +6,6 @@ import type { recentModels } from "./recent";
 import { TopFigure, TopModels } from "./top-models";
 import { topRows } from "./top-rows";
 
-/** Models per list. */
 export const MAX_LISTED = 6;
 
 interface TopListsProps {

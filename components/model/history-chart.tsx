@@ -62,7 +62,6 @@ export function HistoryChart({ points, now, title, lines }: HistoryChartProps) {
   );
 }
 
-/** Maps times and values to SVG coordinates. */
 interface Scale {
   x: (at: number) => number;
   y: (value: number) => number;

@@ -25,7 +25,6 @@ interface ModelLineProps {
   note?: string | undefined;
 }
 
-/** A model: its name, author, context, price, and number of gateways. */
 export function ModelLine({ row, mark, note }: ModelLineProps) {
   const price = pairText(row);
   return (

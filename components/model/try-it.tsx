@@ -4,10 +4,7 @@ import { Icon } from "@/components/ui/icon";
 import { PageForm } from "@/components/ui/page-form";
 import type { ModelOffer } from "@/lib/contract/offer";
 
-/**
- * Opens the chat with this model and a prompt, at the selected gateway or at any. Nothing is sent until the user
- * confirms it there.
- */
+/** Opens the chat with this model and a prompt; nothing is sent until the user confirms it there. */
 export function TryIt({ id, name, offer }: { id: string; name: string; offer: ModelOffer | null }) {
   const safe = (text: string) => text.replace(/[%,@]/g, (sign) => encodeURIComponent(sign));
   return (

@@ -12,10 +12,7 @@ export function browsePath(query: BrowseQuery, page = 1): string {
 /** The step without a limit. */
 export const ANY_STEP = "any";
 
-/**
- * The query with a facet's value toggled. An excluded value of a list becomes included; a step becomes the only limit
- * of its field.
- */
+/** The query with a facet's value toggled; a step becomes the only limit of its field. */
 export function toggled(query: BrowseQuery, facet: ListName | BoundField, value: string): BrowseQuery {
   if (isField(facet)) {
     const otherBounds = query.bounds.filter((b) => b.field !== facet);

@@ -138,7 +138,6 @@ const missingLists = (states: readonly Gateway[], query: BrowseQuery): string[] 
     .filter(({ slug, state }) => state === "error" && query.gateways.includes(slug))
     .map(({ name }) => `${name}’s list couldn’t be loaded, so its models are missing.`);
 
-/** Problems with the query and the data, above the list. */
 function Notices({ sentences }: { sentences: readonly string[] }) {
   return sentences.map((sentence) => (
     <p

@@ -25,10 +25,7 @@ export const ICONS: Record<string, IconName> = {
   json: "braces",
 };
 
-/**
- * A value of a facet: a link with the role of a checkbox, so that it works without JavaScript. `Facets` handles the
- * clicks of all values.
- */
+/** A link with the role of a checkbox, so that it works without JavaScript; `Facets` handles the clicks. */
 export const FacetValue = memo(function FacetValue(props: FacetValueProps) {
   const { facet, value, label, count, chosen, linked } = props;
   const icon = facet === "abilities" ? ICONS[value] : undefined;

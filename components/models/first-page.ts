@@ -42,10 +42,7 @@ export function readQuery(params: URLSearchParams, gateways: readonly IndexedGat
   return errors.length > 0 ? parsed : query;
 }
 
-/**
- * The query with typed filters in their fields and current names of gateways and authors; `errors` has the invalid
- * filters.
- */
+/** The query with typed filters in their fields and current names; `errors` has the invalid filters. */
 export function resolveQuery(
   typed: BrowseQuery,
   gateways: readonly IndexedGateway[],

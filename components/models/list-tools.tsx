@@ -10,7 +10,6 @@ import { browsePath, isAscending, resorted, shownSort } from "./browse-query";
 import { SORT_LABELS } from "./labels";
 
 const KEYS = Object.keys(SORT_LABELS) as SortKey[];
-/** Classes of a tool next to the search. */
 export const TOOL = `${buttonClass()} min-h-9`;
 
 /** The order in words, for the button that opens the menu. */

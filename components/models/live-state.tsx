@@ -9,10 +9,7 @@ const TICK_MS = 10_000;
 /** When each page of a list was first shown (`performance.now()`), by its render time. */
 const firstSeen = new Map<number, number>();
 
-/**
- * When the page of a render time was first shown, by `performance.now()`. Back restores a page without rendering it
- * again.
- */
+/** When the page of a render time was first shown: Back restores a page without rendering it again. */
 export function firstShown(now: number): number {
   const shownAt = firstSeen.get(now) ?? performance.now();
   firstSeen.set(now, shownAt);

@@ -16,7 +16,6 @@ export function NearList({ name }: { name: string }) {
   return <NearLines rows={near} />;
 }
 
-/** Models with similar names; nothing without any. */
 export function NearLines({ rows }: { rows: readonly ModelRow[] }) {
   if (rows.length === 0) return null;
   return (

@@ -13,7 +13,6 @@ import { type OfferName, offerNames } from "./offer-names";
 import { RowOfferTable } from "./row-offer-table";
 
 interface RowOffersProps {
-  /** All offers of one model. */
   offers: readonly ModelRow[];
   /** The index of the offer that matches the filters; undefined without filters. */
   shown?: number | undefined;

@@ -42,10 +42,7 @@ interface RowWindow {
   to: number;
 }
 
-/**
- * The rows in `body` to render at the current scroll position. `top` is measured in a ResizeObserver, when layout is
- * already computed.
- */
+/** The rows in `body` to render; `top` is measured in a ResizeObserver, where it forces no layout. */
 export function useRowWindow(
   body: RefObject<HTMLElement | null>,
   count: number,

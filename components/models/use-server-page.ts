@@ -9,10 +9,7 @@ import { type FirstPage, fromJson, type PageJson } from "./first-page";
 /** Debounce before the server is called, in ms. */
 const DEBOUNCE_MS = 60;
 
-/**
- * The server's first page for a query while the index is not loaded. Keeps the previous page meanwhile, and falls back
- * to navigation.
- */
+/** The server's first page for a query while the index is not loaded; falls back to navigation. */
 export function useServerPage(
   start: FirstPage,
   query: BrowseQuery,

@@ -18,10 +18,7 @@ export interface WhyAnswerProps {
   pasted: string;
 }
 
-/**
- * The filters that hide the model with the pasted ID, and a query that shows it. The server resolves IDs that the index
- * lacks.
- */
+/** The filters that hide the model with the pasted ID, and a query that shows it. */
 export function WhyAnswer(props: WhyAnswerProps) {
   const { pasted, index } = props;
   const position = modelNamed(index, pasted);

@@ -15,7 +15,6 @@ import { isModelPath } from "./saved-page";
 
 const CHAT = /^\/chat(?:\/[1-9]\d{0,14})?$/;
 
-/** The pages that work without a network. */
 interface OfflinePages {
   list: ReactNode;
   model: ReactNode;

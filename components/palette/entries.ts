@@ -45,10 +45,7 @@ const ACTIONS: readonly Entry[] = [
   },
 ];
 
-/**
- * The entries for a typed text: models in the order of the search with actions for the first, then actions and pages by
- * their words. `today` in days since 1970.
- */
+/** Models with actions for the first, then actions and pages by their words. `today` in days since 1970. */
 export function entriesFor(typed: string, index: SearchIndex | undefined, today: number): Entry[] {
   const text = typed.trim();
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
@@ -97,7 +94,6 @@ function modelEntry(row: ModelRow): Entry {
   };
 }
 
-/** The actions for the first model that was found. */
 function modelActions({ id, name }: ModelRow): Entry[] {
   return [
     {

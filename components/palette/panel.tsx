@@ -14,7 +14,6 @@ const KEYS = "max-md:rounded-t-sheet max-md:rounded-b-none md:w-120";
 
 export interface PanelProps {
   opened: Opened;
-  /** The initial text of the palette's field. */
   typed: string;
   /** Called when the panel handles the keys. */
   onShown: () => void;

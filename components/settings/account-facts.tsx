@@ -15,7 +15,6 @@ import { headingOf, SettingsSection } from "./section";
 
 const WORD = "delete";
 
-/** The signed-in account; signing out here or everywhere, and deleting the account. */
 export function AccountFacts() {
   const { data, error } = useAccountData("/v1/account", Account);
   const [asking, setAsking] = useState<"everywhere" | "delete" | null>(null);

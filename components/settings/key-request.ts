@@ -9,7 +9,6 @@ const LIMITS = [
   "spend_limit_month_usd",
 ] as const;
 
-/** The fields that an API error may refer to. */
 export const FIELDS: readonly string[] = ["name", "expires_in_days", ...LISTS, ...LIMITS];
 
 /** The API request to create a key; an empty field is no limit. */

@@ -37,7 +37,6 @@ export function SettingsSection({ id, title, text, action, error, children }: Se
   );
 }
 
-/** The heading of a section, to focus when a control is removed. */
 export function headingOf(id: string): HTMLElement | null {
   return document.getElementById(`${id}-title`);
 }

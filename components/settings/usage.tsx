@@ -33,7 +33,6 @@ const COLUMNS: readonly Column<ModelSum>[] = [
   { head: "Cost", num: true, cell: (sum) => spentText(sum) },
 ];
 
-/** The account's usage and spend in the last days, by model. */
 export function Usage() {
   const [range, setRange] = useState<(typeof RANGES)[number]>(30);
   const { data, error, refetch, dataUpdatedAt } = useAccountData(`/v1/usage?days=${range}`, UsageAnswer);

@@ -5,10 +5,7 @@ import { useEffect } from "react";
 /** Input that shows that the user moves elsewhere. */
 const MOVES = ["wheel", "touchstart", "pointerdown", "keydown"] as const;
 
-/**
- * Scrolls to the element of the URL's hash, and again while the page grows, because parts load later. Ends when the
- * user moves.
- */
+/** Scrolls to the URL's hash, and again while parts load, until the user moves. */
 export function useHashTarget(): void {
   useEffect(() => {
     let stop = () => {};

@@ -1,6 +1,5 @@
 import { exportKey, literal, type Setup, shellWord } from "./setup";
 
-/** Coding tools and editors, in display order. */
 export const CODING_TOOLS: readonly Setup[] = [
   {
     slug: "claude-code",

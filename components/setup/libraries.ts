@@ -1,6 +1,5 @@
 import { exportKey, literal, type Setup } from "./setup";
 
-/** Chat apps and libraries, in display order. */
 export const APPS_AND_LIBRARIES: readonly Setup[] = [
   {
     slug: "open-webui",

@@ -2,11 +2,9 @@
 export interface SetupValues {
   /** URL of this server, without a slash at its end. */
   origin: string;
-  /** The environment variable of the key. */
   keyName: string;
   model: string;
   modelName: string;
-  /** Tokens; null if unknown. */
   context: number | null;
 }
 

@@ -2,7 +2,6 @@ import { CODING_TOOLS } from "./coding-tools";
 import { APPS_AND_LIBRARIES } from "./libraries";
 import type { Setup } from "./setup";
 
-/** All tools with a setup page, in display order. */
 export const SETUPS: readonly Setup[] = [...CODING_TOOLS, ...APPS_AND_LIBRARIES];
 
 export function setupOf(slug: string): Setup | undefined {

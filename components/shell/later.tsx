@@ -10,9 +10,7 @@ interface LaterProps {
   soon?: boolean;
 }
 
-/**
- * The parts of a long page below the viewport. After a link to the page's top, they are rendered after its first paint.
- */
+/** The parts of a page below the viewport; after a link to its top, they render after the first paint. */
 export function Later({ children, soon = false }: LaterProps) {
   const [shown, setShown] = useState(() => soon || !followsLink());
   useEffect(() => setShown(true), []);

@@ -3,10 +3,7 @@ import { isPagePath } from "@/lib/client/page-path";
 /** Time that a pointer or the focus rests on a link before its page is fetched, in ms. */
 const REST_MS = 60;
 
-/**
- * Calls `fetchPage` for a link that is about to be followed: the pointer or the focus rests on it, or it is pressed.
- * Returns a cleanup function.
- */
+/** Calls `fetchPage` for a link that is about to be followed. Returns a cleanup function. */
 export function watchIntent(fetchPage: (path: string) => void): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const intend = (event: Event, wait: number) => {

@@ -1,7 +1,4 @@
-/**
- * Scrolls each link or button into view that the keyboard reaches: browsers leave partly visible ones cut off, or
- * behind a sticky column. Returns a cleanup function.
- */
+/** Scrolls focused links and buttons fully into view, which browsers don't. Returns a cleanup function. */
 export function revealFocused(): () => void {
   const reveal = ({ target }: FocusEvent) => {
     if (target instanceof Element && target.matches(":is(a, button):focus-visible"))

@@ -8,7 +8,6 @@ interface ErrorCardProps {
   children?: ReactNode;
   /** One primary action, then secondary ones. */
   actions?: ReactNode;
-  /** The raw error, collapsed. */
   details?: ReactNode;
   /** Announces it immediately, for errors of an action that the user waits for. */
   alert?: boolean;

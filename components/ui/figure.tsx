@@ -4,7 +4,6 @@ import { Icon } from "./icon";
 interface FigureProps {
   /** As displayed; "–" if unknown. */
   text: string;
-  /** The exact value, or its meaning. */
   title?: string | undefined;
   /** Maximum decimals in the column; shorter figures are padded to align. */
   digits?: number;

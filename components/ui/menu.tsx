@@ -7,7 +7,6 @@ import { Link } from "./link";
 import { OPTION } from "./overlay";
 import { Popover, type Trigger } from "./popover";
 
-/** A link, an action, or one of several choices. */
 export interface MenuItem {
   label: string;
   icon?: IconName | undefined;
@@ -25,7 +24,6 @@ export interface MenuItem {
 
 interface MenuProps {
   trigger: Trigger;
-  /** The accessible name: "More for Estimating costs". */
   label: string;
   items: readonly MenuItem[];
 }

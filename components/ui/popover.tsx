@@ -31,13 +31,11 @@ export interface Trigger {
 
 interface PopoverProps {
   trigger: Trigger;
-  /** The accessible name of the panel. */
   label: string;
   /** On a phone, a sheet at the bottom. */
   sheet?: boolean;
   role?: "menu" | "dialog";
   className?: string;
-  /** The classes of its content. */
   inside?: string;
   /** For callers that close the panel. */
   panelRef?: RefObject<HTMLDivElement | null>;
@@ -142,7 +140,6 @@ export function Popover(props: PopoverProps) {
 
 interface SheetHeadProps {
   title: string;
-  /** The ID of the popover. */
   panel: string;
   className: string;
 }

@@ -1,7 +1,6 @@
 import { type ReactNode, useId } from "react";
 
 interface SegmentedProps<V extends string> {
-  /** The name of the choice, for screen readers. */
   label: string;
   value: V;
   /** `title` names an option that is only an icon. */

@@ -1,4 +1,3 @@
-/** The placeholder of a part that is loading. */
 export const BLOCK = "block rounded-tag bg-press forced-colors:border";
 /** Delayed, so that a fast response does not flash. */
 export const LATE = "animate-[appear_120ms_150ms_both]";

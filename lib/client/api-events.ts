@@ -3,10 +3,7 @@ import { type ApiCall, ApiFailure, send } from "./api";
 /** Longest silence of a stream, in ms: the server sends at least a comment every 15 s. */
 const IDLE_MS = 45_000;
 
-/**
- * The events of an API stream with their types and data, without comments. Throws as `api` does, and after 45 s of
- * silence. Ends with the connection.
- */
+/** The events of an API stream. Throws as `api` does, and after 45 s of silence. */
 export async function* apiEvents(path: string, call: ApiCall = {}): AsyncGenerator<{ type: string; data: string }> {
   const idle = new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;

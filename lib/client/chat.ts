@@ -16,10 +16,7 @@ const BASE = "/v1/chat/sessions";
 /** In ms; a message may include files of several megabytes. */
 const UPLOAD_DEADLINE_MS = 180_000;
 
-/**
- * Not validated: the server already writes it according to the contract, and parsing 500 messages (and loading the
- * schemas) would take longer than rendering them.
- */
+/** Not validated: parsing 500 messages, and loading the schemas, would take longer than rendering them. */
 const callChat = async <T>(path: string, call?: ApiCall): Promise<T> => dataIn<T>(await api(path, call));
 
 function dataIn<T>(body: unknown): T {
@@ -42,20 +39,14 @@ export const readSession = (id: number, signal?: AbortSignal) => callChat<ChatSe
 /** Parses the conversation in a response that was fetched elsewhere. */
 export const sessionIn = async (response: Response) => dataIn<ChatSession>(await readJsonResponse(response));
 
-/**
- * An inline script that requests a conversation before the page's scripts load and stores the promise in
- * `window[name]`.
- */
+/** An inline script that requests a conversation early and stores the promise in `window[name]`. */
 export function preloadScript(id: number, name: string): string {
   const options = `{headers:{authorization:"Bearer "+key},signal:AbortSignal.timeout(${DEADLINE_MS})}`;
   const ask = `const answer=fetch("${BASE}/${id}",${options});answer.catch(()=>{});window.${name}={id:${id},answer}`;
   return `try{const key=localStorage.getItem("${KEY}");if(key){${ask}}}catch{}`;
 }
 
-/**
- * Changes a conversation's title, some settings, all tags, or its last shown branch; pins it, or restores a deleted one
- * (`is_active: true`).
- */
+/** Changes the given fields of a conversation; `is_active: true` restores a deleted one. */
 export const changeSession = (
   id: number,
   body: {
@@ -85,10 +76,7 @@ interface MessagePlace {
   targets: readonly ChatTarget[];
 }
 
-/**
- * Sends a message and requests its answers; a null session creates a conversation with these settings. Returns the
- * conversation with only the new messages.
- */
+/** Sends a message and requests its answers; a null session creates a conversation. */
 export const sendMessage = (
   session_id: number | null,
   content: MessageContent,
@@ -113,10 +101,7 @@ export const requestAnswers = (
 export const stopAnswers = (id: number, message_id?: number): Promise<unknown> =>
   api(`${BASE}/${id}/stop`, { method: "POST", body: { message_id } });
 
-/**
- * Shares the branches of a conversation that end at these messages, in their current state. Returns the path of the
- * public page.
- */
+/** Shares the branches that end at these messages. Returns the path of the public page. */
 export const shareSession = async (id: number, message_ids: readonly number[]): Promise<string> =>
   (
     await callChat<{ path: string }>(`${BASE}/${id}/share`, {

@@ -8,10 +8,7 @@ export class Claims {
   #spent = 0;
   #budget = 0;
 
-  /**
-   * Records the claims of a page; returns the number of rows by which the list shrank since the previous page, normally
-   * 0.
-   */
+  /** Returns the number of rows by which the list shrank since the previous page, normally 0. */
   note(answer: ListPage | null): number {
     if (answer) this.more = answer.hasMore === true;
     if (answer?.total == null) return 0;

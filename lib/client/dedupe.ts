@@ -5,7 +5,6 @@ export type RawRow = { readonly id: string } & Readonly<Record<string, unknown>>
 export interface RowPage {
   readonly offset: number;
   readonly marks: readonly string[];
-  /** The number of its rows that are new. */
   readonly fresh: number;
   /** The number of its rows that are in order: new, or seen before only at this position or a higher offset. */
   readonly placed: number;
@@ -58,7 +57,6 @@ export class Dedupe {
     return marks.every((mark, rank) => (this.#places.get(mark)?.before ?? 0) <= offset + rank);
   }
 
-  /** The number of models. */
   get size(): number {
     return this.#models;
   }
@@ -68,7 +66,6 @@ export class Dedupe {
     return this.#places.size - this.#models;
   }
 
-  /** The models in list order. */
   models(): RawRow[] {
     const position = ({ page, rank }: Place) => page.offset + rank;
     const ordered = [...this.#places.values()].sort((a, b) => position(a) - position(b));

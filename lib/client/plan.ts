@@ -9,10 +9,7 @@ interface Ending {
   complete: boolean;
 }
 
-/**
- * `fresh`: new rows. `overlap`: rows that the window shares with an earlier one. `stale`: known rows for no known
- * reason.
- */
+/** `overlap`: rows that an earlier window has too. `stale`: known rows for no known reason. */
 type Kind = "fresh" | "overlap" | "stale" | "empty";
 
 /** Steps through an empty stretch that are taken without looking ahead. */

@@ -8,7 +8,6 @@ export const REQUEST_DEADLINE_MS = 70_000;
 /** Sends a request to a backend: the global `fetch`, the gateway in this process, or a fake in tests. */
 export type Transport = Fetch;
 
-/** How to send and retry one GET. */
 interface RequestOptions extends RetryOptions {
   /** Aborts the request, its retries, and its delays, even if the transport ignores it. */
   signal: AbortSignal;

@@ -60,9 +60,7 @@ export class Scout {
     return undefined;
   }
 
-  /**
-   * The number of rows at the start of the page that an earlier window must have included; 0 when nothing proves it.
-   */
+  /** The number of leading rows that an earlier window must have included; 0 without proof. */
   *shared(page: RowPage): Plan<number> {
     const earlier = this.rows.lowestPage(page.marks[0] ?? "");
     if (!earlier || earlier.offset >= page.offset) return 0;

@@ -6,10 +6,7 @@ import type { RowPage } from "./dedupe";
  * window reached.
  */
 
-/**
- * The number of rows at the start of `later` that are the last rows of `earlier`, in the same order: the visible
- * overlap.
- */
+/** The number of leading rows of `later` that are the last rows of `earlier`, in the same order. */
 export function overlap(earlier: RowPage, later: RowPage): number {
   const first = later.marks[0];
   if (first === undefined) return 0;
@@ -81,7 +78,7 @@ export function halvings(limit: number, window: number): number[] {
   return distances;
 }
 
-/** Evenly spaced offsets in [from, to), coarse ones first, until they are less than 20 apart or there are `most`. */
+/** Evenly spaced offsets in [from, to), coarse ones first, until they are less than 20 apart or there are `max`. */
 export function samples(from: number, to: number, max: number): number[] {
   const offsets: number[] = [];
   for (let parts = 2; (to - from) / parts >= 9.5 && offsets.length < max; parts *= 2) {

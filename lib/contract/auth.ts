@@ -3,10 +3,7 @@ import { listOf } from "./list-of";
 
 const Text = z.string().max(500).nullish();
 
-/**
- * An account as Privy lists it; older clients send `github` for `github_oauth`. Trusted only when read from Privy
- * itself.
- */
+/** An account as Privy lists it; trusted only when read from Privy itself. */
 export const LinkedAccount = z.looseObject({
   type: z.string().max(60),
   email: Text,
@@ -30,10 +27,7 @@ export const AuthRequest = z.looseObject({
 });
 export type AuthRequest = z.infer<typeof AuthRequest>;
 
-/**
- * The response of `POST /auth`, with the fields that the old backend's frontends read; fields we have no value for are
- * null.
- */
+/** The response of `POST /auth`; null where we have no value for a field of the old backend. */
 export const AuthAnswer = z.object({
   success: z.literal(true),
   message: z.string(),

@@ -33,10 +33,7 @@ export function boundName(field: BoundField): string {
 
 export type BoundSign = "<=" | ">=" | "<" | ">" | "=";
 
-/**
- * A range filter on an offer's figure; an unknown figure never matches. `age` is in days, prices in USD per 1M,
- * `cutoff` is YYYYMM.
- */
+/** A range filter; an unknown figure never matches. `age` in days, prices in USD per 1M, `cutoff` YYYYMM. */
 export interface Bound {
   field: BoundField;
   sign: BoundSign;

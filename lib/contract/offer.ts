@@ -62,10 +62,7 @@ export const Offer = z.object({
   max_output_length: z.number().int().nullable(),
   pricing: Pricing,
   price_state: PriceState,
-  /**
-   * The price is outside $0.001 to $1,000 per 1M tokens, or its discount is unclear: shown with a warning, never
-   * "cheapest".
-   */
+  /** Outside $0.001 to $1,000 per 1M tokens, or with an unclear discount: never "cheapest". */
   price_doubt: z.boolean(),
   /** A remark on the price: what was omitted, and why. */
   price_note: z.string().optional(),
@@ -116,10 +113,7 @@ export type OfferIdentity = z.infer<typeof OfferIdentity>;
 export const IdentifiedOffer = Offer.extend({ identity: OfferIdentity });
 export type IdentifiedOffer = z.infer<typeof IdentifiedOffer>;
 
-/**
- * An offer in a model's row, without the description and facts, which the model has; `live` when there is enough
- * traffic.
- */
+/** An offer in a model's row, without the description and facts, which the model has. */
 export const ModelOffer = IdentifiedOffer.omit({ description: true, facts: true, reference_facts: true }).extend({
   live: LiveFigures.optional(),
 });

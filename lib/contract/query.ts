@@ -94,7 +94,6 @@ export function parseBrowseQuery(params: URLSearchParams): BrowseQuery {
   return { ...query, sort: parseSort(params.get("sort") ?? "") ?? EMPTY_QUERY.sort };
 }
 
-/** Other names of sort orders. */
 const ALSO_CALLED = new Map<string, SortKey>([
   ["ctx", "context"],
   ["price", "in"],

@@ -19,9 +19,7 @@ export const WORKLOAD_FIELDS = [
   ["calls", "calls", "calls a day", 1_000_000_000],
 ] as const satisfies readonly (readonly [keyof Workload, string, string, number])[];
 
-/**
- * Parses a workload from a URL: `tokens_in=3k&tokens_out=1000&cached=50&calls=1m`. Invalid fields keep their default.
- */
+/** Parses `tokens_in=3k&tokens_out=1000&cached=50&calls=1m`. Invalid fields keep their default. */
 export function parseWorkload(params: URLSearchParams): Workload {
   const workload = { ...DEFAULT_WORKLOAD };
   for (const [field, param, , max] of WORKLOAD_FIELDS) {

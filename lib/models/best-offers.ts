@@ -88,9 +88,7 @@ function isEquivalent(other: ModelOffer, offer: ModelOffer): boolean {
   );
 }
 
-/**
- * A model's offers for display: free ones, then by cost of the workload, then without a known price, ended ones last.
- */
+/** A model's offers: free ones, then by cost of the workload, then of unknown price; ended ones last. */
 export function offersByCost(offers: readonly ModelOffer[], workload: Workload): ModelOffer[] {
   return byCost(offers, (offer) => rated(offer, workload));
 }

@@ -1,7 +1,4 @@
-/**
- * The first of `length` indices where `isAtOrAfter` is true, which must then be true for all later ones; `length` when
- * it never is.
- */
+/** The first of `length` ascending indices where `isAtOrAfter` is true; `length` when it never is. */
 export function lowerBound(length: number, isAtOrAfter: (position: number) => boolean): number {
   let low = 0;
   let high = length;

@@ -19,10 +19,7 @@ interface BuiltCatalog {
 /** Groups of offers of one model each, sorted by ID; an array, or parsed one by one during iteration. */
 export type Groups = Iterable<OfferGroup> & { readonly length: number };
 
-/**
- * Unix time in seconds when a model was first seen; a model without a date gets the date of its oldest offer data,
- * because lists need a number.
- */
+/** Unix time in seconds; without a date that of the oldest offer data, because lists need a number. */
 function firstSeenSeconds({ firstSeen, offers }: OfferGroup): number {
   const days = [firstSeen ?? offers.map(({ source }) => source.fetched_at)].flat().map((day) => Date.parse(day));
   return Math.floor(Math.min(...days.filter((day) => day > 0)) / 1_000);
@@ -46,10 +43,7 @@ export class CatalogBuilder {
     this.#perGateway = new Map(gateways.map((g) => [g.slug, { offers: 0, models: 0, usable: 0 }]));
   }
 
-  /**
-   * Merges the offers of one model and adds it. Groups must come in the order of their IDs. Throws on an unknown
-   * gateway.
-   */
+  /** Merges the offers of one model and adds it, in the order of IDs. Throws on an unknown gateway. */
   add(group: OfferGroup): Model {
     const model = mergeOffers(group);
     this.#index.add(model);

@@ -10,7 +10,6 @@ export interface ImportedMessage {
   created_at: string;
 }
 
-/** A conversation of ChatGPT's export in our format. */
 interface ImportedConversation {
   title: string;
   created_at: string;
@@ -48,10 +47,7 @@ export function readChatGpt(conversation: unknown, now: string): ImportedConvers
   return { title: typeof title === "string" ? title.trim() : "", created_at, messages, leaf, skipped };
 }
 
-/**
- * The IDs of all nodes, parents before children; a node whose parent is unknown, or that is its own ancestor, is a
- * root.
- */
+/** The IDs of all nodes, parents before children; a node without a usable parent is a root. */
 function parentsFirst(nodes: Json): string[] {
   const children = new Map<string | null, string[]>();
   for (const id of Object.keys(nodes)) {

@@ -15,10 +15,7 @@ const FINEST = 1e9;
 
 /** Models of other families that match a model's capabilities and cost less. */
 export interface Cheaper {
-  /**
-   * By release date, closest first: the index numbers of the model and its offer, and the saving in percent, rounded
-   * down.
-   */
+  /** By release date, closest first; the saving in percent, rounded down. */
   models: { model: number; offer: number; percent: number }[];
   /** The offer they are compared with: its number, and its blended price (3 input : 1 output) in USD per 1M tokens. */
   offer: number;

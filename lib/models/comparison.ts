@@ -124,7 +124,6 @@ const CAPABILITY_NAMES: Readonly<Record<Capability, string>> = {
   vision: "Image input",
 };
 
-/** Yes if any value is true, no if any is false, otherwise unknown. */
 function yesNo(values: readonly (boolean | null)[]): Compared {
   if (values.includes(true)) return { text: "Yes", offer: null, rank: null };
   return values.includes(false) ? { text: "No", offer: null, rank: null } : UNKNOWN;

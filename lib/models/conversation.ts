@@ -23,10 +23,7 @@ function childrenOf<M extends Pick<Message, "id" | "parent_id">>(messages: reado
   return children;
 }
 
-/**
- * The displayed path through the tree: at each fork the branch `chosen` most recently, otherwise the newest. `chosen`
- * contains message IDs, the latest choice first.
- */
+/** The displayed path: at each fork the branch that `chosen` names first, otherwise the newest. */
 export function pathOf(messages: readonly Message[], chosen: readonly number[] = []): Turn[] {
   return walk(childrenOf(messages), null, chosen);
 }
@@ -50,10 +47,7 @@ export interface Fork {
   columns: Turn[][];
 }
 
-/**
- * The point where the targets answer in parallel: the first message on the path that two or more of them answered. Null
- * when there is none, or only one target.
- */
+/** The first message on the path that several targets answered; null when there is none. */
 export function forkOf(
   messages: readonly Message[],
   chosen: readonly number[],
@@ -76,7 +70,6 @@ export function forkOf(
   return null;
 }
 
-/** Whether a message is an answer from this target. */
 function isAnswerTo({ model, gateway }: ChatTarget, message: Message): boolean {
   return (
     message.role === "assistant" &&

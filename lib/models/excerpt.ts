@@ -79,7 +79,7 @@ function placesIn(text: string): { searched: string; places: number[] } {
   return { searched, places };
 }
 
-/** The start of a word at or after `place`, at most at `most`. */
+/** The start of the next word before `end`, otherwise `place` itself. */
 function wordStart(line: string, place: number, end: number): number {
   const space = line.indexOf(" ", place);
   return space >= 0 && space < end ? space + 1 : place;

@@ -2,15 +2,11 @@ import { FACT_NAMES, type FactName } from "@/lib/contract/fact-names";
 import type { Fact, ModelFacts, SourcedValue } from "@/lib/contract/facts";
 import type { Offer } from "@/lib/contract/offer";
 
-/** Maximum number of differing values to list. */
 const MAX_OTHERS = 4;
 
 type Sourced = Pick<Offer, "gateway" | "facts" | "hugging_face_id" | "source" | "reference_facts">;
 
-/**
- * Merges the facts of a model's offers: Hugging Face first, because it hosts the weights, then other gateways, then
- * references. Differing values are listed with the chosen one.
- */
+/** Merges the facts of a model's offers: Hugging Face first, then other gateways, then references. */
 export function mergeFacts(offers: readonly Sourced[]): ModelFacts {
   if (!offers.some(hasFacts)) return {};
   const hubFirst = [...offers].sort((a, b) => Number(isHub(b)) - Number(isHub(a)));

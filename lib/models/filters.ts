@@ -42,10 +42,7 @@ export function valuesOf(index: SearchIndex, list: ListName): readonly string[] 
   return isNumbered(list) ? values : values.slice(0, 31);
 }
 
-/**
- * A query compiled for an index: failed filters as bits per author, gateway, trait, and price, so that checking an
- * offer takes only a few reads.
- */
+/** A query compiled for an index: failed filters as bits, so that checking an offer is a few reads. */
 interface Compiled {
   modelFails(model: number): number;
   /** Whether any filter applies to offers; otherwise `offerFails` is always 0. */

@@ -33,10 +33,7 @@ export function priceText(usdPerMillion: number): string {
   return usdPerMillion.toFixed(places).replace(/0+$/, "").padEnd(4, "0");
 }
 
-/**
- * A price in USD per 1M tokens for a column: two or three decimals, so that the points align. Prices that would round
- * to zero keep their significant digits.
- */
+/** USD per 1M tokens for a column: two or three decimals, so that the points align. */
 export function cellPrice(usdPerMillion: number): string {
   if (usdPerMillion === 0 || usdPerMillion < 0.0005 || usdPerMillion >= 999.995) return priceText(usdPerMillion);
   return usdPerMillion.toFixed(3).replace(/0$/, "");

@@ -22,7 +22,7 @@ export function nearWords(vocabulary: readonly string[], typed: string): string[
   return near.slice(0, MAX);
 }
 
-/** The edit distance between a typed word and the closest prefix of another; `most + 1` when it exceeds `most`. */
+/** The edit distance between a typed word and the closest prefix of another; `maxErrors + 1` when it exceeds that. */
 function distance(typed: string, word: string, maxErrors: number): number {
   const width = Math.min(word.length, typed.length + maxErrors);
   let previousRow: number[] = [];

@@ -51,7 +51,6 @@ export function needsOf(request: ChatRequest, at: Date): Needs {
   };
 }
 
-/** The number of characters in messages, and the modalities besides text. */
 function contentOf(messages: ChatRequest["messages"]): { characters: number; modalities: string[] } {
   const modalities = new Set<string>();
   let characters = 0;

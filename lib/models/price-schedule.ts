@@ -38,7 +38,6 @@ export function dayBit(name: string): number {
   return weekday < 0 ? 0 : 1 << weekday;
 }
 
-/** Whether a window includes a point in time. */
 function holdsAt(hours: Hours, at: Date): boolean {
   const now = at.getUTCHours() * 60 + at.getUTCMinutes();
   return ((hours.days >> at.getUTCDay()) & 1) === 1 && holdsAtMinute(hours, now);
@@ -79,10 +78,7 @@ export interface PriceOverride {
   prices: { prompt?: string; completion?: string; input_cache_read?: string };
 }
 
-/**
- * Resolves overrides of a price into tiers that apply all day and non-overlapping windows, each with all the prices
- * that apply in it.
- */
+/** Resolves overrides of a price into tiers that apply all day, and non-overlapping windows. */
 export function scheduleOf(
   base: Pick<Pricing, "prompt" | "completion" | "input_cache_read">,
   overrides: readonly PriceOverride[],

@@ -9,10 +9,7 @@ import type { SearchIndex } from "./search-index";
 /** Each relaxation costs a search. */
 const MAX_RELAXED = 24;
 
-/**
- * Relaxations of a query without results: each filter removed by itself, each limit changed as far as needed; most
- * results first.
- */
+/** Relaxations of a query without results, most results first. */
 export function relaxationsOf(index: SearchIndex, query: BrowseQuery, today: number): Relaxation[] {
   const fewer: Omit<Relaxation, "found">[] = LISTS.flatMap(([list]) =>
     query[list].map((value) => ({

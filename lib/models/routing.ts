@@ -120,9 +120,7 @@ function ordered(usable: readonly Candidate[], order: readonly NamedOffer[], pre
   );
 }
 
-/**
- * The name of an offer for preferences: its gateway, and its native ID if the gateway has several offers of the model.
- */
+/** The name of an offer for preferences: its gateway, with its native ID if that is ambiguous. */
 export function preferencesFor(offer: ModelOffer, offers: readonly ModelOffer[]): string {
   const alike = offers.filter(({ gateway }) => gateway === offer.gateway);
   return alike.length > 1 ? `${offer.gateway}/${offer.id}` : offer.gateway;
@@ -151,7 +149,6 @@ export function answersInText({ architecture }: Pick<ModelOffer, "architecture">
 
 const EMBEDDINGS: readonly string[] = ["embedding", "embeddings"];
 
-/** Whether an offer outputs embeddings. */
 function embeds({ architecture }: Pick<ModelOffer, "architecture">): boolean {
   return architecture.output_modalities.some((modality) => EMBEDDINGS.includes(modality));
 }
@@ -161,10 +158,7 @@ function has(modalities: readonly string[], modality: string): boolean {
   return modalities.length === 0 || modalities.includes(modality);
 }
 
-/**
- * The reason why an offer cannot serve the request; null when it can. Facts that its source does not state reject
- * nothing.
- */
+/** Why an offer cannot serve the request; null when it can. Facts that are not stated reject nothing. */
 function unmetNeed(offer: ModelOffer, needs: Needs, preferences: ProviderPreferences): Refusal | null {
   const { input_modalities } = offer.architecture;
   if (!isUsable(offer.state)) return other(`its state is ${offer.state}`);

@@ -77,9 +77,7 @@ export interface SearchIndex {
   license: Uint16Array;
   /** Model m has the offers from `firstOffer[m]` up to `firstOffer[m + 1]`. */
   firstOffer: Uint32Array;
-  /**
-   * Offers before `primaryEnd[m]` are primary, see `isFallback`; if all are fallbacks, all of them count as primary.
-   */
+  /** Offers before `primaryEnd[m]` are primary: see `isFallback`. If all are fallbacks, all count. */
   primaryEnd: Uint32Array;
   /** The model of each offer. */
   modelOf: Uint32Array;

@@ -73,7 +73,6 @@ export function sortModels(index: SearchIndex, models: Uint32Array, sort: Sort, 
 /** Represents unknown among integers that are all smaller: sorting integers is faster. */
 const UNKNOWN = 2 ** 30;
 
-/** The distinct values, ascending. */
 function distinct(values: Float64Array): Float64Array {
   const rising = values.slice().sort();
   let length = 0;
@@ -81,7 +80,6 @@ function distinct(values: Float64Array): Float64Array {
   return rising.subarray(0, length);
 }
 
-/** The index of a value in an ascending list. */
 function placeOf(rising: Float64Array, value: number): number {
   return Math.min(
     rising.length - 1,

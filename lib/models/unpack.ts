@@ -8,10 +8,7 @@ const STEP = 1_000;
 /** Shorter words are too easily confused with each other. */
 const MIN_WORD = 4;
 
-/**
- * Decodes the index in steps of a few thousand models, so that a caller can yield to other work: `next()` until done;
- * the value is the index.
- */
+/** Decodes the index in steps of a few thousand models, so that a caller can yield to other work. */
 export function* unpackSteps(packed: PackedIndex): Generator<void, SearchIndex, void> {
   const { ids, counts } = packed;
   const models = ids.length;
@@ -66,7 +63,6 @@ function columnsOf(packed: PackedIndex) {
   };
 }
 
-/** The searchable words of each model. */
 function* textSteps({ ids, called }: PackedIndex, names: readonly string[]) {
   const models = ids.length;
   const words = new Array<string>(models);

@@ -45,9 +45,7 @@ export function follow(outer?: AbortSignal): { controller: AbortController; rele
   return { controller, release: () => void all.delete(abort) };
 }
 
-/**
- * The promise, or a rejection with the signal's reason when it aborts, even if the underlying work ignores the signal.
- */
+/** The promise, or a rejection with the signal's reason, even if the work ignores the signal. */
 export function abortable<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
     const abort = () => reject(signal.reason);
@@ -58,10 +56,7 @@ export function abortable<T>(promise: Promise<T>, signal: AbortSignal): Promise<
   });
 }
 
-/**
- * Runs `run` with a signal that aborts with a TimeoutError after `ms`, or with `signal`. The timer stops when the run
- * ends.
- */
+/** Runs `run` with a signal that aborts with a TimeoutError after `ms`, or with `signal`. */
 export async function withDeadline<T>(
   ms: number,
   run: (signal: AbortSignal) => Promise<T>,

@@ -36,10 +36,7 @@ export function toNetError(thrown: unknown, signal?: AbortSignal): NetError {
 /** Messages without an address in them; any other may include a URL with a password. */
 const SAFE_MESSAGES = new Set(["unexpected redirect", "other side closed", "socket hang up", "terminated"]);
 
-/**
- * The network failure as an error code, without the address: messages of Node and undici include the host, the path,
- * and sometimes credentials from the URL.
- */
+/** The failure as an error code: messages of Node and undici may contain addresses and credentials. */
 export function networkReason(thrown: unknown): string {
   let reason = "the connection failed";
   let error: unknown = thrown;

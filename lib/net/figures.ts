@@ -22,9 +22,7 @@ export function readDurationMs(value: unknown): number | null {
   return readNumber(value, MAX_DURATION_MS);
 }
 
-/**
- * A header from outside as one line of text; the first value if it was sent several times. Null when absent or empty.
- */
+/** A header from outside as one line of text; null when absent or empty. */
 export function readHeader(value: string | string[] | undefined, maxLength = 1_000): string | null {
   const first = Array.isArray(value) ? value[0] : value;
   const line = typeof first === "string" ? first.trim() : "";

@@ -2,10 +2,7 @@ import { BACKSLASH, CASE, CLOSE, COMMA, LIST, OPEN, QUOTE } from "./json-codes";
 
 const SPACE = 32;
 
-/**
- * Finds the byte ranges of the items of a JSON list, chunk by chunk and without parsing; anything else is one item.
- * Does not check that the text is valid JSON.
- */
+/** Finds the byte ranges of a JSON list's items without parsing; anything else is one item. */
 export class ItemFinder {
   readonly #ranges: [from: number, to: number][] = [];
   #at = 0;

@@ -15,10 +15,7 @@ export interface Page<Row, Cursor> {
   total?: number;
 }
 
-/**
- * Decides what to request, without doing I/O: yields requests to make in parallel, receives their answers in the same
- * order, and returns how the list ended.
- */
+/** Decides what to request, without doing I/O: yields parallel requests, and receives their answers. */
 export type PagePlan<Ask, Answer, Ending> = Generator<Ask[], Ending, Answer[]>;
 
 /** A list did not end within its maximum number of pages. */
@@ -35,10 +32,7 @@ interface PageOptions<Ask, Answer> {
   onUnusedAnswer?: (ask: Ask, answer: Answer) => void;
 }
 
-/**
- * Reads a list in the order of `plan`, and yields the answers of each step. Throws the error of a failed request, and a
- * PageCapError; answers yielded before remain valid.
- */
+/** Reads a list by `plan`. Throws the error of a failed request, or a PageCapError. */
 export async function* readPages<Ask, Answer, Ending>(
   plan: PagePlan<Ask, Answer, Ending>,
   read: (ask: Ask) => Promise<Answer>,

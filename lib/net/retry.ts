@@ -20,10 +20,7 @@ function isRetryable(error: NetError): boolean {
   return error.code === "network" || (error.code === "http" && RETRIED.has(error.status ?? 0));
 }
 
-/**
- * Runs `attempt` until it succeeds, fails permanently, or `signal` aborts. Honors Retry-After. Throws the last
- * NetError.
- */
+/** Runs `attempt` until it succeeds or fails permanently; honors Retry-After. Throws the last NetError. */
 export async function retry<T>(
   attempt: (signal: AbortSignal) => Promise<T>,
   signal: AbortSignal,

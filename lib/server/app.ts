@@ -143,9 +143,7 @@ function addConversationRoutes(app: Hono<Vars>, { env, auth: { keys }, limits, c
   app.route("/", runningAnswerRoutes(conversations));
 }
 
-/**
- * The API as a node:http listener. Chats bypass the framework: they only pass through the middleware that they need.
- */
+/** The API as a node:http listener. Chats bypass the framework. */
 function createListener(app: Hono<Vars>, options: AppOptions): RequestListener {
   const { env, log, auth: authServices, limits, chat: service, protocols, trace } = options;
   const { metrics } = service;
@@ -171,7 +169,6 @@ interface GatewayOptions {
   log: Log;
   /** Already open, because it locks the data directory; `stop` also stops it. */
   catalog: Catalog;
-  /** Writes a line to the operator's terminal. */
   print(line: string): void;
   /** The built file of the thread that writes usage; without it, this thread writes it. */
   usageWorker?: URL;
@@ -186,7 +183,6 @@ interface OpenGateway {
   auth: AuthServices;
   chat: ChatService;
   app: Hono<Vars>;
-  /** The API as a node:http listener. */
   listener: RequestListener;
   /** Writes pending data and closes everything; call it when no chats are running. */
   stop(): Promise<void>;

@@ -26,10 +26,7 @@ interface EndOptions {
   close(): Promise<void>;
 }
 
-/**
- * On SIGINT, SIGTERM, or an uncaught error, drains the server and ends the process; a second signal ends it
- * immediately.
- */
+/** Drains the server on SIGINT, SIGTERM, or an uncaught error; a second signal ends it immediately. */
 export function endOnSignals({ server, env, log, work, onStopping, close }: EndOptions): void {
   /** In ms on the monotonic clock; null while running. */
   let stoppingSince: number | null = null;

@@ -29,10 +29,7 @@ const Schema = z.object({
   GATEWAYZ_API_URL: PlainHttpUrl.optional(),
   /** Whether this process serves pages in addition to the API. */
   WEB_APP: Flag.default(true),
-  /**
-   * After SIGTERM: how long requests are still accepted while /readyz returns 503, and how long answers may take after
-   * that.
-   */
+  /** After SIGTERM: how long /readyz returns 503 first, and how long answers may take after that. */
   DRAIN_GRACE_SECONDS: whole(0, 600).optional(),
   DRAIN_SECONDS: whole(0, 3_600).default(25),
   /** The number of proxies that set X-Forwarded-*; 0 ignores the headers. */
@@ -111,9 +108,7 @@ export type Env = z.infer<typeof Schema> & {
   raw: Readonly<Record<string, string | undefined>>;
 };
 
-/**
- * Parses the environment; an empty value counts as unset. Throws a SettingError that names the first invalid variable.
- */
+/** Parses the environment; an empty value counts as unset. Throws a SettingError for an invalid one. */
 export function parseEnv(variables: Record<string, string | undefined>): Env {
   const values: Record<string, string> = {};
   for (const [name, value] of Object.entries(variables)) {
@@ -132,10 +127,7 @@ export function parseEnv(variables: Record<string, string | undefined>): Env {
   throw new SettingError(`${name}: expected ${expected}${shown(name, values[name])}`);
 }
 
-/**
- * Reads `.env` in the working directory, if any, and the environment, which takes precedence. Pages see the same
- * values. Throws a SettingError.
- */
+/** The environment, then `.env`. Pages see the same values. Throws a SettingError. */
 export function readSettings(): Env {
   if (existsSync(".env")) {
     try {
@@ -175,7 +167,6 @@ function shown(name: string, value: string | undefined): string {
   return secret || !value || /[@?#]/.test(value) || hasCredentials(value) ? "" : `, got "${value}"`;
 }
 
-/** Checks that involve several settings. */
 function checked(env: Env): Env {
   if (env.DATABASE_URL && !(env.KEY_PEPPER && env.ENCRYPTION_KEY)) {
     const missing = env.KEY_PEPPER ? "ENCRYPTION_KEY" : "KEY_PEPPER";

@@ -35,10 +35,7 @@ interface HistogramFacts<L extends string> {
   bounds: readonly number[];
 }
 
-/**
- * A histogram with direct access to its buckets: the library's `observe` takes twenty times as long, because it
- * validates and hashes the labels of each value.
- */
+/** Direct access to buckets: the library's `observe` takes twenty times as long. */
 export class BucketHistogram<L extends string> extends Histogram<L> {
   readonly #facts: { name: string; help: string };
   readonly #bounds: readonly number[];
@@ -176,7 +173,6 @@ export class Metrics {
     buckets.add(ms / 1000);
   }
 
-  /** Counts a finished chat. */
   chat({ gateway, outcome, stream, durationMs, firstTokenMs, promptTokens, completionTokens }: ChatFigures): void {
     const figures = this.#figuresOf(gateway || "none");
     const calls = stream ? figures.streams : figures.wholes;
@@ -211,7 +207,6 @@ export class Metrics {
     }
   }
 
-  /** Counts a failed call to a gateway. */
   failure(gateway: string, type: string): void {
     this.#errors.inc({ gateway, type });
   }

@@ -9,9 +9,7 @@ export const dynamic = "force-dynamic";
 const MAX_CACHED_PICTURES = 100;
 const pictures = new Lru<string, Promise<ArrayBuffer>>(MAX_CACHED_PICTURES);
 
-/**
- * The preview image of a model's page as a PNG; rendered once per state of its facts, and the last hundred are cached.
- */
+/** The preview image of a model's page as a PNG; the last hundred are cached. */
 export async function GET(request: Request): Promise<Response> {
   // Route parameters are already decoded, unlike those of a page: an ID with a "%" would be decoded twice.
   const id = decodeId(new URL(request.url).pathname.slice("/og/".length));

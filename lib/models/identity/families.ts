@@ -95,9 +95,7 @@ const IN_FRONT = FAMILIES.filter((family) => !family.anywhere);
 /** One capture group per family, tried in order. */
 const FRONT = new RegExp(`^ (?:${IN_FRONT.map(({ words }) => `(${words})`).join("|")}) `);
 
-/**
- * The author of the family that a name starts with or, for derivatives, contains; null when no known family matches.
- */
+/** The author of the family that a name starts with or, for derivatives, contains; null for none. */
 export function familyAuthor(tokens: readonly string[]): string | null {
   const text = ` ${tokens.join(" ")} `;
   if (ANY_INSIDE.test(text)) return INSIDE.find(({ pattern }) => pattern.test(text))?.author ?? null;

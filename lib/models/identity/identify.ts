@@ -32,15 +32,13 @@ export interface Identity {
   /** Offers with equal keys are the same model. */
   key: string;
   method: IdentityMethod;
-  /** The evidence: the ID or repository it was found by, and the difference or reason. */
   evidence: string;
-  /** The gateway's claim that a rule rejected, with the reason. */
   refused: string | null;
   read: ReadName;
 }
 
 /**
- * Identifies each offer's model, in the order of the offers. `known` are further names to match against. The result for
+ * Identifies each offer's model, in the order of the offers. `named` are further names to match against. The result for
  * an offer does not depend on the order of either list or on duplicates.
  */
 export function identify(offers: readonly Nameable[], named: readonly Nameable[] = []): Identity[] {

@@ -11,7 +11,6 @@ export interface GivenId {
   native_id: string;
 }
 
-/** An offer with its identity. */
 interface IdentifiedName {
   item: Nameable;
   identity: Identity;
@@ -123,9 +122,7 @@ function spellings(key: string, all: readonly IdentifiedName[]): string[] {
   ];
 }
 
-/**
- * The IDs of an offer that name an author, ranked by how close they are to the author's own spelling; lowest is best.
- */
+/** The IDs of an offer that name an author; the lowest rank is closest to the author's own spelling. */
 function writtenNames(key: string, { item, identity }: IdentifiedName): { rank: number; id: string }[] {
   const { read } = identity;
   const names: { rank: number; id: string }[] = [];

@@ -18,10 +18,7 @@ export function splitDigits(tokens: readonly string[]): string[] | null {
 /** Versions of Claude that had two snapshots. */
 const TWICE = /^claude-(?:3-5-sonnet|2|instant)/;
 
-/**
- * The version and the day of a dated Claude name; nearly every version has one snapshot, which the name without a day
- * also means.
- */
+/** The version and the day of a dated Claude name, which the name without a day also means. */
 export function snapshotOf({ author, tokens }: ReadName): { version: string; day: string } | null {
   const day = tokens.at(-1) ?? "";
   if (author !== "anthropic" || !/^20\d{6}$/.test(day) || TWICE.test(tokens.join("-"))) return null;

@@ -72,10 +72,7 @@ export function keyOf(author: string, tokens: readonly string[]): string {
   return `${author}/${tokens.join("-")}`;
 }
 
-/**
- * Suffixes that some gateways list as models of their own: modes of closed weights, and the author's own file formats
- * of the same weights.
- */
+/** Suffixes that some gateways list as models of their own: modes, and file formats of the same weights. */
 const MODES: Record<string, RegExp> = { anthropic: /-(thinking|think|fast)$/i, baidu: /-(paddle|pt)$/i };
 
 function plain(prefix: string): string {

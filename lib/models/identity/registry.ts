@@ -235,7 +235,7 @@ function push(entries: Entries, key: string, entry: Entry): void {
 
 const NONE: readonly Entry[] = [];
 
-/** The entries under a key, except the one whose whole key is `own`. */
+/** The entries under a key, except the one whose own key is `entryKey`. */
 function others(entries: Entries, key: string, entryKey: string): readonly Entry[] {
   const existing = entries.get(key);
   if (existing === undefined) return NONE;

@@ -10,10 +10,7 @@ const VARIANTS = new Set(
   ).split(" "),
 );
 
-/**
- * The reason to reject a gateway's claim that a name belongs to a repository; null to accept it. The repository's name
- * may be longer, but must include every part of the name.
- */
+/** The reason to reject a gateway's claim that a name belongs to a repository; null to accept it. */
 export function vetoDeclared(read: ReadName, declared: ReadName): string | null {
   if (read.closed) return "closed weights against open ones";
   if (read.authorFrom === "prefix" && read.author !== declared.author) return `another author than ${read.author}`;

@@ -22,10 +22,7 @@ const BARE_HINTS: Record<string, string> = { free: "declared free", open: "open 
 /** Maximum number of gateways, and of authors, whose names start with a word. */
 const MAX_NAMED = 3;
 
-/**
- * Completions of the last term of a typed text; a prefix of a gateway's or author's name offers its filter first.
- * `counts` has the number of models per value.
- */
+/** Completions of the last term of a typed text. `counts` has the number of models per value. */
 export function complete(
   typed: string,
   counts: FacetCounts,
@@ -55,7 +52,6 @@ interface Term {
   logo?: string;
 }
 
-/** Filters of gateways and authors whose names start with a word. */
 function namedTerms(
   word: string,
   counts: FacetCounts,
@@ -72,7 +68,7 @@ function namedTerms(
   return [...places.slice(0, MAX_NAMED), ...authors.slice(0, MAX_NAMED)];
 }
 
-/** `wanted`: without a leading minus, which limits and sort orders can't have. */
+/** `isIncluded`: without a leading minus, which limits and sort orders can't have. */
 function termsFor(prefix: string, counts: FacetCounts, isIncluded: boolean): Term[] {
   const [, key = "", rest = ""] = /^([a-z]+):(.*)$/.exec(prefix) ?? [];
   if (key === "sort" && isIncluded) {

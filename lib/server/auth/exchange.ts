@@ -26,10 +26,7 @@ interface SignInContext {
   count(subject: string): Promise<void>;
 }
 
-/**
- * Exchanges a verified token for an API key of the calling device. Throws an ApiError: 401, or 503 when verification is
- * unavailable.
- */
+/** Exchanges a verified token for an API key. Throws an ApiError: 401, or 503 without verification. */
 export async function exchange(
   auth: Auth,
   request: AuthRequest,

@@ -118,10 +118,7 @@ export class KeyRing {
     this.onForget(`account ${accountId}`);
   }
 
-  /**
-   * Applies an invalidation from another process; `all` rechecks every key, which stays valid while the store is
-   * unavailable.
-   */
+  /** Applies an invalidation from another process; `all` rechecks every key. */
   forgotten(what: string): void {
     const [kind, id] = what.split(" ");
     this.#invalidations++;

@@ -9,10 +9,7 @@ export interface Secrets {
   encryptionKey: string;
 }
 
-/**
- * The secrets in the settings; if unset, files in the data directory, created on first use and readable by the owner
- * only.
- */
+/** The secrets in the settings or, if unset, in files that only the owner can read. */
 export function loadSecrets(env: Pick<Env, "KEY_PEPPER" | "ENCRYPTION_KEY" | "DATA_DIR">): Secrets {
   return {
     pepper: env.KEY_PEPPER ?? loadOrCreateKey(join(env.DATA_DIR, "key-pepper")),

@@ -8,10 +8,7 @@ export interface FromBuilder {
   newNames: Built["newNames"];
 }
 
-/**
- * Builds the catalog in a thread of its own. Resolves when the thread has ended and its memory is returned; rejects when
- * it ends without a result.
- */
+/** Builds the catalog in a thread that ends with it; rejects when it ends without a result. */
 export function buildInThread(entry: URL, order: BuildOrder): Promise<Built> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(entry, { workerData: { order } satisfies WorkerInput });

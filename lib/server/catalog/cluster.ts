@@ -63,7 +63,6 @@ export class ClusterCatalog {
     });
   }
 
-  /** Whether this process is the leader. */
   get isLeader(): boolean {
     return this.#isLeader;
   }

@@ -112,9 +112,7 @@ function givenId({ id, key, members }: Group<Item>): GivenId {
   return { id, model_key: key, gateway: first?.item.gateway ?? "", native_id: first?.item.id ?? "" };
 }
 
-/**
- * The fields that identity needs, read without parsing the row; within a JSON string, their quotes would be escaped.
- */
+/** Read without parsing the row; within a JSON string, their quotes would be escaped. */
 const REPOSITORY = /"hugging_face_id":("(?:[^"\\]|\\.)*")/;
 const NAME = /"name":("(?:[^"\\]|\\.)*")/;
 

@@ -18,9 +18,7 @@ interface GatewayStatesOptions {
   embeddedAsOf: string;
 }
 
-/**
- * The stored state of each gateway and the result of its last run. Shown together with the catalog that they belong to.
- */
+/** The state of each gateway and its last run, shown together with the catalog they belong to. */
 export class GatewayStates {
   readonly rows = new Map<string, GatewayRow>();
   readonly runs = new Map<string, ProcessRun>();

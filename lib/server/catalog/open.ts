@@ -105,7 +105,6 @@ export async function openCatalog(options: OpenOptions): Promise<Catalog> {
 
 const placeOf = (env: Env) => ({ dataDir: env.DATA_DIR, databaseUrl: env.DATABASE_URL });
 
-/** The engine's options from the settings, or from a test. */
 function engineSettings({ env, embedded, deadlineMs, buildLarge }: OpenOptions, providers: readonly Provider[]) {
   const settings = new Map<string, ProviderSettings>(providers.map((p) => [p.slug, providerSettings(p, env)]));
   return {

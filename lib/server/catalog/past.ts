@@ -9,9 +9,7 @@ import { unknownFacts } from "@/lib/models/unknown-facts";
 import type { PastOffer } from "./embedded";
 import { type RowTable, RowWriter, rowBytes } from "./row-table";
 
-/**
- * Models that no gateway lists any more: they are in no list, but each of their IDs still resolves to its known facts.
- */
+/** Models that no gateway lists any more; their IDs still resolve. */
 export interface PastModels {
   /** Keys of their IDs, sorted, and the row that each resolves to. */
   ids: string[];

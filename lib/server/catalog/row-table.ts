@@ -5,10 +5,7 @@ import { Lru } from "@/lib/models/lru";
 
 const deflate = promisify(deflateRaw);
 const COMMA = 44;
-/**
- * Size in bytes of JSON at which a block is closed: small enough to decompress for one row, large enough to compress
- * well.
- */
+/** JSON bytes per block: small enough to decompress for one row, large enough to compress well. */
 const BLOCK_BYTES = 1 << 16;
 /** Decompressed blocks cached per table: enough for paging through a list and for popular models. */
 const OPEN_BLOCKS = 32;

@@ -20,10 +20,7 @@ function collectInSteps(): void {
   new ArrayBuffer(PRESSURE_BYTES);
 }
 
-/**
- * Starts the catalog in a worker thread and resolves with its first snapshot.
- * @param entry the built worker file
- */
+/** Starts the catalog in a worker thread (`entry`: its built file); resolves with its first snapshot. */
 export function startCatalog(entry: URL, env: Env, log: Log): Promise<Catalog> {
   return new Promise((resolve, reject) => {
     const catalog = new ThreadCatalog(entry, env, {

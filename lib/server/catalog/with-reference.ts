@@ -49,7 +49,6 @@ export function withReference(offer: Offer, reference: Reference | null): Offer 
   };
 }
 
-/** The prices of a reference that differ from the gateway's, by field. */
 function otherPrices(offer: Offer, listed: Offer): [field: string, price: string][] {
   if (offer.price_state !== "known" || listed.price_state !== "known" || offer.price_source) return [];
   return (["prompt", "completion"] as const).flatMap((side): [string, string][] => {

@@ -38,9 +38,7 @@ const BETWEEN = "\u0000";
 
 type Columns<T> = { [K in keyof T]: T[K] extends string[] ? string | string[] : T[K] };
 
-/**
- * A snapshot in transfer: each string column as a single string, because a hundred thousand strings take long to copy.
- */
+/** Each string column is a single string, because a hundred thousand strings take long to copy. */
 export type SentSnapshot = Omit<Snapshot, "index"> & { index: Columns<SearchIndex> };
 
 /** The message and its transfer list: the snapshot must not be used afterward. */

@@ -116,10 +116,7 @@ function textOf(content: ChatRequest["messages"][number]["content"]): string {
 const SEED = 0x811c9dc5;
 const PRIME = 0x01000193;
 
-/**
- * FNV-1a in 30 bits, without allocations; for two prompts with the same hash, the only effect is that they share an
- * offer.
- */
+/** FNV-1a in 30 bits, without allocations; prompts with equal hashes only share an offer. */
 function hashed(text: string, seed: number): number {
   let hash = Math.imul(seed ^ text.length, PRIME);
   const end = Math.min(text.length, READ_CHARACTERS);

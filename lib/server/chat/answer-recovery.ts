@@ -5,10 +5,7 @@ import { contentColumns, startOf } from "./rows";
 /** Answers per query after a start. */
 const BATCH = 50;
 
-/**
- * Keeps at most `maxBytes` of an answer whose writer no longer runs, and marks it as interrupted; false when another
- * process did so first.
- */
+/** Marks an answer without a writer as interrupted; false when another process did so first. */
 export async function recoverAnswer(store: ChatStore, id: number, maxBytes: number): Promise<boolean> {
   const row = await store.message(id);
   if (row?.state !== "running") return false;

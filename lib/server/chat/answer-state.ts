@@ -45,10 +45,7 @@ export class AnswerState {
     this.#skims = this.#choiceCount === 1 && choices.every(({ index }) => index != null);
   }
 
-  /**
-   * Processes a chunk without parsing it; false when it must be parsed. With one choice, a plain chunk only means that
-   * a token was received.
-   */
+  /** Processes a chunk without parsing it; false when it must be parsed. */
   skim(chunk: ChatChunk): boolean {
     if (!this.#skims || chunk.isNotable) return false;
     this.#hasToken ||= chunk.isToken;

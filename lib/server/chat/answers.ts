@@ -54,9 +54,7 @@ export class Answers {
     await recoverAll(this.store, this.maxBytes, (id) => this.#live.has(id));
   }
 
-  /**
-   * Starts generating an answer into a message that was added as `running`. Returns immediately.
-   */
+  /** Starts generating an answer into a message that was added as `running`. */
   begin(row: MessageRow, { askedGateway, maxBytes, open, after }: BegunAnswer): void {
     const live = newRunningAnswer(row.session_id, Math.min(maxBytes, this.maxBytes));
     this.#live.set(row.id, live);

@@ -50,10 +50,7 @@ interface Budget {
 
 /** One call's reservation of its key's budget. */
 export interface Reservation {
-  /**
-   * Raises the reservation to at least this amount, or to the remaining amount. Throws when nothing remains and nothing
-   * was reserved.
-   */
+  /** Raises the reservation to this amount, or to what remains. Throws when nothing remains. */
   cover(usd: number): Promise<void> | void;
   /** Releases the reservation and counts the actual cost; only the first call counts. */
   settle(costUsd: number): void;
@@ -178,7 +175,6 @@ export class Budgets {
     await this.#exchangeOnce(keyId, budget);
   }
 
-  /** The running exchange, or a new one. */
   #exchangeOnce(keyId: number, budget: Budget): Promise<void> {
     budget.exchanging ??= this.#exchange(keyId, budget).finally(() => {
       budget.exchanging = null;

@@ -80,7 +80,6 @@ export class Call implements PlanContext, OpenOptions, StreamedCall, WholeCall {
   readonly attempts: Attempt[] = [];
   /** The caller's own keys by gateway. */
   ownKeys = NO_KEYS;
-  /** The offer that is tried first. */
   first: ModelOffer | null = null;
   billed: WholeCall["billed"] = null;
   readonly at: Date;
@@ -170,7 +169,6 @@ export class Call implements PlanContext, OpenOptions, StreamedCall, WholeCall {
     if (!failure) this.#chat.affinity.answered(this.#prompt, offer, offer === this.first);
   }
 
-  /** Whether an offer has failed in this call more than once. */
   #hasFailedBefore({ gateway, id }: ModelOffer): boolean {
     const failures = this.attempts.filter(
       (attempt) => attempt.outcome === "failed" && attempt.gateway === gateway && attempt.model === id,

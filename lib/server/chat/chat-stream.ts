@@ -78,10 +78,7 @@ export class ChatStream {
     this.#flow().resume();
   }
 
-  /**
-   * Stops reading: immediately when the answer is incomplete, otherwise after a moment, so that the connection can be
-   * reused.
-   */
+  /** Stops reading: a complete answer's connection can be reused, so it gets a moment to end. */
   close(now: boolean): void {
     if (this.ended) return;
     this.#sink = null;

@@ -49,7 +49,6 @@ export class Chat implements CallContext {
     });
   }
 
-  /** The number of running calls. */
   get running(): number {
     return this.#open;
   }

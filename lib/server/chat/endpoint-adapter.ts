@@ -26,9 +26,7 @@ export interface EndpointAdapter {
   body(request: ChatRequest, endpoint: OfferEndpoint, sent?: string): string;
   /** The parts of the request that are not sent, or were refused, if that differs from a chat. */
   ignored?(passage: Passage, refused: readonly RefusedPart[]): readonly string[];
-  /**
-   * The parts that an offer's error refuses, in addition to those that it was not sent, if that differs from a chat.
-   */
+  /** The further parts that an offer's error refuses, if that differs from a chat. */
   refused?(failure: Failure, request: ChatRequest, without: readonly RefusedPart[]): RefusedPart[];
   /** The outcome of a complete response with a success status. */
   whole(endpoint: OfferEndpoint, text: string): AttemptOutcome;

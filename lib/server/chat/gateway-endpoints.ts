@@ -68,7 +68,6 @@ export class GatewayEndpoints {
     return this.#slugs.get(name) ?? name;
   }
 
-  /** Whether a gateway has an endpoint. */
   has(slug: string, endpoint: Endpoint): boolean {
     return this.#gateways.get(slug)?.paths[endpoint] !== undefined;
   }

@@ -6,9 +6,7 @@ import type { Breakers } from "./breakers";
 interface Watched {
   catalog: Catalog;
   breakers: Breakers;
-  /** Running chats. */
   chats(): number;
-  /** Running answers of our own conversations. */
   answers(): number;
   /** The numbers of usage rows not yet written, and of lost ones. */
   usage: { readonly waiting: number; readonly lost: number };

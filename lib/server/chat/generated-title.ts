@@ -38,10 +38,7 @@ export function wantsTitle({ session, line, begin }: Pick<TitledAnswer, "session
   return isFirst && settingsOf(session).generate_title === true;
 }
 
-/**
- * Names a conversation with the model that has answered: one call, charged and counted like any other. The title stays
- * unchanged when it was edited meanwhile, or when the model returns nothing useful.
- */
+/** Names a conversation with one call to its model, unless it was renamed meanwhile. */
 export async function generateTitle(
   { store, complete }: { store: ChatStore; complete: CompleteChat },
   { session, line, model, gateway, claimTitle, countCall }: TitledAnswer,

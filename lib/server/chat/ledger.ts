@@ -4,10 +4,7 @@ import { type LiveStats, sampleOf } from "./live-stats";
 import type { CallRecord } from "./record";
 import type { UsageWriter } from "./usage-writer";
 
-/**
- * Calls are recorded in batches this often, in ms: one by one, between responses, they would cost several times as
- * much.
- */
+/** In ms; recording each call by itself would cost several times as much. */
 const FLUSH_MS = 50;
 
 interface LedgerOptions {

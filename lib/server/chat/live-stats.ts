@@ -27,7 +27,6 @@ interface Ring {
 export class LiveStats {
   readonly #rings = new Map<string, Ring>();
 
-  /** No calls so far. */
   get empty(): boolean {
     return this.#rings.size === 0;
   }

@@ -18,10 +18,7 @@ export interface FoundModel {
 const MAX_CACHED = 500;
 const SUFFIXES = { ":floor": "price", ":nitro": "throughput", ":online": undefined } as const;
 
-/**
- * Finds models by any of their IDs, with an optional suffix: `:floor` (cheapest first) or `:nitro` (fastest first);
- * `:online` is ignored here.
- */
+/** Finds models by any of their IDs, with an optional suffix: `:floor`, `:nitro`, or `:online` (ignored). */
 export class ModelOffers {
   readonly #catalog: Catalog;
   #etag = "";

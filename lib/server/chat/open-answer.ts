@@ -12,10 +12,7 @@ import { toApiError } from "./read-error";
 /** All offers are tried once, and again after a delay if that may help. */
 const ROUNDS = 2;
 
-/**
- * Tries the offers in order until one answers; for a stream, that is its first token. Throws the ApiError of the last
- * failure, or of the most informative one.
- */
+/** Tries the offers in order until one answers. Throws the ApiError of the most informative failure. */
 export async function openAnswer(candidates: readonly Candidate[], options: OpenOptions): Promise<OpenedAnswer> {
   const { times, client } = options;
   const began = performance.now();
@@ -106,9 +103,7 @@ async function pauseFor(ms: number, client: CancelSignal): Promise<void> {
   unsubscribe();
 }
 
-/**
- * Ranks failures for the caller: errors that they can fix first, then those that a later retry may fix, then the rest.
- */
+/** Ranks failures: those that the caller can fix, then those that a later retry may fix. */
 function weight({ type }: Failure): number {
   if (type === "context_length_exceeded" || type === "payload_too_large") return 3;
   if (type === "permission_denied" || type === "payment_required" || type === "invalid_request") return 2;

@@ -39,10 +39,7 @@ export interface OpenOptions extends AskOptions {
   trace: Tracing | null;
   /** The attempts so far. */
   attempts: Attempt[];
-  /**
-   * Reserves the maximum cost of a call to an offer; throws when the caller may not spend it. Null when there is no
-   * limit.
-   */
+  /** Reserves the maximum cost of a call; throws when it may not be spent. Null without a limit. */
   reserve: ((offer: ModelOffer, ownKey: boolean) => Promise<void> | void) | null;
   /** Called for every attempt, for the live figures. */
   onAttempt(candidate: Candidate, failure: Failure | null): void;

@@ -69,10 +69,7 @@ function forcesIgnored(request: Asked): boolean {
   return (choice === "required" || choice === MISTRALS_CHOICE) && tools.length > 0 && !hasClientTools(request);
 }
 
-/**
- * The offers that a forced tool may be sent to. Throws invalid_request when it is a tool that only gateways run, and
- * none of them may.
- */
+/** The offers that a forced tool may be sent to. Throws invalid_request when there are none. */
 export function passable<T>(
   candidates: readonly T[],
   request: Asked,

@@ -10,10 +10,7 @@ const PREFIX = "preset:";
 /** Whether a request names a preset instead of a model. */
 export const namesPreset = ({ model }: ChatRequest): boolean => model.startsWith(PREFIX);
 
-/**
- * A request with its preset applied: model, gateway, and the settings that the request omits. Throws model_not_found if
- * the account has no such preset.
- */
+/** A request with its preset applied. Throws model_not_found if the account has no such preset. */
 export async function withPreset(
   store: PresetStore,
   account: number,

@@ -40,20 +40,13 @@ export interface CompleteAnswer {
 
 /** Writes an answer in its reader's format. Nothing is called after `complete` or `fail`. */
 export interface ChunkWriter {
-  /**
-   * Called first with the offer that answers, and whether in the writer's own protocol; not called when none answers.
-   */
+  /** Called first with the offer that answers, and whether in the writer's own protocol. */
   opened?(facts: ReplyFacts, native?: boolean): void;
-  /**
-   * Rewrites an answer in the writer's own protocol: `pass` receives the bytes of its parts, `step` its other events.
-   */
+  /** Rewrites an answer in the writer's own protocol. */
   native?: NativeStream;
   pass?(bytes: Buffer): boolean;
   step?(events: readonly Json[]): boolean;
-  /**
-   * Writes parts of the answer: their bytes and, for writers that need them, their bodies. False when the reader is
-   * behind, which pauses the upstream.
-   */
+  /** Writes parts of the answer; false when the reader is behind, which pauses the upstream. */
   chunks(bodies: () => readonly Json[], bytes: Buffer): boolean;
   /** Writes the chunk that ends the last choice. */
   finish(chunk: ChatChunk): void;

@@ -74,9 +74,7 @@ function bodyOf(text: string): unknown {
   }
 }
 
-/**
- * A failure without a response: no connection, an interruption, a timeout, or something that is not a chat response.
- */
+/** A failure without a response that could be read. */
 export function brokenFailure(type: "timeout" | "provider_unavailable", message: string): Failure {
   return { type, message, status: null, failOver: true, again: type !== "timeout", counts: true };
 }

@@ -6,10 +6,7 @@ import type { Log } from "../log";
 import { recoverAnswer } from "./answer-recovery";
 import { messageOf, startOf } from "./rows";
 
-/**
- * How often to look for answers whose writer no longer runs; it must be missing twice, because it may only be
- * disconnected.
- */
+/** A writer must be missing twice, because it may only be disconnected. */
 const POLL_MS = 2_000;
 /** How often a reader announces that it follows, in ms; its writer assumes so for twice as long. */
 const FOLLOW_MS = 10_000;

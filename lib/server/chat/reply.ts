@@ -72,10 +72,7 @@ function billOf(
 /** Fields of usage that we always set ourselves. */
 const BILLED: ReadonlySet<string> = new Set(["cost", "cost_source", "estimated"]);
 
-/**
- * A bill as `usage` in OpenAI's format: keeps the gateway's own fields, converts counts to numbers, omits an unknown
- * cost.
- */
+/** A bill as `usage` in OpenAI's format, with the gateway's own fields; omits an unknown cost. */
 export function usageOf({ tokens, cost, costSource, estimated, fields }: Bill): Json & ReplyUsage {
   const usage = {} as Json & ReplyUsage;
   for (const name in fields) {

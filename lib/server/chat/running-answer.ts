@@ -62,7 +62,6 @@ function allSources(previous: AnswerSource[] = [], added: AnswerSource[] = []): 
   return previous.length + fresh.length > 0 ? [...previous, ...fresh] : undefined;
 }
 
-/** The end state of an answer that was not stopped. */
 function endStateOf(error: object | null, text: string): MessageState {
   if (error === null) return "done";
   return text === "" ? "error" : "interrupted";

@@ -7,10 +7,7 @@ const MAX_AT_ONCE = 2_000;
 export class Running {
   readonly #counts = new Map<number, number>();
 
-  /**
-   * Counts a chat. Returns a function that ends it and returns whether it was still running. Throws
-   * rate_limit_exceeded.
-   */
+  /** Counts a chat; the returned function ends it, once. Throws rate_limit_exceeded. */
   begin(keyId: number): () => boolean {
     const count = this.#counts.get(keyId) ?? 0;
     if (count >= MAX_AT_ONCE) {

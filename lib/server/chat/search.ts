@@ -3,9 +3,7 @@ import type { ChatStore, SessionRow } from "../db/chats";
 import { groupsOf, PAGE_BYTES } from "./message-pages";
 import { excerptIn } from "./rows";
 
-/**
- * Maximum size of a batch of conversations, unless a single one is larger; yields to other requests between batches.
- */
+/** Yields to other requests between batches of at most this size. */
 const BATCH_LIMITS = { mostBytes: 8 << 20, mostRows: 400 };
 
 /** A conversation that has all words, and its first line with one of them; null when only the title matches. */

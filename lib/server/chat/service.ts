@@ -54,7 +54,6 @@ export interface ChatService {
   /** Conversations, and their running answers. */
   chats: ChatStore;
   answers: Answers;
-  /** The current load. */
   load(): { chats_running: number; answers_running: number; usage_rows_waiting: number; usage_rows_lost: number };
   /** Writes pending usage. */
   flush(): Promise<void>;

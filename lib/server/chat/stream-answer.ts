@@ -64,9 +64,7 @@ export function streamAnswer(call: StreamedCall, opening: Promise<OpenedAnswer>)
 
 const typeOf = (error: unknown) => (error instanceof ApiError ? error.type : ("server" as const));
 
-/**
- * A stream on its way to its reader: passes relayed chunks to the writer until it ends or the reader has disconnected.
- */
+/** A stream on its way to its reader. */
 class StreamedAnswer implements StreamBody, ChunkWriter, CutStream {
   readonly #call: StreamedCall;
   readonly #opening: Promise<OpenedAnswer>;

@@ -97,6 +97,6 @@ export function limitsWithin(parts: readonly RefusedPart[], request: ChatRequest
   return Object.fromEntries(FIELDS.flatMap((name) => ((request[name] ?? 0) > limit ? [[name, limit]] : [])));
 }
 
-/** Whether a request has a token limit above `most`. */
+/** Whether a request has a token limit above `limit`. */
 export const isOver = (limit: number, request: ChatRequest): boolean =>
   FIELDS.some((name) => (request[name] ?? 0) > limit);

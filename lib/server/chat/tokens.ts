@@ -24,7 +24,6 @@ function counter(): Promise<(text: string) => number> {
   return counting;
 }
 
-/** The tokens of all texts, each counted from its beginning. */
 function tokensOf(texts: readonly string[], count: (text: string) => number): number {
   const characters = texts.reduce((sum, text) => sum + text.length, 0);
   const share = Math.min(1, COUNTED_CHARACTERS / Math.max(1, characters));
@@ -48,14 +47,12 @@ export async function estimateTokens(request: ChatRequest, answered: string): Pr
   return { prompt, completion: tokensOf([answered], count), cached: 0 };
 }
 
-/** The text of a message, and the tool calls in it. */
 function textOf({ content, tool_calls }: ChatMessage): string {
   const calls = textOfChoices([{ message: { tool_calls } }]);
   if (typeof content === "string") return content + calls;
   return (content ?? []).map((part) => (typeof part.text === "string" ? part.text : "")).join("\n") + calls;
 }
 
-/** The number of images, audio clips, and files. */
 function otherParts(content: ChatMessage["content"]): number {
   return typeof content === "string" ? 0 : (content ?? []).filter(({ text }) => typeof text !== "string").length;
 }

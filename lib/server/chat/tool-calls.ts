@@ -82,10 +82,7 @@ export class ToolCallNumbers {
     return [this.#release(call)];
   }
 
-  /**
-   * The entries that end the calls: held-back ones and, for complete calls, missing arguments, because many clients
-   * parse them as JSON.
-   */
+  /** Held-back entries and, for complete calls, missing arguments, which many clients parse as JSON. */
   ends(areComplete: boolean): Json[] {
     return this.#calls.flatMap((call, index) => {
       const isEmpty = areComplete && call.isFunction && call.arguments.trim() === "";
@@ -99,7 +96,6 @@ export class ToolCallNumbers {
     return name !== "" && (this.#declared === null || this.#declared.has(name));
   }
 
-  /** Whether a declared name starts with `name`. */
   #begins(name: string): boolean {
     return [...(this.#declared ?? [])].some((declared) => declared.startsWith(name));
   }
@@ -138,10 +134,7 @@ export class ToolCallNumbers {
 
 const NO_ARGUMENTS = "{}";
 
-/**
- * A further entry of a call, without fields that clients would append again, and without an empty ID or name, which
- * some reject.
- */
+/** A further entry of a call, without what clients would append again or reject. */
 function continued(piece: Json, index: number, name: string): Json {
   const { id, type, ...rest } = piece;
   const { name: pieceName, ...called } = recordOf(piece.function) ?? {};

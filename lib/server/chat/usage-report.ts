@@ -69,20 +69,14 @@ interface Counts {
   total: number | null;
 }
 
-/**
- * Prompt tokens including cached ones that are counted separately, which is detected by the total or by their larger
- * number.
- */
+/** Adds cached tokens that are counted separately, as the total or their larger number shows. */
 function promptOf({ prompt, completion, cached, written, total }: Counts): number | null {
   if (prompt === null) return rest(total, completion);
   if (cached > prompt) return prompt + cached + written;
   return cached > 0 && rest(total, prompt + (completion ?? 0)) === cached ? prompt + cached : prompt;
 }
 
-/**
- * Completion tokens including reasoning that xAI and Google count separately, which shows in the total or in a larger
- * reasoning count.
- */
+/** Adds reasoning that xAI and Google count separately, as the total or its larger number shows. */
 function completionOf({ prompt, completion, total, reasoning, cached }: Counts): number | null {
   if (completion === null) return rest(total, prompt);
   if (reasoning !== null && reasoning > completion) return completion + reasoning;

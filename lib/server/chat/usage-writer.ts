@@ -41,7 +41,6 @@ export class UsageWriter {
     this.#log = log;
   }
 
-  /** Adds the record of a call. */
   add(record: CallRecord): void {
     if (record.accountId === null || record.keyId === null) return;
     this.#waiting.push({ record, number: calls++ });
@@ -73,10 +72,7 @@ export class UsageWriter {
     if (unstored.length > 0) this.#timer ??= setTimeout(() => void this.flush(), WRITE_MS * 20);
   }
 
-  /**
-   * Writes rows together, or in ever smaller halves, so that a bad row doesn't block the others. Resolves with those
-   * that must wait.
-   */
+  /** Writes ever smaller halves, so that a bad row doesn't block the others. Resolves with the rest. */
   async #store(waiting: WaitingCall[], pass: { failures: number }): Promise<WaitingCall[]> {
     try {
       await this.#add(waiting.map(rowOf));

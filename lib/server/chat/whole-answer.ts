@@ -23,10 +23,7 @@ export interface WholeCall {
   write(opened: OpenedAnswer, end: CallEnd): void;
 }
 
-/**
- * A whole answer with its billed usage, synchronously if the gateway reported it; `native` if it still has to be read
- * from the client's own protocol.
- */
+/** A whole answer with its billed usage, synchronously if the gateway reported it. */
 export function wholeAnswer(
   request: ChatRequest,
   opened: OpenedAnswer,

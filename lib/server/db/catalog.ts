@@ -32,7 +32,6 @@ export class CatalogStore {
     return new Map(rows.map((row) => [row.slug, row]));
   }
 
-  /** The number of stored offers. */
   async countOffers(): Promise<number> {
     const counted = this.db.selectFrom("offers").select((eb) => eb.fn.countAll<number | string>().as("n"));
     return Number((await counted.executeTakeFirstOrThrow()).n);

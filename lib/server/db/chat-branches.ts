@@ -10,10 +10,7 @@ const PART_CHARACTERS = 1 << 20;
 
 /** Branches and tags of conversations: deletes, shares, and counts them. */
 export class BranchStore extends AnswerStore {
-  /**
-   * Deletes a message of a conversation and its descendants, unless one of them is being written; returns the IDs of
-   * the deleted ones, or of those being written.
-   */
+  /** Deletes a message and its descendants unless one of them is being written; returns the IDs. */
   deleteBranch(session: number, id: number): Promise<{ deleted: number[]; running: number[] }> {
     return this.db.transaction().execute(async (tx) => {
       const { rows } = await sql<{ id: number; state: string }>`

@@ -29,10 +29,7 @@ export const HEAD = [
   "created_at",
 ] as const satisfies readonly (keyof MessageHead)[];
 
-/**
- * Reads messages of conversations that were verified to be the caller's: their sizes first, then no more than fits into
- * memory.
- */
+/** Reads messages of verified conversations: first their sizes, then no more than fits into memory. */
 export class MessagePages {
   constructor(readonly db: Kysely<StateDatabase>) {}
 

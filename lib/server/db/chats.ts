@@ -101,10 +101,7 @@ export class ChatStore extends BranchStore {
     return this.#sessions(account, deleted).where("s.id", "=", id).executeTakeFirst();
   }
 
-  /**
-   * Changes a conversation; false when the account has no such one. A deleted one can only be restored. Throws a
-   * NoRoomError.
-   */
+  /** Changes a conversation, or restores a deleted one; false without one. Throws a NoRoomError. */
   async update(account: number, id: number, set: SessionSet): Promise<boolean> {
     if (Object.keys(set).length === 0) return (await this.session(account, id)) !== undefined;
     return this.db.transaction().execute(async (tx) => {
@@ -137,7 +134,6 @@ export class ChatStore extends BranchStore {
       .executeTakeFirst();
   }
 
-  /** The newest message of a conversation. */
   async lastMessage(session: number): Promise<number | null> {
     const newest = this.db.selectFrom("chat_messages").select("id").where("session_id", "=", session);
     return (await newest.orderBy("id", "desc").limit(1).executeTakeFirst())?.id ?? null;

@@ -7,7 +7,6 @@ type GatewayKeyRow = Selectable<GatewayKeyTable>;
 export class GatewayKeyStore {
   constructor(readonly db: Kysely<StateDatabase>) {}
 
-  /** All gateway keys of an account, by gateway. */
   of(accountId: number): Promise<GatewayKeyRow[]> {
     return this.db
       .selectFrom("gateway_keys")

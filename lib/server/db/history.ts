@@ -14,10 +14,7 @@ export interface HistoryQuery {
   limit: number;
 }
 
-/**
- * Events, newest first, and when the requested offers were first seen, unless they were in the first list of their
- * gateway.
- */
+/** Events, newest first, and when the requested offers were first seen. */
 export interface HistoryResult {
   events: EventRow[];
   firstSeen: { gateway: string; native_id: string; at: string }[];

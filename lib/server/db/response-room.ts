@@ -30,10 +30,7 @@ export class ResponseRoom {
     readonly now: () => number,
   ) {}
 
-  /**
-   * Counts a response that is about to be stored. Rejects with a NoRoomError; deletes nothing for a response that
-   * cannot fit.
-   */
+  /** Counts a response that is about to be stored. Rejects with a NoRoomError. */
   async take(account: number, bytes: number): Promise<void> {
     const count = this.#counts.getOrMake(account, () => ({ bytes: 0, readAt: NEVER, last: Promise.resolve() }));
     if (this.#isFresh(count) && this.#fits(count, bytes)) {

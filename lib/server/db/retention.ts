@@ -35,10 +35,7 @@ export function purgeUsage(db: Kysely<StateDatabase>, before: string): Promise<n
   });
 }
 
-/**
- * Deletes a part of a conversation that was deleted before a time (ISO 8601), optionally of one account. Resolves with
- * false when there is none.
- */
+/** Deletes a batch of what was deleted before a time (ISO 8601); false when there is none. */
 export async function purgeConversations(
   db: Kysely<StateDatabase>,
   before: string,
@@ -55,10 +52,7 @@ export async function purgeConversations(
   return true;
 }
 
-/**
- * Deletes an account and everything that belongs to it; large data in batches first, because a single deletion would
- * block everyone else.
- */
+/** Deletes an account in batches, because a single deletion would block everyone else. */
 export async function removeAccount(db: Kysely<StateDatabase>, id: number): Promise<void> {
   const all = db.updateTable("chat_sessions").set({ deleted_at: new Date().toISOString() });
   await all.where("account_id", "=", id).where("deleted_at", "is", null).execute();

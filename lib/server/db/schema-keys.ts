@@ -28,9 +28,7 @@ export interface KeyTable {
   purged_usd: Generated<number>;
 }
 
-/**
- * Spending of a key with a spend limit, in USD: in total, and in the periods that started at these times (ISO 8601).
- */
+/** Spending in USD: in total, and in the periods that started at these times (ISO 8601). */
 export interface KeyBudgetTable {
   key_id: number;
   spent_usd: number;

@@ -10,10 +10,7 @@ import { takePoints } from "./rate-limit";
 /** Wrong tokens checked per address and period. */
 const GUESSES = { name: "admin-guesses", points: 10, seconds: 300 };
 
-/**
- * Requires the header `Authorization: Bearer ADMIN_TOKEN`. 401 otherwise, and 429 after too many wrong tokens; the
- * right token is always accepted.
- */
+/** Requires `Authorization: Bearer ADMIN_TOKEN`: 401 otherwise, 429 after too many wrong tokens. */
 export function requireAdmin(
   adminToken: string | undefined,
   limits: Pick<Limits, "limiter">,

@@ -4,10 +4,7 @@ import type { Context } from "hono";
 /** The parts of a request's context that its headers need. */
 type Heads = Pick<Context, "req" | "header"> & { env: Partial<HttpBindings> | undefined };
 
-/**
- * A request header, read from the socket's request if possible: creating a Headers object costs more than most
- * responses.
- */
+/** Read from the socket's request if possible: a Headers object costs more than most responses. */
 export function requestHeader({ env, req }: Heads, name: string): string | undefined {
   const headers = env?.incoming?.headers;
   if (!headers) return req.header(name);
@@ -33,10 +30,7 @@ export function appendHeader(head: Head, name: string, value: string): void {
 const MAX_LISTED = 32;
 const MAX_NAME_LENGTH = 60;
 
-/**
- * A header value that lists names, which may come from a request: clients reject long headers, and Node invalid
- * characters.
- */
+/** A header value that lists names: clients reject long headers, and Node invalid characters. */
 export function listHeader(names: Iterable<string>): string {
   const all = [...new Set(names)];
   const shown = all.slice(0, MAX_LISTED).map((name) => name.replace(/[^\x21-\x7e]|,/g, "?").slice(0, MAX_NAME_LENGTH));

@@ -52,9 +52,7 @@ export function requestIdOf(header: string | undefined): string {
   return header && /^[\w.-]{1,80}$/.test(header) ? header : newRequestId();
 }
 
-/**
- * A UUID of version 7, which starts with the time, so that new ones are appended to an index instead of spread over it.
- */
+/** A UUID of version 7: it starts with the time, so new ones are appended to an index. */
 function newRequestId(): string {
   const now = Date.now();
   if (moment.at !== now) {
@@ -78,10 +76,7 @@ export function recordRequest({ log, metrics }: Pick<Observers, "log" | "metrics
   log[level]({ ...fields, ...who, ...(errorType && { errorType }), ...(aborted && { aborted }) }, "request");
 }
 
-/**
- * Assigns each request an ID, which the response repeats. Records the request when its response has been sent to the
- * last byte.
- */
+/** Assigns each request an ID, and records it when its response has been sent to the last byte. */
 export function observe(watch: Observers): MiddlewareHandler<Vars> {
   return (c, next) => {
     const requestId = requestIdOf(requestHeader(c, "x-request-id"));

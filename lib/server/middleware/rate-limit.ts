@@ -28,10 +28,7 @@ export function countAddress(address: string, limiter: Limiter, head: Head, call
   return taken instanceof Promise ? taken.then(judge) : judge(taken);
 }
 
-/**
- * Counts a call by key, using the key's own limit if any, and sets the headers. Throws, or rejects with,
- * rate_limit_exceeded.
- */
+/** Counts a call by key and sets the headers. Throws, or rejects with, rate_limit_exceeded. */
 export function countKey(caller: Caller, limiter: Limiter, head: Head, calls = 1): Promise<void> | void {
   const { keyId, requestsPerMinute } = caller;
   const taken = limiter.take(String(keyId), calls, requestsPerMinute ?? undefined);

@@ -1,10 +1,7 @@
 import type { Server } from "node:http";
 import type { Socket } from "node:net";
 
-/**
- * Closes connections whose client has read nothing for `ms` although data is waiting for it: unread data costs memory.
- * Streams that wait for their source stay open.
- */
+/** Closes connections whose client has left data unread for `ms`, because that costs memory. */
 export function closeStalledClients(server: Server, ms: number): void {
   const active = new WeakMap<Socket, number>();
   server.on("request", ({ socket }, response) => {

@@ -21,10 +21,7 @@ interface ImportOptions {
 const BATCH_BYTES = 1 << 20;
 /** SQLite allows about 32,000 values per statement, PostgreSQL 65,535. */
 const BATCH_VALUES = 20_000;
-/**
- * Stores the progress of an import in the database itself, in the same transactions as the rows, so that the two always
- * agree.
- */
+/** Written in the same transactions as the rows, so that the two always agree. */
 const PROGRESS = sql.table("import_progress");
 
 /**

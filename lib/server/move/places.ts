@@ -25,10 +25,7 @@ function placeName({ dataDir, databaseUrl }: Place): string {
   return `postgres://${host}${pathname}${search}`;
 }
 
-/**
- * Opens a database for reading, even while a server is running; migrates nothing. Throws a MoveError when nothing is
- * there.
- */
+/** Opens a database for reading, migrating nothing. Throws a MoveError when nothing is there. */
 export function openToRead(place: Place): Opened {
   const name = placeName(place);
   if (place.databaseUrl) {

@@ -51,10 +51,7 @@ function headerOf(file: string, line: string): Header {
   return Header.parse(value);
 }
 
-/**
- * Reads a file's rows in order, and finally compares their count and checksum with the file's. Throws a MoveError when
- * they differ.
- */
+/** Reads a file's rows, then verifies count and checksum. Throws a MoveError when they differ. */
 export async function* readRows(file: string): AsyncGenerator<FileRow, Record<string, Sum>> {
   let header: Header | null = null;
   let end: Trailer["end"] | null = null;

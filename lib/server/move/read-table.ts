@@ -54,10 +54,7 @@ export function isPostgres(db: Kysely<unknown>): boolean {
   return db.getExecutor().adapter instanceof PostgresAdapter;
 }
 
-/**
- * A table's rows page by page in key order, after a given one, limited to those that existed at the start, so that no
- * parent row is missing.
- */
+/** A table's rows in key order, limited to those that existed at the start. */
 export async function* pagesOf(
   db: Kysely<unknown>,
   facts: TableFacts,

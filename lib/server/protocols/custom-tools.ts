@@ -42,10 +42,7 @@ function grammarOf(declared: unknown): string {
 /** The arguments of a function for a free-form tool. */
 export const customArguments = (input: string): string => JSON.stringify({ [INPUT]: input });
 
-/**
- * Messages whose calls of free-form tools are converted to calls of such functions, even if their arguments are the
- * plain input.
- */
+/** Messages whose free-form calls are calls of functions, even if their arguments are plain input. */
 export function withCustomArguments(messages: readonly ChatMessage[], tools: ToolNames): ChatMessage[] {
   return messages.map((message) => {
     if (!Array.isArray(message.tool_calls)) return message;

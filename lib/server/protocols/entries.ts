@@ -72,7 +72,6 @@ function withTypedParts(entry: Json): Json {
   return { ...entry, content: typed };
 }
 
-/** A message of a chat, without parts in Responses format. */
 function chatMessage(entry: Json, path: string): Json & { role: string } {
   const { content, role } = entry;
   if (typeof role !== "string") throw expected(`${path}.role`, "a string", role ?? null);
@@ -83,7 +82,6 @@ function chatMessage(entry: Json, path: string): Json & { role: string } {
   return { ...entry, role, content: parts };
 }
 
-/** A message in Anthropic's format. */
 function inBlocks(entry: Json): Json {
   const { type, role } = entry;
   if (type === "tool_use") return { role: "assistant", content: [blockOf(entry)] };

@@ -22,10 +22,7 @@ export const adaptedBy = (hints: Hints) => ({
   missing: (request: ChatRequest, offer: ModelOffer) => missingAt(request, offer, hints),
 });
 
-/**
- * Adapts a translated request to an offer: without hints that it doesn't list, and without other gateways' sealed
- * reasoning.
- */
+/** Omits hints that the offer doesn't list, and other gateways' sealed reasoning. */
 function requestFor(request: ChatRequest, offer: ModelOffer, hints: Hints): ChatRequest {
   const { gateway } = offer;
   const fitted: Json = withFields(request, { messages: messagesFor(gateway, request.messages) });
@@ -60,7 +57,6 @@ const isListed = (hint: string, { supported_parameters: listed }: ModelOffer): b
 const switchOff = ({ reasoning_effort }: ChatRequest, { supported_parameters: listed }: ModelOffer) =>
   reasoning_effort === "none" ? OFF.find(([name]) => listed.includes(name)) : undefined;
 
-/** Adapts messages to a gateway. */
 function messagesFor(gateway: string, messages: readonly Json[]): Json[] {
   const keepsHints = TAKES_CACHE_CONTROL.has(gateway);
   return messages.flatMap((message) => {

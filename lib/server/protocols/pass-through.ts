@@ -37,9 +37,7 @@ interface PassThrough {
   usage(usage: unknown): Json | null;
 }
 
-/**
- * The adapter of a request that is passed on in its own protocol: a class, because closures for each call cost more.
- */
+/** A class, because closures for each call cost more. */
 export class PassThroughAdapter implements EndpointAdapter {
   readonly choices = CHAT_ENDPOINT.choices;
   readonly reserve = CHAT_ENDPOINT.reserve;

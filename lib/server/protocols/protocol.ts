@@ -60,9 +60,7 @@ export interface Protocol {
   path: string;
   /** Its description in `/openapi.json`. */
   describe: DescribeRouteOptions;
-  /**
-   * Reads a request's body. Throws, or rejects with, an ApiError. `client` is cancelled when the caller disconnects.
-   */
+  /** Throws, or rejects with, an ApiError. `client` is canceled when the caller disconnects. */
   read(
     body: Buffer,
     caller: Caller,

@@ -106,7 +106,6 @@ function readRow<Row>(facts: OpenAiCompatible<Row>, row: Record<string, unknown>
   };
 }
 
-/** The facts that have a value. */
 function knownFacts(facts: NonNullable<RowFacts["facts"]>): FactValues {
   const rest = Object.entries(facts).filter(([, value]) => value != null && !(Array.isArray(value) && !value.length));
   return Object.fromEntries(rest);

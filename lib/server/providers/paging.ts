@@ -11,7 +11,7 @@ export interface ListFacts {
   path: string;
   /** The field with the rows, unless the response is a bare array. Default `data`. */
   envelope?: string;
-  /** The next page: a URL or path as the gateway wrote it, or `asked` with another query; null at the end. */
+  /** The next page: a URL or path as the gateway wrote it, or `requestedUrl` with another query; null at the end. */
   next?: (answer: JsonAnswer, requestedUrl: string) => string | null;
   /** The field with the total number of rows. */
   total?: string;

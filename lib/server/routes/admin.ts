@@ -18,10 +18,8 @@ interface AdminRouteOptions {
   catalog: Catalog;
   chat: ChatService;
   limits: Limits;
-  /** Requires the operator's token. */
   admin: MiddlewareHandler<Vars>;
   env: Pick<Env, "DATABASE_URL">;
-  /** Whether tracing is on. */
   traces: boolean;
 }
 

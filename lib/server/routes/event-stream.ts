@@ -11,7 +11,7 @@ const HEADERS = {
 
 /**
  * Responds with an event stream that is written no faster than it is read, and kept open by comments while idle.
- * @param write sends events, each resolved once the reader has room for more or has disconnected; `left` aborts when it
+ * @param write sends events, each resolved once the reader has room for more or has disconnected; `signal` aborts when it
  * has disconnected
  */
 export function eventStream(

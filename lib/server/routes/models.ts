@@ -78,7 +78,6 @@ export function modelRoutes(
   return routes;
 }
 
-/** The description of the list, whose parameters include the gateways. */
 function describeListOver(gateways: readonly Gateway[]) {
   const ListQuery = z.object({
     gateway: gatewayQuerySchema(gateways),
@@ -173,7 +172,6 @@ function* listBody(facts: Envelope, rows: Iterable<Uint8Array>): Generator<Uint8
   yield tail;
 }
 
-/** Single rows separated by commas. */
 function* joined(table: RowTable, rows: Uint32Array): Generator<Uint8Array> {
   for (const [i, row] of rows.entries()) {
     if (i > 0) yield COMMA;

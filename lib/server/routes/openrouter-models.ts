@@ -30,7 +30,6 @@ export function openRouterModels(c: Context, { rows }: ReturnType<Catalog["snaps
   return c.json({ data, links: { next }, total_count: total });
 }
 
-/** One model in OpenRouter's format. */
 function openRouterModel(model: Model) {
   const { id, name, description, architecture, context_length, max_output_length, supported_parameters } = model;
   const [inputs, outputs] = [architecture.input_modalities, architecture.output_modalities];

@@ -67,7 +67,7 @@ async function parseLarge(bytes: Buffer, shape: ShapeLimits): Promise<unknown> {
 }
 
 /**
- * Parses a JSON list of at most `most` items one by one, or anything else as its only item; yields to other requests in
+ * Parses a JSON list of at most `maxItems` items one by one, or anything else as its only item; yields to other requests in
  * between. Rejects with the ApiErrors of `parseJson`, whose shape limits apply to each item.
  */
 export async function parseItems(bytes: Buffer, shape: ShapeLimits, maxItems: number): Promise<unknown[]> {

@@ -202,7 +202,6 @@ async function partOf({ pages }: ChatStore, row: SessionRow, part: MessagePart, 
   return withMessages({ ...sessionOf(row), has_more }, messagesJson(pages, row.id, [sizes], counted));
 }
 
-/** The columns that a patch changes. */
 function changesOf(row: SessionRow, patch: z.infer<typeof SessionPatch>) {
   const { title, model, settings, pinned, tags, leaf_id, is_active } = patch;
   const pins = pinned !== undefined && pinned !== (row.pinned_at !== null);

@@ -130,7 +130,6 @@ function resultOf(block: Json, path: string, ignored: string[]): { text: string;
   return { text: block.is_error === true && !/^error/i.test(output) ? `Error: ${output}` : output, others: media };
 }
 
-/** Converts a block of a user message to chat parts. */
 function partsOf(block: Json, path: string, ignored: string[]): Json[] {
   const { type } = block;
   if (type === "text") return [{ ...cacheOf(block), type, text: stringAt(block.text, `${path}.text`) }];

@@ -73,7 +73,6 @@ function lostBlocks(gateway: string, messages: unknown): string[] {
 /** Clients send back empty texts next to the blocks of an answer, which gateways reject. */
 const isEmptyText = (block: unknown) => isRecord(block) && block.type === "text" && block.text === "";
 
-/** Converts usage in Messages format to a chat's. */
 function chatUsageOf(usage: unknown): Json | null {
   if (!isRecord(usage)) return null;
   const count = (name: string) => readCount(usage[name]);

@@ -7,10 +7,7 @@ const PLAIN: readonly unknown[] = ["tool_use", "server_tool_use", "mcp_tool_use"
 const THINKING: readonly unknown[] = ["thinking", "redacted_thinking"];
 const ENCRYPTED = /^encrypted_/;
 
-/**
- * A block of an answer, or a part of one, with the fields that only its gateway can read marked with the gateway's
- * name.
- */
+/** A block, with the fields that only its gateway can read marked with the gateway's name. */
 export function sealed(block: unknown, gateway: string): unknown {
   if (!isRecord(block) || PLAIN.includes(block.type)) return block;
   if (block.type === "text" && !Array.isArray(block.citations)) return block;

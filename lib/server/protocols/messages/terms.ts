@@ -23,7 +23,5 @@ export const imageText = (url: string): string =>
 
 const TIERS: Readonly<Record<string, string>> = { priority: "priority", batch: "batch" };
 
-/**
- * The service tier of an answer, as a field of its usage: all tiers without an equivalent are standard to Anthropic.
- */
+/** All tiers without an equivalent are standard to Anthropic. */
 export const tierOf = (tier: string): Json => ({ service_tier: TIERS[tier] ?? "standard" });

@@ -13,7 +13,6 @@ interface MessageWriterOptions {
   id: string;
   model: string;
   stopSequences: readonly string[];
-  /** A new ID with this prefix. */
   newId(prefix: string): string;
   /** The events are not used, and would cost more than the message. */
   isWhole?: boolean;

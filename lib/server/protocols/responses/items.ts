@@ -28,7 +28,6 @@ function foundOf(tools: unknown): string {
 /** Items with their positions in a request. */
 interface PlacedItems {
   items: readonly Json[];
-  /** Stored items that are referenced by ID. */
   byId: ReadonlyMap<string, Json>;
   /** The path of an item in the request. */
   pathOf: (at: number) => string;

@@ -62,7 +62,6 @@ function withoutId({ id: _, ...rest }: Json): Json {
   return rest;
 }
 
-/** Converts usage in Responses format to a chat's. */
 function chatUsageOf(usage: unknown): Json | null {
   if (!isRecord(usage)) return null;
   return {

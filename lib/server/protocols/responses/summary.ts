@@ -15,7 +15,7 @@ const PROMPT =
 /** The fields that determine the model of a summary, and its input. */
 const TAKEN: readonly string[] = ["model", "models", "provider", "instructions", "prompt_cache_key", "service_tier"];
 
-/** A request that has a model summarize a conversation: `own` are its items in addition to the stored ones. */
+/** A request that has a model summarize a conversation: `inputItems` are its items in addition to the stored ones. */
 export function summaryRequest(body: Json, inputItems: readonly Json[], stored: StoredItems): Translated {
   if (inputItems.length + stored.items.length === 0) throw expected("input", "at least one message");
   const passed = Object.fromEntries(TAKEN.flatMap((name) => (body[name] == null ? [] : [[name, body[name]]])));

@@ -12,7 +12,6 @@ export interface WriterOptions {
   /** The response before the answer. */
   response: Json;
   tools: ToolNames;
-  /** A new ID with this prefix. */
   newId(prefix: string): string;
   /** The events are not used, and would cost more than the response. */
   isWhole?: boolean;
