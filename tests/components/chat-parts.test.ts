@@ -61,7 +61,7 @@ describe("attachments", () => {
     expect(refusals({ kinds: ["image"], targets: [any("a")], models, nameOf })).toEqual([]);
   });
 
-  it("already in the conversation limit the targets", () => {
+  it("in earlier messages limit the targets", () => {
     expect(kindsIn(["text", [{ type: "text" }, { type: "input_audio" }], [{ type: "image_url" }]])).toEqual([
       "audio",
       "image",

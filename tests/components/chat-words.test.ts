@@ -22,7 +22,7 @@ function answer(facts: { cost?: number | null; first?: number; duration?: number
 }
 
 describe("the figures of an answer", () => {
-  it("say tokens, cost, first token, and speed, and that tokens are estimated", () => {
+  it("show tokens, cost, first token, and speed, and that tokens are estimated", () => {
     const texts = figuresOf(answer({ cost: 0.0001, first: 310, duration: 1310, output: 64 })).map(({ text }) => text);
     expect(texts).toEqual(["14 in, 64 out (estimated)", "$0.0001", "0.31 s to first token", "64 tokens/s"]);
   });
@@ -50,7 +50,7 @@ describe("the words of a failed answer", () => {
     });
   });
 
-  it("say that the gateway returned it where its name is not known", () => {
+  it("say that the gateway returned it if its name is unknown", () => {
     const { text } = errorText(error("Cerebras answered 404: Not Found"), false, null, true);
     expect(text).toBe("The gateway returned “404 Not Found”. Another gateway may work.");
   });
@@ -61,7 +61,7 @@ describe("the words of a failed answer", () => {
     expect([title, text]).toEqual(["no/such doesn’t exist", "Choose another model to get an answer."]);
   });
 
-  it("say what to change where trying again does not help and nobody else has the model", () => {
+  it("say what to change if a retry does not help and no other gateway has the model", () => {
     const { title, text } = errorText(error("there is no model “x”", { retryable: false }), false, null, false);
     expect([title, text]).toEqual([
       "No answer",
@@ -69,12 +69,12 @@ describe("the words of a failed answer", () => {
     ]);
   });
 
-  it("say that what arrived of an interrupted answer is saved", () => {
+  it("say that the received part of an interrupted answer is saved", () => {
     const { title, text } = errorText(error("the connection to Groq dropped"), true, "Groq", true);
     expect([title, text]).toEqual(["Answer interrupted", "The connection to Groq dropped. What arrived is saved."]);
   });
 
-  it("send to the settings where a gateway has no key", () => {
+  it("link to the settings if a gateway has no key", () => {
     const { title, text } = errorText(error("groq: no key for this gateway"), false, "Groq", true);
     expect([title, text]).toEqual(["Groq needs a key", "Add a gateway key in Settings, or choose another model."]);
   });
@@ -91,7 +91,7 @@ describe("text files of a message", () => {
     expect(textFileName(file)).toBe("notes.md");
   });
 
-  it("are not looked for in a message of text alone", () => {
+  it("are not looked for in a message with text only", () => {
     expect(typedText("File notes.md:\n\nremember")).toBe("File notes.md:\n\nremember");
     expect(filesOf("File notes.md:\n\nremember")).toEqual([]);
   });
@@ -117,7 +117,7 @@ describe("the list of conversations", () => {
 });
 
 describe("pinned conversations", () => {
-  it("are a group of their own, before all others", () => {
+  it("are in a separate group, before all others", () => {
     const session = (id: number, pinned_at: string | null) =>
       ({ id, pinned_at, updated_at: "2026-11-29T12:00:00Z" }) as ChatSession;
     const groups = grouped([session(1, "2026-11-28T12:00:00Z"), session(2, null)], new Date("2026-11-29T13:00:00Z"));
@@ -136,13 +136,13 @@ describe("who answers when nobody was named", () => {
   const keys = (...named: string[]) =>
     gateways.map(({ slug }) => ({ slug, operator_key: slug === "demo" || named.includes(slug) }));
 
-  it("is the most widely served model that can be called, and the demo only where nothing else can answer", () => {
+  it("is the most widely served model that can be called, and the demo only if nothing else can answer", () => {
     expect(defaultModel(index, keys("groq", "novita"))).toBe("meta/llama");
     expect(defaultModel(index, keys("groq"))).toBe("meta/llama");
     expect(defaultModel(index, keys())).toBe("demo/echo");
   });
 
-  it("is a model all the same where no gateway has a key and there is no demo", () => {
+  it("is still a model if no gateway has a key and there is no demo", () => {
     const without = indexOf([offer("groq", "meta/llama")], gateways);
     expect(defaultModel(without, [{ slug: "groq", operator_key: false }])).toBe("meta/llama");
   });

@@ -24,12 +24,12 @@ describe("the text of a file", () => {
     expect(decodeText(Uint8Array.from(text, (c) => c.charCodeAt(0)))).toBe(text);
   });
 
-  it("is read in UTF-16 where few of its characters are of ASCII", () => {
+  it("is read in UTF-16 if few of its characters are ASCII", () => {
     expect(decodeText(utf16("你好，世界\n再见", false, false))).toBe("你好，世界\n再见");
     expect(decodeText(utf16("你好，世界\n再见", false, true))).toBe("你好，世界\n再见");
   });
 
-  it("may be empty, and hold escape sequences", () => {
+  it("may be empty, and may have escape sequences", () => {
     expect(decodeText(new Uint8Array())).toBe("");
     expect(decodeText(new Uint8Array(Buffer.from("\x1b[31mred")))).toBe("\x1b[31mred");
   });
@@ -38,7 +38,7 @@ describe("the text of a file", () => {
     ["a picture", [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13]],
     ["a program", [0x7f, 0x45, 0x4c, 0x46, 2, 1, 1, 0, 0, 0, 0, 0]],
     ["an archive", [0x50, 0x4b, 3, 4, 20, 0, 0, 0, 8, 0]],
-  ])("is not what is in %s", (_, bytes) => {
+  ])("is not read from %s", (_, bytes) => {
     expect(decodeText(Uint8Array.from(bytes))).toBeNull();
   });
 });

@@ -20,7 +20,7 @@ it("a name that every object has is a word like any other", () => {
   }
 });
 
-it("a list without any models says whether it is being read, or what went wrong", () => {
+it("a list without any models says whether it is loading, or what went wrong", () => {
   const html = (...states: Partial<Gateway>[]) =>
     renderToStaticMarkup(
       createElement(EmptyResult, {

@@ -44,12 +44,12 @@ describe("the palette", () => {
     expect(names("lpha", "page")).not.toContain("/gateways/alpha");
   });
 
-  it("leads with a gateway whose whole name is typed, not with one that begins so", () => {
+  it("begins with a gateway whose whole name is typed, not with one that starts with the text", () => {
     expect(entriesFor("Alpha", index, TODAY)[0]).toMatchObject({ act: "/gateways/alpha" });
     expect(entriesFor("alp", index, TODAY)[0]).toMatchObject({ kind: "model" });
   });
 
-  it("leaves the price of a model out where it is unknown", () => {
+  it("omits the price of a model if it is unknown", () => {
     const [known] = entriesFor("zorb", index, TODAY);
     const [unknown] = entriesFor("quux", index, TODAY);
     expect(known?.end).toBe("$1.00 / $2.00");
@@ -67,7 +67,7 @@ describe("the models offered for a comparison", () => {
     expect(ids("")).toEqual([]);
   });
 
-  it("are as many as without models already in it", () => {
+  it("are as many as if none were in it", () => {
     expect(ids("quux", ids("quux").slice(0, 4))).toHaveLength(8);
   });
 });

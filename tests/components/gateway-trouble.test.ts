@@ -25,7 +25,7 @@ it.each([
   ["http://a.example: the deadline passed", "Groq did not answer in time.", "Not responding"],
   ["http://a.example could not be reached: ECONNREFUSED", "Groq could not be reached.", "Not responding"],
   ["the list has more than 9 pages", "Groq’s last sync ended early.", "Not responding"],
-])("“%s” is said in plain words, without the address", (error, text, word) => {
+])("“%s” is explained in plain words, without the address", (error, text, word) => {
   expect(troubleText({ ...groq, error }, now)).toBe(`${text} Showing its list from 2 h ago.`);
   expect(stateWords({ ...groq, error }).word).toBe(word);
 });
@@ -37,7 +37,7 @@ it("a gateway without data has no list to show", () => {
   );
 });
 
-it("says nothing for a working gateway, and what to set for one without a key", () => {
+it("is null for a working gateway, and names the setting for one without a key", () => {
   expect(troubleText({ ...groq, state: "live" }, now)).toBeNull();
   const locked = { ...groq, state: "no_key", key_env: "GROQ_API_KEY", error: "GROQ_API_KEY is not set" } as const;
   expect(troubleText(locked, now)).toBe("Groq shares its list only with an API key: set GROQ_API_KEY.");

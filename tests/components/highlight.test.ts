@@ -6,7 +6,7 @@ import { piecesOf } from "@/components/ui/highlight";
 const textOf = (pieces: ReturnType<typeof piecesOf>) => pieces.map(({ text }) => text).join("");
 
 describe("highlighted code", () => {
-  it("is the same text, in pieces of which no two neighbors have one color", () => {
+  it("is the same text, in pieces whose neighbors differ in color", () => {
     const target = { base: "http://a.example/v1", id: "lab/one", only: "groq" };
     const code = [
       ...snippets({ ...target, raw: { base: "http://b.example", id: "one", keyEnv: "B_KEY" } }),
@@ -30,7 +30,7 @@ describe("highlighted code", () => {
     ]);
   });
 
-  it("is one piece in a language that is not known", () => {
+  it("is one piece in an unknown language", () => {
     expect(piecesOf("if (a) b", "klingon")).toEqual([{ tone: null, text: "if (a) b" }]);
   });
 });

@@ -27,7 +27,7 @@ it("a price that is lower at certain hours is marked, and says when", () => {
   expect(html).toContain("Price lower 16:30–00:30 UTC");
 });
 
-it("a price in doubt has the mark of doubt, and one that always holds has none", () => {
+it("a doubtful price is marked, and one that always applies is not", () => {
   expect(rowWith({ ...priced(5_000, 9_000), price_doubt: true })).toMatchObject({ hours: 0, doubt: 2 });
   expect(rowWith(priced(1, 2))).toMatchObject({ hours: 0, doubt: 0 });
 });
@@ -44,13 +44,13 @@ function sortedBy(change: Partial<BrowseQuery>) {
   return [order, path, button];
 }
 
-it("the order of the list is marked at its column, also when none was chosen", () => {
+it("the order of the list is marked at its column, even if none was chosen", () => {
   expect(sortedBy({})).toEqual(["descending", "/models?sort=-gateways", "Most gateways"]);
   expect(sortedBy({ sort: { key: "gateways", reversed: true } })).toEqual(["ascending", "/models", "Fewest gateways"]);
   expect(sortedBy({ sort: { key: "month", reversed: false } })[2]).toBe("Lowest monthly cost");
 });
 
-it("a list of what matches words is in the order of how well it matches", () => {
+it("search results are ordered by how well they match", () => {
   expect(sortedBy({ q: "llama" })).toEqual([undefined, undefined, "Best match"]);
   expect(sortedBy({ q: "llama", sort: { key: "gateways", reversed: false } })[2]).toBe("Most gateways");
 });

@@ -9,7 +9,7 @@ const html = (text: string, running = false) => renderToStaticMarkup(createEleme
 describe("footnotes", () => {
   const text = "A claim[^1] and another[^note].\n\n[^1]: The source.\n[^note]: More, with `code`.";
 
-  it("have names that no other message has, and lead to each other", () => {
+  it("have IDs that no other message has, and link to each other", () => {
     const page = renderToStaticMarkup(
       createElement(
         "main",
@@ -52,7 +52,7 @@ describe("line breaks", () => {
     }
   });
 
-  it("in code are those of the code", () => {
+  it("in code stay as they are", () => {
     expect(html("`a<br>b`\n\n```\nc\nd\n```")).not.toContain("<br/>");
   });
 });
@@ -90,14 +90,14 @@ describe("Chinese, Japanese, and Korean text", () => {
     }
   });
 
-  it("may be in the name of a site", () => {
+  it("may be in the name of a website", () => {
     expect(html("https://例子.example/a 和")).toContain("(xn--fsqu00a.example)");
     expect(html('<a href="https://example.com/a然后">x</a>')).toContain(
       'href="https://example.com/a%E7%84%B6%E5%90%8E"',
     );
   });
 
-  it("is left alone in code", () => {
+  it("is not changed in code", () => {
     expect(html("`https://example.com/a。`")).toContain("<code>https://example.com/a。</code>");
   });
 });
@@ -113,7 +113,7 @@ describe("the direction of text", () => {
 });
 
 describe("lists with long numbers", () => {
-  it("have room for them", () => {
+  it("have enough padding for them", () => {
     expect(html("100. a\n101. b")).toContain('style="padding-inline-start:4.5ch"');
     expect(html("999. a\n1000. b")).toContain('style="padding-inline-start:5.5ch"');
     expect(html("1. a\n2. b")).not.toContain("style=");
@@ -121,7 +121,7 @@ describe("lists with long numbers", () => {
 });
 
 describe("lists of tasks", () => {
-  it("have a box with a name for each task, and no bullets", () => {
+  it("have a named checkbox for each task, and no bullets", () => {
     const page = html("- [ ] open\n- [x] done");
     expect(page).toContain("contains-task-list");
     expect(page).toMatch(/<input[^>]*aria-label="Not done"/);
@@ -146,11 +146,11 @@ describe("vertical bars in the code and formulas of a table", () => {
     ["| a | b |\n|---|---|\n| `x | y` |", ["a", "b", "`x", "y`"]],
     ["| a | b |\n|---|---|\n| 1 | 2 | 3 |", ["a", "b", "1", "2"]],
     ["a | b\n--|--\n$5|$6", ["a", "b", "$5", "$6"]],
-  ])("end no cell where the row would have too many: %j", (text, shown) => {
+  ])("do not end a cell if the row would have too many: %j", (text, shown) => {
     for (const running of [false, true]) expect([running, cells(text)]).toEqual([running, shown]);
   });
 
-  it("are left alone outside of tables", () => {
+  it("are not changed outside of tables", () => {
     expect(html("run `a | b`\n\n```\n| a |\n|---|\n| `x|y` |\n```")).toContain("| `x|y` |");
   });
 });
@@ -175,7 +175,7 @@ describe("the name of a language", () => {
     ["rust,ignore", "rust"],
     ["c++", "c++"],
     ["js {1,3}", "js"],
-  ])("is read from what follows the fence: %s", (info, name) => {
+  ])("is read from the text after the fence: %s", (info, name) => {
     expect(html(`\`\`\`${info}\nx\n\`\`\``)).toContain(`Copy the code: ${name}"`);
   });
 });
@@ -189,7 +189,7 @@ describe("a link by reference", () => {
 });
 
 describe("an image in a link", () => {
-  it("is the text of the link, which leads where the link does", () => {
+  it("is replaced by its text, which links to the same URL", () => {
     const page = html(
       "[![build](https://badges.example/b.svg)](https://ci.example) [![](https://a.example/a.png)](/x)",
     );
@@ -207,7 +207,7 @@ describe("tildes", () => {
 });
 
 describe("a diagram", () => {
-  it("is its source until it is asked for, in lists too", () => {
+  it("is shown as source until it is requested, in lists too", () => {
     for (const text of ["```mermaid\ngraph TD;\n```", "1. one\n\n   ```mermaid\n   graph TD;\n   ```"]) {
       expect(html(text)).toContain("graph TD;");
       expect(html(text)).toContain("Draw diagram");
@@ -225,14 +225,14 @@ describe("formulas", () => {
     ["\\begin{pmatrix}1 & 2\\end{pmatrix}", "katex-display"],
     ["\\begin{multline}a+b\\end{multline}", "katex-display"],
     ["water is \\ce{H2O} and $\\ce{2H2 + O2 -> 2H2O}$", 'class="katex"'],
-  ])("are set: %s", (text, shown) => {
+  ])("are rendered: %s", (text, shown) => {
     const page = html(text);
     expect(page).toContain(shown);
     expect(page).not.toContain("katex-error");
     expect(page).not.toContain("color:var(--bad)");
   });
 
-  it("in a table leave its cells as they are", () => {
+  it("in a table do not change its cells", () => {
     const page = html("| Plan | a | b |\n|---|---|---|\n| Pro | $A | B$ |\n| Free | $x$ | 5$ |\n| Team | $5 | $10 |");
     expect(page.match(/<td/g)).toHaveLength(9);
     expect(page.match(/class="katex"/g)).toHaveLength(1);

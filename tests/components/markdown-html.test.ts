@@ -30,11 +30,11 @@ describe("tags that a model wrote", () => {
     ["<details> is an element", "&lt;details&gt; is an element"],
     ["one<hr>two</br>three", "<hr/>"],
     ['one<br clear="all">two', "one<br/>\ntwo"],
-  ])("mark text where they come in pairs: %s", (text, shown) => {
+  ])("mark text if they are paired: %s", (text, shown) => {
     expect(html(text)).toContain(shown);
   });
 
-  it("collapse what is between <details>, as Markdown", () => {
+  it("collapse the Markdown between <details>", () => {
     const page = html(
       "<details>\n<summary>The <b>answer</b></summary>\n\nIt is **42**.\n\n```js\nlet x;\n```\n\n</details>\n\nend",
     );
@@ -57,7 +57,7 @@ describe("tags that a model wrote", () => {
       "<summary>b</summary>",
     ],
     ["<details>\n<summary>never ended", "<summary>never ended</summary>"],
-  ])("collapse it in every form: %j", (text, shown) => {
+  ])("collapse it in every notation: %j", (text, shown) => {
     for (const running of [false, true]) {
       expect(html(text, running)).toContain(shown);
       expect(html(text, running)).not.toContain("&lt;summary");
@@ -90,7 +90,7 @@ describe("tags that a model wrote", () => {
       expect(html(text)).toMatch(/class="text-center"[^>]*>[\s\S]*mid/);
   });
 
-  it("are code between <pre>", () => {
+  it("are code within <pre>", () => {
     const page = html(
       '<details>\n<summary>a</summary>\n<pre><code class="language-js">x &lt; *y*\n  z\n</code></pre>\n</details>',
     );
@@ -98,7 +98,7 @@ describe("tags that a model wrote", () => {
     expect(html("<pre>\na\n\n  b\n</pre>\n\nend")).toContain("a\n\n  b");
   });
 
-  it("stay apart where they were written apart", () => {
+  it("stay separate if they were written separately", () => {
     expect(html("<!-- a -->\n\n<iframe></iframe>").match(/<p\b/g)).toHaveLength(2);
     expect(html("<ul> and <li> make lists.\n\n<li> alone")).toMatch(
       /&lt;ul&gt; and &lt;li&gt; make lists\.<\/p>\s*<p[^>]*>&lt;li&gt; alone/,
@@ -106,7 +106,7 @@ describe("tags that a model wrote", () => {
     expect(html("<dl><dt>a<dd>b</dl>")).toContain("<dt>a</dt><dd>b</dd>");
   });
 
-  it("are shown as they were written where they say or hold anything else", () => {
+  it("are shown as source if they have other attributes or content", () => {
     for (const text of ["<div onclick=x>\na\n</div>", "<form>\n<p>a</p>\n</form>", "<p><script>a</script></p>"])
       expect(
         html(text)
@@ -115,7 +115,7 @@ describe("tags that a model wrote", () => {
       ).toContain(text.replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll("\n", ""));
   });
 
-  it("end in linear time", () => {
+  it("are parsed in linear time", () => {
     const text = `${"<div>\n\n".repeat(2_000)}x`;
     expect(html(text)).toContain("&lt;div&gt;");
     expect(html(`<pre>${" ".repeat(20_000)}x`)).toContain("&lt;pre&gt;");

@@ -20,7 +20,7 @@ describe("fenced code in a block of Markdown", () => {
     }
   });
 
-  it("does not end it while more is to come", () => {
+  it("does not end it while the text is streaming", () => {
     expect(blocks(nested.slice(0, nested.indexOf("More.") + 5), true)).toEqual([
       "# Title\n\n```bash\nnpm i\n```\n\nMore.",
     ]);
@@ -32,13 +32,13 @@ describe("fenced code in a block of Markdown", () => {
     ["````md\n```js\na\n```\n````", ["```js\na\n```"]],
     ["```md\n# a\n```js\nb\n```\n\nc", ["# a\n```js\nb"]],
     ["```js\n// ```ts\na\n```", ["// ```ts\na"]],
-  ])("is none where all fences end: %j", (text, shown) => {
+  ])("is not detected if all fences end: %j", (text, shown) => {
     expect(blocks(text)).toEqual(shown);
   });
 });
 
 describe("headings without a space", () => {
-  it("are headings from two signs on", () => {
+  it("are headings from two signs up", () => {
     expect(html("##标题\n\n###Next step\ntext")).toMatch(/<h2[^>]*>标题<\/h2>[\s\S]*<h3[^>]*>Next step<\/h3>/);
     expect(html("#tag and #1")).not.toMatch(/<h\d/);
     expect(html("```c\n##x\n```\n\n`##y`")).not.toMatch(/<h\d/);
@@ -46,19 +46,19 @@ describe("headings without a space", () => {
 });
 
 describe("a table", () => {
-  it("is one also directly below a list or a paragraph", () => {
+  it("is recognized directly below a list or a paragraph", () => {
     for (const above of ["- item", "1. item", "text", "> quote"])
       expect(html(`${above}\n| a |\n|---|\n| b |`).match(/<t[dh]\b/g)).toHaveLength(2);
   });
 
-  it("is one also where its second line has other cells than its first", () => {
+  it("is recognized if its second line has a different number of cells", () => {
     for (const second of ["|---|", "|:--|---|---|---|", "|---|---|---|"])
       expect(html(`| a | b | c |\n${second}\n| 1 | 2 | 3 |`).match(/<t[dh]\b/g)).toHaveLength(6);
   });
 });
 
 describe("dashes below a sentence", () => {
-  it("are a rule, and below a title they make it a heading", () => {
+  it("are a rule, and below a title make it a heading", () => {
     for (const text of ["It ends.\n---\nNext", "one\ntwo\n---", "**注意。**\n---"]) {
       expect(html(text)).toContain("<hr ");
       expect(html(text)).not.toMatch(/<h\d/);
@@ -76,7 +76,7 @@ describe("stars", () => {
     ["x**2 + y**2 and 2**10", "x**2 + y**2 and 2**10"],
     ["2*3 and $2*3*4$", "2*3 and"],
     ["共**3**个，a**b**c", "共<strong>3</strong>个，a<strong>b</strong>c"],
-  ])("between numbers mark nothing: %s", (text, shown) => {
+  ])("between numbers do not mark text: %s", (text, shown) => {
     expect(html(text)).toContain(shown);
     expect(html(text)).not.toContain("<em>");
   });
@@ -88,13 +88,13 @@ describe("stars", () => {
     ["2 ** 3 ** 4", "2 ** 3 ** 4"],
     ["***both***, *a **b** c*", "<em>a <strong>b</strong> c</em>"],
     ["~~(old)~~new", "<del>(old)</del>new"],
-  ])("in pairs mark text beside anything but spaces: %s", (text, shown) => {
+  ])("in pairs mark text next to anything but spaces: %s", (text, shown) => {
     expect(html(text)).toContain(shown);
   });
 });
 
 describe("a quote that is a note", () => {
-  it("begins with the kind of note", () => {
+  it("begins with the kind of the note", () => {
     expect(html("> [!WARNING]\n> Take *care*.")).toMatch(/<strong>Warning<\/strong><br\/>\s*Take <em>care/);
     expect(html("> [!NOTE] text")).toContain("[!NOTE] text");
   });

@@ -72,13 +72,13 @@ describe("a streaming answer", () => {
     ]);
   });
 
-  it("keeps elements and the addresses of links together with what belongs to them", () => {
+  it("keeps elements and link references together with their content", () => {
     expect(blocksOf("<details>\n<summary>a</summary>\n\nb\n\n</details>\n\nend", true)).toHaveLength(2);
     expect(blocksOf("[a][1]\n\nb\n\n[1]: https://a.example", true)).toHaveLength(1);
     expect(blocksOf("Steps:\n1. a\n\n2. b\n\nend", true)).toHaveLength(2);
   });
 
-  it("ends without a change of the page", () => {
+  it("ends without changing the page", () => {
     for (const text of [
       "# a\n\nb **c**\n\n- d\n\n- e\n\n```js\nf\n\ng\n```\n\n| h |\n|---|\n| i |",
       "Steps:\n\n1. a\n\n   b\n\n2. c\n\n> d\n\n> e\n\n$$\nx\n\n$$\n\nend",

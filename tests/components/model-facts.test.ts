@@ -23,12 +23,12 @@ function factsIn(html: string): Map<string, string> {
 
 const doubtful = offer("alpha", "m", { ...priced(5_000, 9_000), price_doubt: true });
 
-it("a price in no doubt is where the model begins, and says whose it is", () => {
+it("the price of a model is its lowest reliable one, with its gateway", () => {
   const facts = factsOf(offer("beta", "m", priced(1, 2)), doubtful);
   expect(facts.get("From, per 1M tokens")).toBe("$1.00 / $2.00 beta");
 });
 
-it("a price in doubt is marked, and the model does not begin at it", () => {
+it("a doubtful price is marked, and is not the lowest price", () => {
   const facts = factsOf(doubtful);
   expect(facts.get("Unconfirmed, per 1M tokens")).toBe(
     "Far outside the usual range. Check with the gateway. $5,000 / $9,000 alpha",
@@ -36,7 +36,7 @@ it("a price in doubt is marked, and the model does not begin at it", () => {
   expect(facts.has("From, per 1M tokens")).toBe(false);
 });
 
-it("a price far below those of the other offers is marked as in its row", () => {
+it("a price far below those of the other offers is marked as it is in its row", () => {
   const others = ["beta", "gamma", "delta"].map((gateway) => offer(gateway, "m", priced(1, 2)));
   const facts = factsOf(offer("alpha", "m", priced(0.2, 2)), ...others);
   expect(facts.get("From, per 1M tokens")).toBe(
@@ -50,13 +50,13 @@ it("the price of an offer that has ended is called its last one", () => {
   expect(facts.has("From, per 1M tokens")).toBe(false);
 });
 
-it("offers are counted where a gateway has more than one", () => {
+it("offers are counted if a gateway has several", () => {
   const standard = offer("alpha", "m", priced(1, 2));
   expect(factsOf(standard, offer("beta", "m", priced(1, 2))).get("Gateways")).toBe("2");
   expect(factsOf(standard, offer("alpha", "m:free", priced(0, 0))).get("Gateways")).toBe("1 2 offers");
 });
 
-it("what is not a figure is a word: unknown, or how the price stands", () => {
+it("a price without a figure is a word: unknown, or its kind", () => {
   expect(factsOf(offer("alpha", "m")).get("Per 1M tokens")).toBe("Unknown");
   expect(factsOf(offer("alpha", "m", { price_state: "dynamic" })).get("Per 1M tokens")).toBe("Varies alpha");
 });
@@ -75,7 +75,7 @@ it("the fastest offer has the speed that its row shows", () => {
   expect(facts.get("Fastest")).toBe("300 tokens/s on beta");
 });
 
-it("a fact names its sources without the packages that they were read from, and what others say", () => {
+it("a fact names its sources without package names, and the values of other sources", () => {
   const dated = (value: string) => ({ value, source: "pi-ai 1.6.0, models.dev (@kilocode/cli 7.7.9)", fetched_at: "" });
   const others = [{ ...dated("2025-09"), source: "models.dev (@kilocode/cli 7.7.9)" }];
   const model = { ...modelOf(offer("alpha", "m")), facts: { knowledge_cutoff: { ...dated("2024-06"), others } } };

@@ -16,7 +16,7 @@ describe("a line of a model", () => {
     const row = rowOf(indexOf([offer("alpha", "acme/m", facts)]), 0, 0);
     return renderToStaticMarkup(createElement(ModelLine, { row }));
   };
-  it("says free where that is declared, and nothing where no price is known", () => {
+  it('says "Free" if that is declared, and nothing if no price is known', () => {
     expect(lineOf({ price_state: "free", pricing: { prompt: "0", completion: "0" } })).toContain(">Free<");
     expect(lineOf(priced(0.5, 2))).toContain(">$0.50 / $2.00<");
     expect(lineOf({ context_length: 8_000 })).not.toMatch(/Free|\$|–/);
@@ -65,14 +65,14 @@ describe("an address without a page", () => {
     expect(modelNameInPath(path)).toBe(name);
   });
 
-  it("is searched by less and less of the name", () => {
+  it("is searched by shorter and shorter beginnings of the name", () => {
     expect(broaderSearches("llama-9-70b")).toEqual(["llama-9-70b", "llama-9", "llama"]);
     expect(broaderSearches("")).toEqual([]);
     expect(broaderSearches("a-".repeat(50))).toHaveLength(6);
   });
 });
 
-it("finds authors beyond the first few by a part of their name, and keeps those that are asked for", () => {
+it("finds authors beyond the first few by a part of their name, and keeps the requested ones", () => {
   const counts = new Map(Array.from({ length: 40 }, (_, n) => [`author${n}`, 40 - n]));
   const names = (text: string, authors: string[] = []) => [
     ...topAuthors(counts, { ...EMPTY_QUERY, authors }, text).keys(),

@@ -50,14 +50,14 @@ describe("a page without a network", () => {
     expect(online).toEqual(["beta", "alpha", "gamma", "alpha", "alpha", "gamma"]);
   });
 
-  it("says that a model is not in the list, and what comes near", () => {
+  it("says that a model is not in the list, and suggests similar ones", () => {
     const html = page("/models/nonsense/zorb");
     expect(html).toContain("“nonsense/zorb” is not in the saved list");
     expect(html).toContain('href="/models/acme/zorb-70b"');
     expect(html).not.toContain("plonk");
   });
 
-  it("shows no other model for an ID that ends alike", () => {
+  it("shows no other model whose ID has the same ending", () => {
     expect(page("/models/ACME/zorb-70b")).toContain("acme/zorb-70b</code>");
     expect(page("/models/nobody/zorb-70b")).toContain("“nobody/zorb-70b” is not in the saved list");
     expect(page("/models/a%3Cb%3E")).toContain("“a&lt;b&gt;” is not in the saved list");
@@ -69,11 +69,11 @@ describe("a page without a network", () => {
     expect(page("/models/acme/zorb-70b")).not.toContain("needs a connection");
   });
 
-  it("shows the list of models at its address", () => {
+  it("shows the list of models at its URL", () => {
     expect(page("/models")).toBe("the list");
   });
 
-  it("shows the chat for conversations, also when no list was saved", () => {
+  it("shows the chat for conversations, even if no list was saved", () => {
     expect([page("/chat"), page("/chat/7"), pageWithoutIndex("/chat")]).toEqual(Array(3).fill("the chat"));
   });
 
@@ -94,7 +94,7 @@ describe("a document that is saved", () => {
     expect(response.headers.get("content-security-policy")).toBe("script-src 'nonce-n'");
   });
 
-  it("is shown with its age, and in the theme that was chosen since", async () => {
+  it("is shown with its age, and in the current theme", async () => {
     const shown = async (theme: string | undefined) =>
       (await savedPage((await pageToSave(answer(), 5)).response, theme)).text();
     expect(await shown("dark")).toContain('<html data-saved-at="5" data-theme="dark" lang="en" data-theme="light">');
@@ -102,7 +102,7 @@ describe("a document that is saved", () => {
     expect(await shown('"><script>')).not.toContain('"><script>');
   });
 
-  it("names the files it needs, once each, and scripts the ones that they load later", () => {
+  it("names the files it needs once, including those that scripts load later", () => {
     const html =
       '<style>@font-face{src:url(/_next/static/media/a-s.p.1x~y.woff2)}</style><script src="/_next/static/chunks/0-a~b.js"></script>["/_next/static/chunks/0-a~b.js"]\\"/_next/static/chunks/c.js\\"';
     expect(filesIn(html)).toEqual([

@@ -9,7 +9,7 @@ describe("an example of a request", () => {
     expect(curlText(get)).toBe("curl -G 'http://a.example/v1/models' \\\n  -d 'q=a%20b' \\\n  -d 'limit=1'");
   });
 
-  it("quotes what a shell would read, and names the key without showing it", () => {
+  it("quotes special characters for the shell, and names the key without showing it", () => {
     const post = { method: "POST", url: "http://a.example/v1/x", keyName: "GATEWAYZ_API_KEY", body: '{"a":"it\'s"}' };
     expect(curlText(post)).toBe(
       [
@@ -29,7 +29,7 @@ describe("an example of a request", () => {
   });
 });
 
-it("endpoints are in groups, one that fits none in the last", () => {
+it("endpoints are grouped, and others are in the last group", () => {
   const paths = {
     "/v1/models": { get: {} },
     "/v1/chat/sessions": { get: {}, post: {} },

@@ -17,7 +17,7 @@ for (const colorScheme of ["light", "dark"] as const)
   ])
     test.describe(`the operator's page, ${colorScheme} at ${viewport.width}`, () => {
       test.use({ colorScheme, viewport });
-      test("shows the process, gateways and runs, and breaks no rule of accessibility", async ({ page }) => {
+      test("shows the process, gateways, and runs, and breaks no accessibility rule", async ({ page }) => {
         await open(page);
         await expect(page.getByRole("region", { name: "Syncs" }).getByRole("row")).not.toHaveCount(0);
         await expect(page.getByText("No reports")).toBeVisible();
@@ -31,7 +31,9 @@ for (const colorScheme of ["light", "dark"] as const)
       });
     });
 
-test("a wrong token is refused with a sentence, a right one stays in the tab and in no address", async ({ page }) => {
+test("a wrong token is rejected with a message; the right one is stored in the tab and is in no URL", async ({
+  page,
+}) => {
   const addresses: string[] = [];
   page.on("request", (request) => addresses.push(request.url()));
   await page.goto(upUrl("/admin"));
@@ -51,7 +53,7 @@ test("a wrong token is refused with a sentence, a right one stays in the tab and
   expect(await page.evaluate(() => sessionStorage.length)).toBe(0);
 });
 
-test("it is read by keyboard alone, filtered by gateway, and no page links to it", async ({ page }) => {
+test("it can be read by keyboard alone and filtered by gateway, and no page links to it", async ({ page }) => {
   await open(page);
   const chosen = page.getByLabel("Syncs of");
   await chosen.focus();

@@ -35,7 +35,7 @@ test.describe("the list of changes", () => {
     await upstreams.close();
   });
 
-  test("leaves empty fields out of the address, and usable for a page that comes back", async ({ browser }) => {
+  test("omits empty fields from the URL, and they work again after Back", async ({ browser }) => {
     const context = await browser.newContext();
     const page = await context.newPage();
     await visit(page, `${program.url}/changes`);

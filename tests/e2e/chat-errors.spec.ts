@@ -83,7 +83,7 @@ test("Esc stops an answer that does not arrive, and closes its upstream connecti
   await expect(answer(page)).toContainText("Stopped");
 });
 
-test("one model at two gateways continues side by side until one is chosen", async ({ page }) => {
+test("one model at two gateways answers in parallel until one is chosen", async ({ page }) => {
   const state =
     (text: string) => (call: { body: { model?: string } }, response: import("node:http").ServerResponse) => {
       response.writeHead(200, { "content-type": "text/event-stream" });

@@ -73,7 +73,7 @@ test("files of a draft are sent, and others are added to them, before they are l
   await expect.poll(() => savedDrafts(page)).toEqual([]);
 });
 
-test("a file that is attached while a message is being sent stays for the next one", async ({ page }) => {
+test("a file attached while a message is being sent stays for the next message", async ({ page }) => {
   await open(page);
   let release = () => {};
   const released = new Promise<void>((resolve) => {
@@ -96,7 +96,7 @@ test("a file that is attached while a message is being sent stays for the next o
   await expect(attached(page).getByRole("listitem")).toHaveText(["second.md"]);
 });
 
-test("nothing is sent before its files are read, and a folder says what to attach instead", async ({ page }) => {
+test("nothing is sent before its files are read, and a folder is rejected with a suggestion", async ({ page }) => {
   await page.addInitScript(() => {
     const read = Blob.prototype.arrayBuffer;
     const released = new Promise((resolve) => addEventListener("release", resolve));

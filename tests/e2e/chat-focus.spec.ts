@@ -31,7 +31,7 @@ test.afterEach(async ({ page }) => {
   expect([0, null]).toContain(await lost(page));
 });
 
-test("the focus goes to its successor after send, stop, edit, regenerate, and going through branches", async ({
+test("the focus moves to the right place after sending, stopping, editing, regenerating, and switching branches", async ({
   page,
 }) => {
   await open(page);
@@ -61,7 +61,7 @@ test("the focus goes to its successor after send, stop, edit, regenerate, and go
   await expect(answer(page)).toContainText("1 / 2");
 });
 
-test("the focus goes to its successor after renaming, deleting, undoing, and removing a file", async ({ page }) => {
+test("the focus moves to the right place after renaming, deleting, undoing, and removing a file", async ({ page }) => {
   await open(page);
   await sendMessage(page, "to be renamed");
   await done(page);
@@ -133,7 +133,7 @@ test("the branch that was chosen last is shown after a reload", async ({ page })
   await expect(answer(page)).toContainText("first words");
 });
 
-test("Tab passes a conversation once, arrow keys move between them, and skip links lead to the field", async ({
+test("Tab stops once per conversation, arrow keys move between conversations, and skip links lead to the field", async ({
   page,
 }) => {
   await open(page);

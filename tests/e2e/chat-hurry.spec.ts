@@ -62,7 +62,7 @@ test("a second message waits in its field until the first one has arrived", asyn
   });
 });
 
-test("what is typed while a chat is created is its draft, and not that of the next new one", async ({ page }) => {
+test("text typed while a chat is created is its draft, not that of the next new chat", async ({ page }) => {
   await open(page);
   const { release } = await hold(page, "**/v1/chat/send");
   await field(page).fill("first");
@@ -80,7 +80,7 @@ test("what is typed while a chat is created is its draft, and not that of the ne
   await expect(field(page)).toHaveValue("");
 });
 
-test("a message that couldn't be sent returns above what was typed since", async ({ page }) => {
+test("a message that couldn't be sent returns above the text typed since", async ({ page }) => {
   await open(page);
   const { release } = await hold(page, "**/v1/chat/send");
   await field(page).fill("not sent");
@@ -113,7 +113,7 @@ test("an edit that couldn't be sent stays in its field", async ({ page }) => {
   await expect(field(page)).toBeFocused();
 });
 
-test("the second click of a double click neither stops an answer nor asks for another one", async ({ page }) => {
+test("the second click of a double click neither stops an answer nor requests another one", async ({ page }) => {
   const finish = answerInTwo("begun", " and ended");
   await open(page);
   await sendMessage(page, "hello");
@@ -147,10 +147,7 @@ test("Esc stops an answer whose message is still being sent", async ({ page }) =
   await done(page);
 });
 
-test("a sign-out in another tab hides an answer that is being written, and a sign-in shows all of it", async ({
-  page,
-  context,
-}) => {
+test("a sign-out in another tab hides a streaming answer, and a sign-in shows all of it", async ({ page, context }) => {
   const finish = answerInTwo("begun", " and ended");
   await open(page);
   await sendMessage(page, "hello");
@@ -172,7 +169,7 @@ test("a sign-out in another tab hides an answer that is being written, and a sig
   await expect(page.getByText("Sign in to see this chat.")).toHaveCount(0);
 });
 
-test("an edit stays open when another tab asks, and ↑ opens none while an answer is written", async ({
+test("an edit stays open when another tab sends, and ↑ opens none while an answer is streaming", async ({
   page,
   context,
 }) => {
@@ -198,7 +195,7 @@ test("an edit stays open when another tab asks, and ↑ opens none while an answ
   await expect(page.getByTestId("said")).toHaveText(["changed"]);
 });
 
-test("what was opened in an answer that is being written stays open when it ends", async ({ page }) => {
+test("what was opened in a streaming answer stays open when it ends", async ({ page }) => {
   const finish = answerInTwo(
     "First.\n\n<details>\n<summary>More</summary>\n\nhidden words\n\n</details>\n\nLast",
     " words.\n",

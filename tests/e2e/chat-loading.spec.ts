@@ -125,7 +125,7 @@ test("a preset's system prompt replaces the one that is shown", async ({ page })
   await expect(prompt(page)).toHaveValue("Talk like a pirate");
 });
 
-test("nothing is sent while a chat loads, and what was typed is sent below its last answer", async ({ page }) => {
+test("nothing is sent while a chat loads, and the typed text is sent below its last answer", async ({ page }) => {
   const id = await conversation();
   const release = await hold(page, id);
   const sent: unknown[] = [];
@@ -157,7 +157,7 @@ test("a chat that couldn't be loaded isn't shown as a new one, and can be loaded
   await expect(answers(page)).toHaveCount(1);
 });
 
-test("a chat created from a pane one has left doesn't replace the chat that is open", async ({ page }) => {
+test("a chat created from a pane that was left doesn't replace the open chat", async ({ page }) => {
   const id = await conversation();
   let release = () => {};
   const held = new Promise<void>((resolve) => {

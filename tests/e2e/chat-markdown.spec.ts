@@ -18,7 +18,7 @@ async function open(page: Page, ...texts: string[]): Promise<void> {
 const width = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth);
 
 test.describe("Markdown in an answer", () => {
-  test("has tables that scroll and break no word on a phone", async ({ page }) => {
+  test("has tables that scroll and do not break words on a phone", async ({ page }) => {
     await page.setViewportSize({ width: 390, height: 800 });
     const cells = Array.from({ length: 12 }, (_, i) => `Measurement ${i}`);
     const row = (parts: readonly string[]) => `| ${parts.join(" | ")} |`;
@@ -67,7 +67,7 @@ test.describe("Markdown in an answer", () => {
     expect(right).toEqual(["rtl", "rtl"]);
   });
 
-  test("draws a diagram when it is asked for, in a frame that reaches nothing", async ({ page }) => {
+  test("draws a diagram on request, in a frame without network access", async ({ page }) => {
     const errors: string[] = [];
     page.on("console", (line) => line.type() === "error" && errors.push(line.text()));
     await open(page, "```mermaid\ngraph TD;\n  Alpha-->Beta;\n```");

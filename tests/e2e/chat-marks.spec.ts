@@ -26,7 +26,7 @@ test("a conversation is pinned, tagged, and found by its tag", async ({ page }) 
   await expect(list(page).getByRole("link", { name: "without tags" })).toBeVisible();
 });
 
-test("a branch is deleted once that is confirmed, and the focus goes to the message field", async ({ page }) => {
+test("a branch is deleted after confirmation, and the focus moves to the message field", async ({ page }) => {
   await open(page);
   for (const text of ["stays", "goes"]) {
     await sendMessage(page, text);

@@ -10,7 +10,7 @@ for (const [colorScheme, width] of [
 ] as const) {
   test.describe(`${colorScheme} at ${width}`, () => {
     test.use({ colorScheme, viewport: { width, height: 800 } });
-    test("every state breaks no rule of accessibility and fits the width", async ({ page }) => {
+    test("every state breaks no accessibility rule and fits the width", async ({ page }) => {
       const clean = async (state: string) => {
         expect([state, await violations(page)]).toEqual([state, []]);
         const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);

@@ -92,7 +92,7 @@ test("the keyboard alone chooses a model, breaks a line, sends, stops, edits, an
   await expect(page.getByRole("button", { name: "Edit your message" })).toBeFocused();
 });
 
-test("an answer goes on while another page is open, and is followed to its end after Back", async ({ page }) => {
+test("an answer continues while another page is open, and is followed to its end after Back", async ({ page }) => {
   await open(page);
   await sendMessage(page, `first ${"word ".repeat(120)}last`);
   await expect(page).toHaveURL(/\/chat\/\d+/);
@@ -149,7 +149,7 @@ test("a second tab shows messages from the first, and both lists include the con
   await expect(second.getByRole("link", { name: "2 messages" }).first()).toBeVisible();
 });
 
-test("an answer is lost with the network and returns with it, in the same page", async ({ page, context }) => {
+test("an answer pauses without a network and continues with it, in the same page", async ({ page, context }) => {
   await open(page);
   await sendMessage(page, Array.from({ length: 250 }, (_, i) => `word${i}`).join(" "));
   await expect(answer(page)).toContainText("word5");

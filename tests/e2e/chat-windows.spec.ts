@@ -73,7 +73,7 @@ test.describe("on touch", () => {
 });
 
 for (const width of [320, 390, 1280])
-  test(`the cost of a message is beside the button that sends it at ${width} px`, async ({ page }) => {
+  test(`the cost of a message is next to the send button at ${width} px`, async ({ page }) => {
     await page.setViewportSize({ width, height: 800 });
     for (const models of ["demo/echo", "demo/echo,demo/thinker"]) {
       await open(page, `/chat?models=${models}`);
@@ -86,7 +86,7 @@ for (const width of [320, 390, 1280])
     }
   });
 
-test("scrolling up while an answer is written stays there, with the pointer over code too", async ({ page }) => {
+test("scrolling up while an answer is streaming stays there, even with the pointer over code", async ({ page }) => {
   await open(page);
   const lines = Array.from({ length: 60 }, (_, i) => `line${i}`);
   await sendMessage(page, `\`\`\`text\n${lines.join("\n")}\n\`\`\`\n\n${lines.join(" ").repeat(6)}`);
@@ -100,7 +100,7 @@ test("scrolling up while an answer is written stays there, with the pointer over
   expect(await place()).toBe(before);
 });
 
-test("a file dropped anywhere is accepted and shown, and text files are chips that count but are not the text", async ({
+test("a file dropped anywhere is accepted and shown, and text files are chips that count toward the length", async ({
   page,
 }) => {
   await open(page);
@@ -144,7 +144,7 @@ test("a large paste offers to become a file", async ({ page }) => {
   await expect(page.getByRole("list", { name: "Attached" })).toContainText("Pasted text.txt");
 });
 
-test("text from right to left is shown so in the field, the bubble, and the answer", async ({ page }) => {
+test("right-to-left text is displayed as such in the field, the bubble, and the answer", async ({ page }) => {
   await open(page);
   await field(page).fill("مرحبا بالعالم");
   const direction = (place: ReturnType<Page["getByTestId"]>) =>

@@ -201,7 +201,7 @@ test.describe("a conversation", () => {
     expect(remoteAnswers).toEqual([]);
   });
 
-  test("says why no answer was received, and whether retrying helps", async ({ page }) => {
+  test("says why no answer was received, and whether a retry helps", async ({ page }) => {
     await open(page, "/chat?models=no/such-model");
     await sendMessage(page, "hello?");
     await expect(ending(page)).toContainText("no/such-model doesn’t exist");

@@ -7,7 +7,7 @@ const LLAMA = "meta-llama/Llama-3.3-70B-Instruct";
 const ARCH = "katanemo/Arch-Router-1.5B";
 
 test.describe("comparing", () => {
-  test("shows models side by side, marks what differs and names the best", async ({ page }) => {
+  test("shows models side by side, marks differences, and names the best", async ({ page }) => {
     await page.goto(upUrl(`/compare?models=${LLAMA},${ARCH},nobody/nothing`));
     await expect(page).toHaveTitle(/Llama 3\.3 70B Instruct vs /);
     await expect(page.getByText("“nobody/nothing” doesn’t exist")).toBeVisible();
@@ -18,7 +18,7 @@ test.describe("comparing", () => {
     await expect(page.getByRole("row", { name: /^Context/ }).getByText("Highest")).toHaveCount(1);
   });
 
-  test("finds a model to add and takes one away, also without a script", async ({ browser }) => {
+  test("finds a model to add, and removes one, even without JavaScript", async ({ browser }) => {
     const context = await browser.newContext({ javaScriptEnabled: false });
     const page = await context.newPage();
     await page.goto(upUrl(`/compare?models=${LLAMA}`));
@@ -31,7 +31,7 @@ test.describe("comparing", () => {
     await context.close();
   });
 
-  test("searches for a model to add also where that was opened before the app runs", async ({ page }) => {
+  test("searches for a model to add even if the search was opened before the app runs", async ({ page }) => {
     const release = await holdScripts(page);
     await page.goto(upUrl(`/compare?models=${LLAMA}`), { waitUntil: "commit" });
     const button = page.getByRole("button", { name: "Add model" });
@@ -42,7 +42,7 @@ test.describe("comparing", () => {
     await expect(button).toHaveAttribute("aria-expanded", "true");
   });
 
-  test("shows only what differs by a switch, which keeps the focus", async ({ page }) => {
+  test("shows only differences with a switch, which keeps the focus", async ({ page }) => {
     await visit(page, upUrl(`/compare?models=${LLAMA},${ARCH}`));
     const only = page.getByRole("switch", { name: "Differences only" });
     await expect(only).not.toBeChecked();
@@ -101,7 +101,7 @@ test.describe("comparing", () => {
     await expect(page.getByRole("button", { name: `Remove ${ARCH}` })).toHaveCount(2);
   });
 
-  test("takes models out of the list by key and by click, and shows how many there are", async ({ page }) => {
+  test("removes models by key and by click, and shows how many there are", async ({ page }) => {
     await visit(page, upUrl("/models?q=llama"));
     await expect(page.locator("tr.needs-script")).toHaveCount(0);
     const rows = page.locator("tr.row");
@@ -121,7 +121,7 @@ test.describe("comparing", () => {
     await expect(page.getByRole("status").filter({ hasText: "Selection cleared" })).toHaveCount(1);
   });
 
-  test("refuses a seventh model and says so, in the list and on a page, and keeps the six", async ({ page }) => {
+  test("rejects a seventh model with a message, in the list and on a page, and keeps the six", async ({ page }) => {
     const six = Array.from({ length: 6 }, (_, n) => `acme/m${n}`);
     await page.addInitScript((ids) => localStorage.setItem("gatewayz_compare", JSON.stringify(ids)), six);
     await visit(page, upUrl("/models?q=llama"));
@@ -137,7 +137,7 @@ test.describe("comparing", () => {
     expect(await page.evaluate(() => localStorage.getItem("gatewayz_compare"))).toBe(JSON.stringify(six));
   });
 
-  test("says of an address with too many models which are left out, and why no more can be added", async ({ page }) => {
+  test("says which models of a URL with too many are omitted, and why no more can be added", async ({ page }) => {
     const html = await (await page.request.get(upUrl("/models?q=llama"))).text();
     const ids = [...html.matchAll(/href="\/models\/([^"?]+)"/g)].flatMap(([, id]) => id ?? []);
     const [first, ...rest] = [...new Set(ids)].slice(0, 6);
@@ -146,7 +146,7 @@ test.describe("comparing", () => {
     await expect(page.getByText("You can compare up to 6 models.", { exact: true })).toBeVisible();
   });
 
-  test("exports the list as it is narrowed", async ({ page, request }) => {
+  test("exports the list as filtered", async ({ page, request }) => {
     await page.goto(upUrl("/models?q=llama&gateway=groq"));
     await page.getByRole("button", { name: "Export and changes" }).click();
     const address = await page.getByRole("menuitem", { name: "Export as CSV" }).getAttribute("href");

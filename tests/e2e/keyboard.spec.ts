@@ -60,7 +60,7 @@ for (const [width, height] of [
         expect(covered).toEqual([]);
       });
 
-test("Tab reaches no filter that the end of their sheet covers", async ({ page }) => {
+test("Tab reaches no filter that is covered by the end of the sheet", async ({ page }) => {
   await page.setViewportSize({ width: 640, height: 400 });
   await visit(page, upUrl("/models"));
   await page.getByRole("button", { name: "Filters" }).press("Enter");

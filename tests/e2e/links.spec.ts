@@ -45,7 +45,7 @@ test.describe("links", () => {
     expect((await fetched).status()).toBe(200);
   });
 
-  test("open in another tab where one asks for it, in the list too", async ({ page, context }) => {
+  test("open in another tab on request, in the list too", async ({ page, context }) => {
     await open(page, "/models");
     for (const link of [rowLink(page, 1), header(page, "Gateways")]) {
       const opened = context.waitForEvent("page");
@@ -57,7 +57,7 @@ test.describe("links", () => {
     await expect(page).toHaveURL(/\/models$/);
   });
 
-  test("say that a page is coming when it takes its time, until it is there", async ({ page }) => {
+  test("show that a slow page is loading, until it is shown", async ({ page }) => {
     await open(page, "/gateways");
     let arrive = () => {};
     const held = new Promise<void>((resolve) => {
@@ -86,7 +86,7 @@ test.describe("links", () => {
     expect(await isFirstDocument(page)).toBe(false);
   });
 
-  test("to what is not there show so, and documents keep their status", async ({ page, request }) => {
+  test("to missing pages show that, and documents keep their status", async ({ page, request }) => {
     for (const path of ["/models/acme/nothing", "/gateways/nothing", "/chat/nothing", "/nothing"])
       expect((await request.get(upUrl(path))).status()).toBe(404);
     expect((await request.get(upUrl("/gateways/hug"), { maxRedirects: 0 })).status()).toBe(308);
@@ -101,7 +101,7 @@ test.describe("links", () => {
     await expect(page.getByRole("heading", { name: "Models", level: 1 })).toBeVisible();
   });
 
-  test("to what is not there are pages from which others open in place", async ({ page }) => {
+  test("to missing pages lead to pages from which others open in place", async ({ page }) => {
     const errors: string[] = [];
     page.on("pageerror", (error) => errors.push(error.message));
     await page.goto(upUrl("/models/acme/llama-9-70b"));
@@ -116,7 +116,7 @@ test.describe("links", () => {
     expect(errors).toEqual([]);
   });
 
-  test("to what is not there lead to a search, without scripts too", async ({ browser }) => {
+  test("to missing pages lead to a search, even without JavaScript", async ({ browser }) => {
     const context = await browser.newContext({ javaScriptEnabled: false });
     const page = await context.newPage();
     await page.goto(upUrl("/llama-9"));

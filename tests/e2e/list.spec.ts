@@ -94,7 +94,7 @@ test.describe("the list of models", () => {
     expect(button?.height).toBeLessThan(40);
   });
 
-  test("is searched from an unknown URL, and suggests similar models", async ({ page }) => {
+  test("is searched at an unknown URL, and suggests similar models", async ({ page }) => {
     const answer = await page.goto(upUrl("/models/nobody/llama-3.3-70b-nothing"));
     expect(answer?.status()).toBe(404);
     await expect(page.locator("main").getByRole("searchbox")).toHaveValue("llama-3.3-70b-nothing");

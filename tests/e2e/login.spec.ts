@@ -39,7 +39,7 @@ async function byEmail(page: Page, address: string, code = PRIVY_CODE): Promise<
 }
 
 test.describe("signing in with Privy", () => {
-  test("by email comes back to the page one came from, with a key that works", async ({ page, request }) => {
+  test("by email returns to the previous page, with a key that works", async ({ page, request }) => {
     await open(page, "/models?q=llama");
     await page.getByRole("link", { name: "Sign in" }).click();
     await byEmail(page, "ada@example.com");
@@ -56,7 +56,7 @@ test.describe("signing in with Privy", () => {
     await expect(page.getByRole("button", { name: "Account" })).toBeVisible();
   });
 
-  test("keeps what was typed through a wrong code, and takes the right one after", async ({ page }) => {
+  test("keeps the typed text after a wrong code, and accepts the right one afterward", async ({ page }) => {
     await open(page, "/login?next=/gateways");
     await byEmail(page, "wrong@example.com", "000000");
     await expect(page.getByText("That code is not right")).toBeVisible();
@@ -66,7 +66,7 @@ test.describe("signing in with Privy", () => {
   });
 
   for (const name of ["Google", "GitHub"]) {
-    test(`with ${name} goes there and back, and on to the page that was wanted`, async ({ page }) => {
+    test(`with ${name} goes there and back, and on to the requested page`, async ({ page }) => {
       await open(page, "/login?next=/compare");
       await page.getByRole("button", { name: `Continue with ${name}` }).click();
       await page.waitForURL(`${program.url}/compare`);
@@ -74,7 +74,7 @@ test.describe("signing in with Privy", () => {
     });
   }
 
-  test("says so when the other site refuses, and offers the rest", async ({ page }) => {
+  test("shows an error when the other site refuses, and offers the other ways", async ({ page }) => {
     privy.deny(true);
     await open(page, "/login");
     await page.getByRole("button", { name: "Continue with GitHub" }).click();
@@ -84,7 +84,7 @@ test.describe("signing in with Privy", () => {
     await page.waitForURL(`${program.url}/`);
   });
 
-  test("tells of too many attempts", async ({ page }) => {
+  test("reports too many attempts", async ({ page }) => {
     privy.fail("/api/v1/passwordless/init", 429);
     await open(page, "/login");
     await page.getByLabel("Email").fill("many@example.com");
@@ -94,7 +94,10 @@ test.describe("signing in with Privy", () => {
     privy.fail("/api/v1/passwordless/init", null);
   });
 
-  test("goes on at once in a tab that has a key already, without asking the service", async ({ page, context }) => {
+  test("continues immediately in a tab that already has a key, without calling the service", async ({
+    page,
+    context,
+  }) => {
     await open(page, "/login?next=/docs");
     await byEmail(page, "two@example.com");
     await page.waitForURL(`${program.url}/docs`);
@@ -105,13 +108,13 @@ test.describe("signing in with Privy", () => {
     expect(privy.calls.length).toBe(before);
   });
 
-  test("goes nowhere else than to this site", async ({ page }) => {
+  test("only leads to pages of this site", async ({ page }) => {
     await open(page, "/login?next=//evil.example/steal");
     await byEmail(page, "next@example.com");
     await page.waitForURL(`${program.url}/`);
   });
 
-  test("ends in every tab and on the server when one signs out", async ({ page, context, request }) => {
+  test("ends in every tab and on the server after signing out", async ({ page, context, request }) => {
     await open(page, "/login?next=/settings");
     await byEmail(page, "out@example.com");
     await expect(page.getByText("Signed in as out@example.com")).toBeVisible();
@@ -129,7 +132,7 @@ test.describe("signing in with Privy", () => {
     await expect(page.getByLabel("Email")).toBeVisible();
   });
 
-  test("with Google works on the page where one just signed out", async ({ page }) => {
+  test("with Google works on the page after signing out", async ({ page }) => {
     await open(page, "/login?next=/settings");
     await byEmail(page, "again@example.com");
     await page.getByRole("link", { name: "Sign out" }).click();
@@ -151,7 +154,7 @@ test.describe("signing in with Privy", () => {
     expect(await key(page)).toMatch(/^gw_live_/);
   });
 
-  test("says that the service does not answer, and that the rest works", async ({ page }) => {
+  test("says that the service does not respond, and that the rest works", async ({ page }) => {
     privy.fail(`/api/v1/apps/${PRIVY_APP}`, 500);
     await open(page, "/login");
     await expect(page.getByText("The sign-in service isn’t responding")).toBeVisible({ timeout: 15_000 });
@@ -161,7 +164,7 @@ test.describe("signing in with Privy", () => {
     await expect(page.getByRole("button", { name: "Send me a code" })).toBeEnabled();
   });
 
-  test("says so when the network dies in the middle, and keeps what was typed", async ({ page, context }) => {
+  test("shows an error when the network fails in the middle, and keeps the typed text", async ({ page, context }) => {
     await open(page, "/login");
     await expect(page.getByRole("button", { name: "Send me a code" })).toBeEnabled();
     await page.getByLabel("Email").fill("dead@example.com");
@@ -172,7 +175,7 @@ test.describe("signing in with Privy", () => {
     await context.setOffline(false);
   });
 
-  test("costs other pages nothing: they load no script of it and never ask the service", async ({ page }) => {
+  test("costs other pages nothing: they load no script of it and never call the service", async ({ page }) => {
     const before = privy.calls.length;
     const sizes: number[] = [];
     for (const path of ["/", "/models", "/gateways"]) {
@@ -186,7 +189,7 @@ test.describe("signing in with Privy", () => {
 });
 
 test.describe("signing in on one's own machine", () => {
-  test("takes the code that the terminal prints, makes a key, shows it once and ends it", async ({ page }) => {
+  test("accepts the code that the terminal prints, creates a key, shows it once, and revokes it", async ({ page }) => {
     const own = await startProgram();
     const printed = new Promise<string>((resolve) => {
       own.process.stdout?.on("data", (chunk: Buffer) => {

@@ -36,19 +36,19 @@ test.describe("in forced colors", () => {
   test.beforeEach(({ page }) => page.emulateMedia({ forcedColors: "active" }));
 
   for (const path of PAGES) {
-    test(`${path} breaks no rule of accessibility`, async ({ page }) => {
+    test(`${path} breaks no accessibility rule`, async ({ page }) => {
       await open(page, path);
       expect(await violations(page)).toEqual([]);
     });
   }
 
-  test("a page in dark breaks no rule of accessibility", async ({ page }) => {
+  test("a page in dark breaks no accessibility rule", async ({ page }) => {
     await page.emulateMedia({ colorScheme: "dark" });
     await open(page, "/");
     expect(await violations(page)).toEqual([]);
   });
 
-  test("the list as cards breaks no rule of accessibility", async ({ page }) => {
+  test("the list as cards breaks no accessibility rule", async ({ page }) => {
     await page.context().addCookies([{ name: "view", value: "cards", url: upUrl("/") }]);
     await open(page, "/models");
     await expect(page.locator(".models")).toHaveAttribute("data-view", "cards");

@@ -4,7 +4,7 @@ import { HOSTILE, HOSTILE_IDS } from "../fakes/hostile-ids";
 import { upUrl } from "./up-url";
 
 test.describe("a model's page", () => {
-  test("is there for katanemo/Arch-Router-1.5B, with its offers", async ({ page }) => {
+  test("exists for katanemo/Arch-Router-1.5B, with its offers", async ({ page }) => {
     const response = await page.goto(upUrl("/models/katanemo/Arch-Router-1.5B"));
     expect(response?.status()).toBe(200);
     await expect(page.getByRole("heading", { level: 1 })).toContainText(/Arch.Router/);
@@ -13,7 +13,9 @@ test.describe("a model's page", () => {
     await expect(page).toHaveTitle(/Arch.Router/);
   });
 
-  test("names models that can as much for less, and the list at its link has as many as it says", async ({ page }) => {
+  test("names cheaper models with the same capabilities, and the linked list has the stated number", async ({
+    page,
+  }) => {
     await page.setViewportSize({ width: 390, height: 800 });
     await page.goto(upUrl("/models/katanemo/Arch-Router-1.5B"));
     const cheaper = page.locator("section", { has: page.getByRole("heading", { name: "Cheaper alternatives" }) });
@@ -34,7 +36,7 @@ test.describe("a model's page", () => {
     });
   }
 
-  test("redirects for good from another spelling to the canonical one", async ({ request }) => {
+  test("redirects permanently from another spelling to the canonical one", async ({ request }) => {
     const response = await request.get(upUrl("/models/KATANEMO/arch-router-1.5b"), { maxRedirects: 0 });
     expect(response.status()).toBe(308);
     expect(response.headers().location).toMatch(/\/models\/katanemo\/Arch-Router-1\.5B$/);
@@ -43,7 +45,7 @@ test.describe("a model's page", () => {
     expect(kept.headers().location?.split("?")[1]).toBe(state);
   });
 
-  test("is a real 404 with a search for what does not exist", async ({ page }) => {
+  test("is a real 404 with a search if the model does not exist", async ({ page }) => {
     const response = await page.goto(upUrl("/models/nobody/nothing"));
     expect(response?.status()).toBe(404);
     await expect(page.locator("main").getByRole("searchbox")).toBeVisible();
@@ -52,14 +54,14 @@ test.describe("a model's page", () => {
     ).toBeLessThan(0);
   });
 
-  test("shows a hostile description of 50 kB as text and runs nothing of it", async ({ page }) => {
+  test("shows a hostile description of 50 kB as text, and runs none of it", async ({ page }) => {
     await page.goto(upUrl("/models/acme/hostile"));
     await expect(page.getByText("<script>window.hacked = true</script>").first()).toBeAttached();
     expect(await page.evaluate(() => "hacked" in window)).toBe(false);
     expect(await page.locator("main").evaluate((main) => main.textContent)).toContain(HOSTILE.slice(-40_000));
   });
 
-  test("says to search engines and other sites what it is, with a picture drawn here", async ({ page, request }) => {
+  test("describes itself to search engines and other sites, with an image drawn here", async ({ page, request }) => {
     await page.goto(upUrl("/models/meta-llama/Llama-3.3-70B-Instruct"));
     await expect(page).toHaveTitle(/^Llama 3\.3 70B Instruct: price, context, and speed on \d+ gateways · Gatewayz$/);
     const data = JSON.parse((await page.locator('script[type="application/ld+json"]').textContent()) ?? "");
@@ -72,13 +74,13 @@ test.describe("a model's page", () => {
     expect((await request.get(upUrl("/og/nobody/nothing"))).status()).toBe(404);
   });
 
-  test("draws a picture of names in any script without a font from elsewhere", async ({ request }) => {
+  test("draws an image of names in any script without a font from elsewhere", async ({ request }) => {
     for (const id of HOSTILE_IDS) {
       expect([id, (await request.get(upUrl(`/og/${encodeId(id)}`))).status()]).toEqual([id, 200]);
     }
   });
 
-  test("is in the sitemap, which robots are told of, each address one that is there", async ({ request }) => {
+  test("is in the sitemap, which robots.txt names and whose URLs all exist", async ({ request }) => {
     const locations = (xml: string) => [...xml.matchAll(/<loc>(.*?)<\/loc>/g)].map(([, loc = ""]) => loc);
     const robots = await (await request.get(upUrl("/robots.txt"))).text();
     const [, index = ""] = /^Sitemap: (\S+)$/im.exec(robots) ?? [];

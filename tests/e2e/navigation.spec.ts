@@ -45,7 +45,7 @@ test.describe("going from page to page", () => {
     expect(errors).toEqual([]);
   });
 
-  test("begins at the top with the focus on the content, and says the title", async ({ page }) => {
+  test("begins at the top with the focus on the content, and announces the title", async ({ page }) => {
     await open(page, "/models/openai/gpt-oss-120b");
     await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
     await page.getByRole("contentinfo").getByRole("link", { name: "Gateway status" }).click();
@@ -58,7 +58,7 @@ test.describe("going from page to page", () => {
     expect(await isFirstDocument(page)).toBe(true);
   });
 
-  test("returns to where a page was left, further down than the next one is long, and to the link", async ({
+  test("returns to the position and the link that was followed, even below the end of the next page", async ({
     page,
   }) => {
     await open(page, "/models");
@@ -99,7 +99,7 @@ test.describe("going from page to page", () => {
     expect(await isFirstDocument(page)).toBe(true);
   });
 
-  test("shows a long page to its end after a link, and returns far down in it", async ({ page }) => {
+  test("renders a long page to its end after a link, and returns to a position far down in it", async ({ page }) => {
     await open(page, "/gateways");
     await header(page, "Docs").click();
     const link = page.getByRole("region", { name: "Create embeddings" }).getByRole("link").first();
@@ -113,7 +113,7 @@ test.describe("going from page to page", () => {
     expect(await isFirstDocument(page)).toBe(true);
   });
 
-  test("returns to a page from a place in it", async ({ page }) => {
+  test("returns to a page from a section of it", async ({ page }) => {
     await open(page, "/docs");
     await page.getByRole("link", { name: "Errors", exact: true }).first().click();
     await expect(page).toHaveURL(/#errors$/);
@@ -165,7 +165,7 @@ test("without a network, a page change falls back to the document", async ({ pag
   await context.setOffline(false);
 });
 
-test("a draft is still there after Back to its chat", async ({ page }) => {
+test("a draft remains after Back to its chat", async ({ page }) => {
   await open(page, "/chat");
   await page.getByRole("textbox", { name: "Message" }).fill("a draft");
   await header(page, "Gateways").click();

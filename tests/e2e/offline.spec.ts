@@ -53,7 +53,7 @@ test.describe("without a network", () => {
     expect(errors).toEqual([]);
   });
 
-  test("the list says how old it is, and leads from a search to a model", async ({ page, context }) => {
+  test("the list shows its age, and leads from a search to a model", async ({ page, context }) => {
     await openSaved(page, "/models");
     await context.setOffline(true);
     await page.goto(upUrl("/models?q=llama+70b"));
@@ -95,7 +95,7 @@ test.describe("without a network", () => {
     await expect(rowLink(page, 1)).toBeVisible();
   });
 
-  test("a model page that was not visited has the offers of the list, and one of no model says so", async ({
+  test("a model page that was not visited has the offers of the list, and an unknown model is reported", async ({
     page,
     context,
   }) => {
@@ -114,7 +114,7 @@ test.describe("without a network", () => {
     await expect(title(page)).toHaveText("gpt oss 120b");
   });
 
-  test("the chat says that it is offline, and the draft is there when the network is back", async ({
+  test("the chat says that it is offline, and the draft remains when the network is back", async ({
     page,
     context,
   }) => {

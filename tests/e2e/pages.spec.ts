@@ -34,7 +34,7 @@ const COLOR_PAIRS = ["color-contrast", "link-in-text-block"];
 
 test.describe("each page, at a desk and on a phone, in light and dark", () => {
   for (const path of PAGES) {
-    test(`${path} breaks no rule of accessibility, logs no error and fits the width`, async ({ page }) => {
+    test(`${path} breaks no accessibility rule, logs no error, and fits the width`, async ({ page }) => {
       const found: string[] = [];
       let where = "";
       page.on("pageerror", (error) => found.push(`${where}: ${error.message}`));
@@ -88,7 +88,7 @@ test.describe("pages", () => {
   });
 
   for (const path of ["/settings", "/admin", "/chat"])
-    test(`${path} tries nothing that the policy forbids`, async ({ page }) => {
+    test(`${path} does nothing that the policy forbids`, async ({ page }) => {
       const tried: string[] = [];
       await page.exposeFunction("tried", (what: string) => void tried.push(what));
       await page.addInitScript(() => {

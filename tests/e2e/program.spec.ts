@@ -22,7 +22,7 @@ test.describe("the program", () => {
     }
   });
 
-  test("still has the last good data after being killed and restarted without upstreams", async () => {
+  test("keeps the last good data after being killed and restarted without upstreams", async () => {
     const upstreams = await startUpstreams();
     const variables = { ...upstreams.env(), WEB_APP: "0" };
     const first = await startProgram(variables);
@@ -74,7 +74,7 @@ test.describe("the program", () => {
     }
   });
 
-  test("ends cleanly on a signal and releases the data directory", async () => {
+  test("ends cleanly on a signal, and releases the data directory", async () => {
     const program = await startProgram();
     const { dataDir } = program;
     const exit = new Promise((resolve) => program.process.once("exit", resolve));

@@ -36,7 +36,7 @@ test.describe("finding a model", () => {
     await expect(chips(page)).toHaveText([/Tools/]);
   });
 
-  test("says in place what it expected where a filter cannot be read", async ({ page }) => {
+  test("says what it expected if a filter cannot be parsed", async ({ page }) => {
     await open(page, "/models");
     await field(page).pressSequentially("ctx>=lots");
     await expect(page.locator("#typed-errors")).toContainText("needs tokens of context, such as ctx>=128k");
@@ -64,7 +64,7 @@ test.describe("finding a model", () => {
     await expect(page).toHaveURL(/gateway=groq/);
   });
 
-  test("gives the API, the page without JavaScript and the browser the same models", async ({ page, browser }) => {
+  test("gives the API, the page without JavaScript, and the browser the same models", async ({ page, browser }) => {
     const typed = "instruct tools ctx>=64k in<=1 -gateway:openrouter sort:in";
     const path = `/models?q=${encodeURIComponent(typed)}`;
     await open(page, path);
@@ -80,7 +80,7 @@ test.describe("finding a model", () => {
     expect(((await answer.json()) as { data: { id: string }[] }).data.map(({ id }) => id)).toEqual(shown);
   });
 
-  test("shows the offer that meets all limits, and what a facet promises", async ({ page }) => {
+  test("shows the offer that meets all limits, and as many models as a facet promises", async ({ page }) => {
     await open(page, "/models?sort=in");
     const step = page.getByRole("radio", { name: /^Context ≥ 128K/ });
     const [, promised = ""] = /, ([\d,]+) models/.exec((await step.getAttribute("aria-label")) ?? "") ?? [];
@@ -137,7 +137,7 @@ test.describe("finding a model", () => {
     await expect(first).toBeFocused();
   });
 
-  test("has a feed for what is filtered", async ({ page }) => {
+  test("has a feed for the filtered list", async ({ page }) => {
     await open(page, "/models?gateway=groq");
     await page.getByRole("button", { name: "Export and changes" }).click();
     await page.getByRole("menuitem", { name: "Changes in this list" }).click();
@@ -145,7 +145,7 @@ test.describe("finding a model", () => {
     await expect(page.locator('link[type="application/rss+xml"]')).toHaveAttribute("href", /gateway=groq/);
   });
 
-  test("leaves the Enter that ends a composition to the composition", async ({ page }) => {
+  test("does not handle the Enter that ends a composition", async ({ page }) => {
     await open(page, "/models");
     const compose = { key: "Enter", isComposing: true, bubbles: true, cancelable: true };
     await field(page).pressSequentially("in<1");
@@ -160,7 +160,7 @@ test.describe("finding a model", () => {
     await expect(page).toHaveURL(/\/gateways$/);
   });
 
-  test("calculates the monthly cost of any workload, sorts by it and keeps it in the URL", async ({ page }) => {
+  test("calculates the monthly cost of any workload, sorts by it, and keeps it in the URL", async ({ page }) => {
     await open(page, "/models");
     await page.getByRole("button", { name: /^Monthly cost for/ }).click();
     await page.getByLabel("Calls per day").fill("1k");
@@ -204,7 +204,7 @@ test.describe("finding a model", () => {
     await expect(page).toHaveURL(/\/changes$/);
   });
 
-  test("has every page within reach of a thumb, at 320 px too", async ({ page }) => {
+  test("has every page in a bar at the bottom, even at 320 px", async ({ page }) => {
     await page.setViewportSize({ width: 320, height: 640 });
     await open(page, "/models?q=llama+tools");
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);

@@ -10,7 +10,7 @@ const failing = (page: Page, glob: string, method: string, error: object) =>
   );
 const section = (page: Page, name: string) => page.getByRole("region", { name, exact: true });
 
-test("the settings and their dialogs break no rule of accessibility, and usage has a period", async ({ page }) => {
+test("the settings and their dialogs break no accessibility rule, and usage has a period", async ({ page }) => {
   await open(page);
   await sendMessage(page, "count me");
   await done(page);
@@ -37,7 +37,7 @@ test("the settings and their dialogs break no rule of accessibility, and usage h
   expect(await violations(page)).toEqual([]);
 });
 
-test("keys that couldn't be loaded are a failure in each part, not an empty list", async ({ page }) => {
+test("keys that couldn't be loaded are shown as a failure in each section, not as an empty list", async ({ page }) => {
   await failing(page, "**/v1/keys", "GET", { message: "The disk is full" });
   await failing(page, "**/v1/gateway-keys", "GET", { message: "The disk is locked" });
   await open(page, "/settings");
@@ -59,7 +59,7 @@ test("a failed sign-out of a device is shown among the devices", async ({ page }
   await expect(section(page, "API keys").getByRole("alert")).toHaveCount(0);
 });
 
-test("what is wrong with a new key is said at its field, in closed limits too", async ({ page }) => {
+test("errors of a new key are shown at their fields, even in collapsed limits", async ({ page }) => {
   await open(page, "/settings");
   await page.getByRole("button", { name: "Create key" }).click();
   const dialog = page.getByRole("dialog", { name: "Create an API key" });
@@ -109,7 +109,7 @@ test("a key's name and limits are changed where it is listed", async ({ page }) 
   await expect(again.getByLabel("Allowed gateways")).toHaveValue("demo");
 });
 
-test("a ChatGPT export is imported from the keyboard, with what was skipped", async ({ page }) => {
+test("a ChatGPT export is imported by keyboard, and skipped conversations are listed", async ({ page }) => {
   const node = (id: string, parent: string | null, children: string[], role: string | null, text: string) => ({
     id,
     parent,

@@ -25,12 +25,12 @@ describe("an author's own id", () => {
     ["gpt-4o", "openai/gpt-4o"],
     ["GEMINI-2.5-PRO", "google/gemini-2.5-pro"],
     ["mistral-large-latest", "mistralai/mistral-large"],
-  ])("leads from %s to %s", (id, model) => {
+  ])("%s leads to %s", (id, model) => {
     expect(found(id)).toBe(model);
   });
 
   it.each(["gpt-4o-2023-01-01", "claude-sonnet-9", "solo-7b", "other/gemini-2.5-pro", "gemini", "", "/", "a/b/gpt-4o"])(
-    "leads nowhere from %j",
+    "%j leads nowhere",
     (id) => {
       expect(found(id)).toBeUndefined();
     },

@@ -36,7 +36,7 @@ describe("a conversation of ChatGPT's export", () => {
     ]);
   });
 
-  it("moves up what hangs on nodes that are left out, and says which were", () => {
+  it("moves children of skipped nodes up, and reports the skipped ones", () => {
     const { messages, skipped } = read({
       root: node(null, ["system"]),
       system: node("root", ["hidden"], "system", [""]),
@@ -55,7 +55,7 @@ describe("a conversation of ChatGPT's export", () => {
     expect(skipped).toEqual({ "a tool's message": 1, "a message without text": 1 });
   });
 
-  it("survives nodes that lead nowhere, to each other, or are none", () => {
+  it("survives dangling, circular, and invalid nodes", () => {
     const { messages } = read({
       a: node("b", ["b"], "user", ["a"]),
       b: node("a", ["a"], "assistant", ["b"]),

@@ -50,13 +50,13 @@ describe("compared models", () => {
     expect(row("Context")?.cells.map((c) => c.offer?.gateway)).toEqual(["beta", "gamma"]);
   });
 
-  it("leave out what is unknown of all of them", () => {
+  it("omit facts that are unknown for all of them", () => {
     expect(row("Cached input")).toBeUndefined();
     expect(row("First token")).toBeUndefined();
     expect(row("Tokens/s")?.cells.map(({ text }) => text)).toEqual(["80", null]);
   });
 
-  it("tell yes, no, and not listed apart", () => {
+  it("distinguish yes, no, and not listed", () => {
     const can = (tools: boolean | null) => ({ capabilities: { tools, json: null, reasoning: null, vision: null } });
     const known = modelOf(offer("alpha", "known", { ...priced(1, 1), ...can(false) }));
     const free = modelOf(offer("alpha", "free", { ...priced(0, 0), price_state: "free", ...can(true) }));
@@ -67,7 +67,7 @@ describe("compared models", () => {
     expect(texts("Free tier")).toEqual(["No", "Yes", null]);
   });
 
-  it("have facts of one group next to each other", () => {
+  it("have the facts of each group together", () => {
     const groups = rows.map(({ group }) => group);
     expect(groups.filter((group, i) => group !== groups[i - 1])).toEqual([...COMPARED_GROUPS]);
   });

@@ -19,7 +19,7 @@ const read = (facts: object, gateways = ["groq", "together", "nebius"]) => {
   return group?.offers.find(({ gateway }) => gateway === "novita");
 };
 
-it("believes no report of images that three other gateways of the model deny, and shows it", () => {
+it("rejects image input that three other gateways of the model deny, and lists it", () => {
   expect(read({})).toMatchObject({
     architecture: taking("text"),
     capabilities: { tools: true, vision: false },
@@ -27,11 +27,11 @@ it("believes no report of images that three other gateways of the model deny, an
   });
 });
 
-it("does not believe what a reference filled in either", () => {
+it("rejects image input from a reference, too", () => {
   expect(read({ source: LIST, field_sources: { architecture: REPORT } })?.architecture).toEqual(taking("text"));
 });
 
-it("believes a gateway's own list, and a report that too few deny or another shares", () => {
+it("accepts a gateway's own list, and a claim that too few deny or another shares", () => {
   expect(read({ source: LIST })?.architecture).toEqual(taking("text", "image"));
   expect(read({}, ["groq", "together"])?.architecture).toEqual(taking("text", "image"));
   const shared = [...others(["groq", "together", "nebius"]), claim({}), { ...claim({}), gateway: "chutes" }];

@@ -117,7 +117,7 @@ describe("names that several gateways give one model", () => {
     expect(one(declared, offer("novita", "acme/story-21b"))).toBe(1);
   });
 
-  it("stay where they are when the repositories differ", () => {
+  it("stay separate when the repositories differ", () => {
     const first = { ...offer("openrouter", "acme/story-21b"), hugging_face_id: "acme/Story-21B-Fine" };
     const second = { ...offer("chutes", "acme/story-21b"), hugging_face_id: "acme/Story-21B-Rough" };
     const [, , third] = keys(first, second, offer("novita", "acme/story-21b"));
@@ -184,7 +184,7 @@ describe("names that several gateways give one model", () => {
     expect(one(...listed, ...second, offer("groq", "day-7"))).toBe(3);
   });
 
-  it("are of their family's author whatever company serves them, unless they are repositories of their own", () => {
+  it("belong to their family's author, whichever company serves them, unless they have their own repository", () => {
     const own = offer("huggingface", "zai-org/GLM-9.1");
     expect(one(own, offer("novita", "acme/glm-9.1"))).toBe(1);
     expect(one(own, offer("novita", "acme/glm-9.1-story"))).toBe(2);
@@ -193,7 +193,7 @@ describe("names that several gateways give one model", () => {
     expect(one(own, ...both)).toBe(2);
   });
 
-  it("follow the shown name where it says all that the ID says, and more", () => {
+  it("follow the display name if it says all that the ID says, and more", () => {
     const vision = offer("huggingface", "nvidia/Nemotron-9-12B-VL");
     const other = offer("huggingface", "nvidia/Nemotron-9-12B-Chat");
     const shown = (name: string) => ({ ...offer("acme", "nvidia.nemotron-9-12b"), name });
@@ -201,7 +201,7 @@ describe("names that several gateways give one model", () => {
     expect(keys(vision, other, shown("Nemotron 12B VL"))[2]).not.toBe(keys(vision)[0]);
   });
 
-  it("are found in one direction where two lists differ in the size", () => {
+  it("are matched in one direction if two lists differ in the size", () => {
     const short = ["openrouter", "kilo"].map((gateway) => offer(gateway, "acme/lantern-2"));
     const long = ["deepinfra", "novita"].map((gateway) => offer(gateway, "acme/lantern-2-30b"));
     expect(one(...short, ...long)).toBe(1);

@@ -22,7 +22,7 @@ describe("what a model thought aloud in its answer", () => {
     ["<think>hm</thi", "", "hm"],
     ["one\n\n<reason", "one\n", ""],
     ["no opening tag\n</th", "no opening tag\n", ""],
-  ])("is apart from it: %j", (answer, text, thinking) => {
+  ])("is separated from it: %j", (answer, text, thinking) => {
     expect(splitThinking(answer)).toEqual({ text, thinking });
   });
 
@@ -33,7 +33,7 @@ describe("what a model thought aloud in its answer", () => {
     "a < b",
     "<table>",
     "``<think>``\n\n~~~\n</think>\n~~~",
-  ])("is none where only its name is: %j", (answer) => {
+  ])("is none if only the tag's name is mentioned: %j", (answer) => {
     expect(splitThinking(answer)).toEqual({ text: answer, thinking: "" });
   });
 

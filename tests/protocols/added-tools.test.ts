@@ -66,7 +66,7 @@ describe("tools that an item adds", () => {
     ]);
   });
 
-  it("are offered once, as they were added last", () => {
+  it("are offered once, as last added", () => {
     const newer = { type: "additional_tools", tools: [{ type: "function", name: "wait", description: "Newer." }] };
     const { tools } = read({ input: [ADDED, newer, HI], tools: [{ type: "function", name: "wait" }] }).chat;
     expect(namesIn(tools)).toEqual(["wait", "exec", "mcp__repl__js"]);
@@ -80,7 +80,7 @@ describe("tools that an item adds", () => {
 });
 
 describe("a search for tools that the client runs", () => {
-  it("is a function, and its call comes back as it was declared", () => {
+  it("is a function, and its call is returned as declared", () => {
     const body = { input: [HI], tools: [SEARCH] };
     expect(namesIn(read(body).chat.tools)).toEqual(["tool_search"]);
     expect(itemsOf(body, "tool_search", '{"query":"js"}')).toMatchObject([
@@ -88,7 +88,7 @@ describe("a search for tools that the client runs", () => {
     ]);
   });
 
-  it("is part of the history, and adds what it found", () => {
+  it("is part of the history, and adds the tools it found", () => {
     const { chat, ignored } = read({ input: [HI, ...FOUND], tools: [SEARCH] });
     expect([namesIn(chat.tools), ignored]).toEqual([["tool_search", "mcp__repl__js"], []]);
     expect(chat.messages).toMatchObject([
@@ -98,13 +98,13 @@ describe("a search for tools that the client runs", () => {
     ]);
   });
 
-  it("that OpenAI runs is left out", () => {
+  it("that OpenAI runs is omitted", () => {
     expect(read({ input: [HI], tools: [{ type: "tool_search" }] })).toMatchObject({ ignored: ["tools.tool_search"] });
   });
 });
 
 describe("an item in the form of another protocol", () => {
-  it("is read as what it is", () => {
+  it("is recognized", () => {
     const call = (id: string) => ({ id, type: "function", function: { name: "look", arguments: "{}" } });
     const { chat, ignored } = read({
       input: [
@@ -133,12 +133,12 @@ describe("an item in the form of another protocol", () => {
 });
 
 describe("a call in a response", () => {
-  it("is incomplete where the answer reached its limit", () => {
+  it("is incomplete if the answer reached its limit", () => {
     const body = { input: [HI], tools: [{ type: "function", name: "look" }] };
     expect(itemsOf(body, "look", '{"at":"unfin', "length")).toMatchObject([{ status: "incomplete" }]);
   });
 
-  it("that comes back without arguments has an empty object of them", () => {
+  it("that is sent back without arguments gets an empty object", () => {
     const input = [
       { type: "function_call", call_id: "c1", name: "look", arguments: "" },
       { type: "function_call_output", call_id: "c1", output: "ok" },
@@ -155,7 +155,7 @@ describe("a message of another agent", () => {
   ];
   const message = { type: "agent_message", author: "/root", recipient: "/root/counter", content };
 
-  it("is a message that says whose it is, with all of its text", () => {
+  it("is a message that names the agent, with all of its text", () => {
     const { chat, ignored } = read({ input: [HI, message] });
     const told = "Agent message from /root:\nMessage Type: NEW_TASK\nPayload:\nCount the files.";
     expect([chat.messages, ignored]).toEqual([[HI, { role: "user", content: told }], []]);
@@ -173,7 +173,7 @@ describe("a system message within a conversation with Anthropic's models", () =>
   const ask = (content: unknown, tools: unknown = [tool("read"), { ...tool("lazy"), defer_loading: true }]) =>
     readMessagesRequest({ model: "lab/m", max_tokens: 9, tools, messages: [HI, { role: "system", content }] });
 
-  it("adds and withdraws tools", () => {
+  it("adds and removes tools", () => {
     const { chat, ignored } = ask([
       { type: "text", text: "Plan first." },
       change("tool_addition", { type: "tool_definition", definition: tool("write") }),
@@ -184,7 +184,7 @@ describe("a system message within a conversation with Anthropic's models", () =>
     expect(chat.messages).toEqual([HI, { role: "system", content: "Plan first." }]);
   });
 
-  it("offers a tool again that was withdrawn before", () => {
+  it("offers a tool again that was removed before", () => {
     const reference = { type: "tool_reference", name: "read" };
     const { chat } = ask([change("tool_removal", reference), change("tool_addition", reference)]);
     expect([namesIn(chat.tools), chat.messages]).toEqual([["lazy", "read"], [HI]]);
@@ -194,7 +194,7 @@ describe("a system message within a conversation with Anthropic's models", () =>
     expect(namesIn(again.chat.tools)).toEqual(["read", "lazy", "write"]);
   });
 
-  it("never makes a request fail by what it has besides text", () => {
+  it("never makes a request fail by its parts other than text", () => {
     const { chat, ignored } = ask([
       { type: "text", text: "Go on." },
       { type: "novelty", x: 1 },

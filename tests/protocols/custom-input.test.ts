@@ -23,7 +23,7 @@ describe("free-form input in the arguments of a function", () => {
     );
   });
 
-  it("arrives with the pieces that it is in, and never half an escape", () => {
+  it("arrives with its pieces, without splitting an escape", () => {
     expect(read(['{"in', 'put": "a', "\\", "nb\\u00", 'e9"', "}"])).toEqual(["", "a", "", "\nb", "é", "", ""]);
     expect(read(['{"input": "a\\ud83d', "\\", 'ude00"}'])).toEqual(["a", "", "😀", ""]);
     expect(read(['{"input": "\\ud83d', '"}'])).toEqual(["", "\ud83d", ""]);
@@ -46,7 +46,7 @@ describe("free-form input in the arguments of a function", () => {
   });
 
   // Where each piece costs as much as all before it, this takes minutes.
-  it("is read in linear time where it has another form", () => {
+  it("is read in linear time in any other format", () => {
     const pieces = Array.from({ length: 200_000 }, () => "    ");
     expect(read([...pieces, "x"]).at(-1)).toHaveLength(800_001);
   });

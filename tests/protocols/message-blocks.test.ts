@@ -37,7 +37,7 @@ const piece = (index: number, args: string, more: Json = {}) => ({ index, functi
 const started = (index: number) => ({ index, id: `c${index}`, function: { name: "look", arguments: "" } });
 
 describe("the blocks of a message", () => {
-  it("take nothing after their end where text comes between the pieces of calls", () => {
+  it("get nothing after their end if text arrives between the pieces of calls", () => {
     const events = eventsOf([
       { tool_calls: [started(0)] },
       { tool_calls: [started(1)] },
@@ -56,7 +56,7 @@ describe("the blocks of a message", () => {
     ]);
   });
 
-  it("keep text that came within a call that never ended", () => {
+  it("keep text that arrived within a call that never ended", () => {
     const events = eventsOf([{ tool_calls: [started(0)] }, { tool_calls: [piece(0, '{"a":')] }, { content: "Wait" }]);
     expect(blocksOf(events)).toEqual([
       { type: "tool_use", said: '{"a":' },
@@ -66,7 +66,7 @@ describe("the blocks of a message", () => {
 });
 
 describe("the ID of a tool call", () => {
-  it.each(["functions.look:0", "ä b", "c1"])("is one that Anthropic takes, and returns as %s", (id) => {
+  it.each(["functions.look:0", "ä b", "c1"])("is one that Anthropic accepts, and is returned as %s", (id) => {
     const [start] = eventsOf([{ tool_calls: [{ index: 0, id, function: { name: "look", arguments: "{}" } }] }]);
     const block = start?.content_block as Json;
     expect(block.id).toMatch(/^[a-zA-Z0-9_-]+$/);
@@ -82,7 +82,7 @@ describe("the ID of a tool call", () => {
 });
 
 describe("an error", () => {
-  it("about a prompt that is too long says so in the words that clients look for", () => {
+  it("about a prompt that is too long has the words that clients look for", () => {
     const wordsOf = (message: string) => messagesError(new ApiError("context_length_exceeded", message), "r1").error;
     expect(wordsOf("Groq answered 400: maximum context length is 10 tokens")).toMatchObject({
       type: "invalid_request_error",

@@ -74,7 +74,7 @@ describe("a Messages stream", () => {
     });
   });
 
-  it("has one block after the other where the pieces of calls come in turns, and text between them", () => {
+  it("has sequential blocks if the pieces of calls alternate, with text between them", () => {
     const more = (index: number, args: string) => delta({ tool_calls: [{ index, function: { arguments: args } }] });
     const open = (index: number, id: string) =>
       delta({ tool_calls: [{ index, id, function: { name: "look", arguments: "" } }] });
@@ -121,7 +121,7 @@ describe("a Messages stream", () => {
     expect(writer.message.content).toMatchObject([{ input }]);
   });
 
-  it("says what audio says, and does not lose an image", () => {
+  it("has the transcript of audio, and does not lose an image", () => {
     const images = (url: string) => delta({ content: "", images: [{ type: "image_url", image_url: { url } }] });
     const { writer } = write([
       delta({ audio: { id: "a", transcript: "Hi. " } }),
@@ -134,7 +134,7 @@ describe("a Messages stream", () => {
     expect(block?.text).not.toContain("AAAA");
   });
 
-  it("has the call of an older server", () => {
+  it("has the function call of an older server", () => {
     const { writer } = write([
       delta({ function_call: { name: "look", arguments: "" } }),
       delta({ function_call: { arguments: '{"x":1}' } }, "function_call"),

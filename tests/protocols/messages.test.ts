@@ -117,7 +117,7 @@ describe("a Messages request", () => {
     expect(sentTo("groq", messages)[1]).toEqual({ role: "assistant", content: "Hello" });
   });
 
-  it("leaves out an answer of nothing but another gateway's reasoning", () => {
+  it("omits an answer with nothing but another gateway's reasoning", () => {
     const thinking = { type: "thinking", thinking: "hm", signature: sealOf("openrouter", "signature", "sig") };
     const user = { role: "user", content: "hi" };
     const { messages } = chatOf({ messages: [user, { role: "assistant", content: [thinking] }, user] });
@@ -125,7 +125,7 @@ describe("a Messages request", () => {
     expect(sentTo("openrouter", messages)).toHaveLength(3);
   });
 
-  it("keeps an answer that says something else beside such reasoning", () => {
+  it("keeps an answer with something besides such reasoning", () => {
     const reasoning_details = [
       { type: "reasoning.text", text: "hm", signature: sealOf("openrouter", "signature", "sig") },
     ];
@@ -147,7 +147,7 @@ describe("a Messages request", () => {
     expect(queued()).toBeInstanceOf(Promise);
   });
 
-  it("has no system message without text, and reads a choice that is named alone", () => {
+  it("has no system message without text, and reads a tool choice that is a string", () => {
     const messages = [{ role: "user", content: "hi" }];
     for (const system of ["", [], [{ type: "text", text: "" }]])
       expect(chatOf({ system, messages }).messages).toEqual(messages);

@@ -11,7 +11,7 @@ describe("a field of a Responses request", () => {
     { previous_response_id: 5 },
     { store: "yes" },
     { instructions: 5 },
-  ])("gets a 400 where it has another type: %j", (body) => {
+  ])("gets a 400 if it has another type: %j", (body) => {
     const param = Object.keys(body)[0];
     expect(() => readResponsesRequest({ ...ask, ...body })).toThrow(
       expect.objectContaining({ type: "invalid_request", details: expect.objectContaining({ param }) }),

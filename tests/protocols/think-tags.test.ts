@@ -27,7 +27,7 @@ const CASES: readonly [string, string, string][] = [
 ];
 
 describe("reasoning between tags", () => {
-  it.each(CASES)("is read from the beginning of an answer alone: %j", (written, reasoning, rest) => {
+  it.each(CASES)("is read only from the beginning of an answer: %j", (written, reasoning, rest) => {
     expect(read([text(written)])).toMatchObject({ reasoning, text: rest });
     expect(read([...written].map(text))).toMatchObject({ reasoning, text: rest });
     expect(read([text(written), finish]).kinds.at(-1)).toBe("finish");
@@ -42,7 +42,7 @@ describe("reasoning between tags", () => {
     expect(tags.push(rest)).toBe(rest);
   });
 
-  it("is none where text begins like a tag: it keeps the probabilities of all its tokens", () => {
+  it("is not text that begins like a tag: that keeps the probabilities of all its tokens", () => {
     const token = (text: string): Delta => ({ kind: "text", text, logprobs: [text] });
     for (const pieces of [["\n", "Hi"], ["<", "th", "at"], ["<th"]]) {
       const tags = new ThinkTags();
@@ -51,7 +51,7 @@ describe("reasoning between tags", () => {
     }
   });
 
-  it("is not looked for beside reasoning of its own", () => {
+  it("is not looked for in an answer with separate reasoning", () => {
     expect(read([{ kind: "reasoning", text: "hm" }, text("<think>x</think>")])).toMatchObject({
       reasoning: "hm",
       text: "<think>x</think>",

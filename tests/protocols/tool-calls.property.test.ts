@@ -78,7 +78,7 @@ describe("the calls of a stream", () => {
     );
   });
 
-  it("are two where two names come, which are no beginning of a declared one, without all else", () => {
+  it("are two if two names arrive without anything else and do not begin a declared name", () => {
     const named = ["other", "another", "look"];
     for (const names of [new Set(["look", "look_up"]), new Set(["none"]), null]) {
       const numbers = new ToolCallNumbers(names);
@@ -89,7 +89,7 @@ describe("the calls of a stream", () => {
     }
   });
 
-  it("are one where the parts of a declared name come without all else", () => {
+  it("are one if the parts of a declared name arrive without anything else", () => {
     const numbers = new ToolCallNumbers(new Set(["look_up"]));
     const lists = ["lo", "ok", "_up"].map((name) => numbers.number([{ function: { name } }]));
     const found = joined([...lists, numbers.ends(true)]);

@@ -49,7 +49,7 @@ describe("deepinfra", () => {
     expect(read(deepinfra, { ...ROW, pricing: empty }).price_state).toBe("unknown");
   });
 
-  it("reads which models are deprecated, will be, or are private", () => {
+  it("reads which models are deprecated, will be deprecated, or are private", () => {
     expect(read(deepinfra, { ...ROW, deprecated: 1735689600, replaced_by: "a/b" })).toMatchObject({
       state: "deprecated",
       state_note: "deprecated on 2025-01-01, replaced by a/b",

@@ -19,7 +19,7 @@ describe("zeros", () => {
     of("xai", { id: "grok-x", prompt_text_token_price: 0, completion_text_token_price: 0, ...row });
   const nebius = (modality: string, id = "a/n") => of("nebius", { id, architecture: { modality }, pricing: ZERO });
 
-  it("mean free only where a gateway lists free models, or the row says free", () => {
+  it("mean free only if the gateway lists free models, or the row says free", () => {
     expect(of("openrouter", { ...CHAT, pricing: ZERO }).price_state).toBe("free");
     expect(of("chutes", { id: "a/c", ...TEXT, pricing: { prompt: 0, completion: 0 } }).price_state).toBe("free");
     const novita = { id: "a/n", input_token_price_per_m: 0, output_token_price_per_m: 0 };
@@ -56,7 +56,7 @@ describe("zeros", () => {
     }
   });
 
-  it("are no price of cached tokens where tokens cost something", () => {
+  it("are not a price of cached tokens if tokens cost something", () => {
     const row = { prompt_text_token_price: 20_000, completion_text_token_price: 60_000 };
     for (const { pricing, price_state } of [
       of("openrouter", { ...CHAT, pricing: { ...PRICED, input_cache_read: "0", input_cache_write: "0" } }),
@@ -67,7 +67,7 @@ describe("zeros", () => {
     }
   });
 
-  it("give way to prices that a row has elsewhere, and are not read from blanks", () => {
+  it("are overridden by other prices in the row, and are not read from blanks", () => {
     const flat = { id: "a/n", input_token_price_per_m: 0, output_token_price_per_m: 0 };
     const pricing = { prompt: { price_per_m: 5_000 }, completion: { price_per_m: 9_000 } };
     expect(of("novita", { ...flat, pricing }).pricing).toEqual({ prompt: "0.0000005", completion: "0.0000009" });
@@ -77,7 +77,7 @@ describe("zeros", () => {
 });
 
 describe("figures", () => {
-  it("of a piece are not prices of tokens", () => {
+  it("per piece are not prices of tokens", () => {
     for (const [output, prompt] of [
       ["image", "0.04"],
       ["rerank", "0.002"],
@@ -107,7 +107,7 @@ describe("prices under conditions", () => {
     return of(slug, { ...CHAT, ...TEXT, pricing });
   };
 
-  it("are read wherever a list has OpenRouter's names", () => {
+  it("are read from every list with OpenRouter's names", () => {
     for (const slug of ["openrouter", "groq", "nebius", "cerebras"]) {
       const { pricing } = stated([{ min_prompt_tokens: "128000", prompt: "0.000002" }], slug);
       expect(pricing?.tiers).toEqual([{ above: 128_000, prompt: "0.000002", completion: "0.000003" }]);
@@ -118,7 +118,7 @@ describe("prices under conditions", () => {
     }
   });
 
-  it("are reported, and not guessed, where they cannot be read", () => {
+  it("are reported and not guessed if they cannot be read", () => {
     const prompt = "0.000002";
     for (const odd of [
       { min_prompt_tokens: 200_000, prompt },

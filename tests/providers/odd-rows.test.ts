@@ -10,7 +10,7 @@ const arrow = ({ architecture: a }: OfferFacts) =>
 describe("capabilities and modalities", () => {
   const yes = (features: unknown) => ({ id: "a/f", features, supported_features: features, capabilities: features });
 
-  it("are read from lists and from objects, whose false denies", () => {
+  it("are read from lists, and from objects, where false denies", () => {
     for (const slug of ["novita", "chutes", "nebius", "groq", "cerebras"]) {
       expect(of(slug, yes(["Tool-Calling ", "reasoning"])).capabilities).toMatchObject({
         tools: true,
@@ -49,7 +49,7 @@ describe("capabilities and modalities", () => {
     expect(together("tts").price_state).toBe("per_unit");
   });
 
-  it("name no modality that a row does not", () => {
+  it("name only modalities that the row names", () => {
     const cerebras = (modality: unknown) => arrow(of("cerebras", { id: "c", architecture: { modality } }));
     expect(["text, image", "text/image->text", "multimodal", ["text"]].map(cerebras)).toEqual([
       "text+image->text",
@@ -73,7 +73,7 @@ describe("capabilities and modalities", () => {
 });
 
 describe("dates, names, and references", () => {
-  it("are none where the calendar has no such day, or it cannot be meant", () => {
+  it("are null if the day does not exist or cannot be intended", () => {
     const end = (deprecationDate: unknown) => of("fireworks", { name: "accounts/f/models/m", deprecationDate });
     for (const odd of [
       { year: 2026, month: 0, day: 0 },
@@ -106,7 +106,7 @@ describe("dates, names, and references", () => {
     ]);
   });
 
-  it("are trimmed, and say something", () => {
+  it("are trimmed, and null if empty", () => {
     expect(of("openrouter", { ...CHAT, name: " Acme:  One\n\tTwo\u00a0" }).name).toBe("Acme: One Two");
     expect(of("openrouter", { id: " a/chat ", name: " " })).toMatchObject({ id: " a/chat ", name: "a/chat" });
     expect(of("xai", { id: "grok-x", aliases: ["", "grok-x", " grok-x-latest", "grok-x-latest", 7] })).toMatchObject({
@@ -120,7 +120,7 @@ describe("dates, names, and references", () => {
     expect(of("novita", { id: "n", status: "1" }).state).toBe("active");
   });
 
-  it("find a repository by its name or address, and nothing else", () => {
+  it("read a repository's name or URL, and nothing else", () => {
     const hub = (hugging_face_id: unknown) => of("openrouter", { ...CHAT, hugging_face_id }).hugging_face_id;
     for (const link of ["acme/One-7B", "https://huggingface.co/acme/One-7B", "https://hf.co/acme/One-7B/tree/main"]) {
       expect(hub(link)).toBe("acme/One-7B");

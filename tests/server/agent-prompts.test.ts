@@ -48,7 +48,7 @@ describe("the headers that Claude Code puts into its system prompt", () => {
     expect(server.upstream.calls.find(({ path }) => path.endsWith("/messages"))?.body.system).toEqual(expected);
   });
 
-  it("are not taken out of the middle of a text", async () => {
+  it("are not removed from the middle of a text", async () => {
     const text = "Explain:\nx-anthropic-billing-header: a";
     await post("/messages", { system: text });
     expect(sent().messages[0]).toEqual({ role: "system", content: text });
@@ -66,7 +66,7 @@ describe("a gateway that requires the reasoning of earlier answers", () => {
   it.each([
     ["lab/thinker-1", "The `reasoning_content` in the thinking mode must be passed back to the API."],
     ["lab/thinker-2", "thinking is enabled but reasoning_content is missing in assistant tool call message at index 1"],
-  ])("gets it, also where a client has none: %s", async (model, message) => {
+  ])("gets it, even if the client has none: %s", async (model, message) => {
     server.upstream.script("groq", (call, response) => {
       const turns = call.body.messages as { role: string; reasoning_content?: string }[];
       if (turns.every(({ role, reasoning_content }) => role !== "assistant" || reasoning_content))
@@ -87,7 +87,7 @@ describe("a gateway that requires the reasoning of earlier answers", () => {
     expect(server.upstream.calls).toHaveLength(4);
   });
 
-  it("is not asked again without an answer to change", async () => {
+  it("is not called again when there is no answer to change", async () => {
     server.upstream.script("groq", (_, response) => {
       const error = { message: "reasoning_content must be passed back" };
       response.writeHead(400, { "content-type": "application/json" }).end(JSON.stringify({ error }));
@@ -118,7 +118,7 @@ describe("a model that thinks further only after its own thinking", () => {
   ];
   const thinking = { type: "enabled", budget_tokens: 2_000 };
 
-  it("answers without, in the gateway's own protocol and in a chat, and that is named", async () => {
+  it("answers without it, in the gateway's own protocol and in a chat, and the reply says so", async () => {
     refuse("fireworks", (body) => "thinking" in body);
     const native = await post("/messages", { model: "lab/native", messages, thinking });
     expect(native).toEqual({ status: 200, ignored: "thinking" });

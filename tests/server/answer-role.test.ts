@@ -45,7 +45,7 @@ describe("the role of an answer", () => {
     expect(others.filter(Boolean)).toEqual([]);
   });
 
-  it("is as the gateway sent it, with all bytes", async () => {
+  it("is passed on as the gateway sent it, byte for byte", async () => {
     const pieces =
       chunkOf({ role: "assistant", content: "" }) + chunkOf({ content: "Hel" }) + chunkOf({ content: "lo" });
     const answer = await ask(sends(pieces + END));
@@ -68,7 +68,7 @@ describe("the role of an answer", () => {
     for (const index of [0, 1]) expect(rolesIn(bodies, index)).toEqual(["assistant", undefined]);
   });
 
-  it("is in a call of a tool, and in a whole answer", async () => {
+  it("is in a tool call, and in a whole answer", async () => {
     const call = { index: 0, id: "a", type: "function", function: { name: "look", arguments: "{}" } };
     const called = await ask(sends(chunkOf({ tool_calls: [call] }) + finishOf("tool_calls") + usageEvent() + DONE));
     expect(rolesIn(called.bodies)[0]).toBe("assistant");

@@ -29,11 +29,11 @@ describe("a path of Azure's", () => {
     ["/openai/deployments/lab%2Fable/chat/completions/", "/v1/chat/completions?deployment=lab%2Fable"],
     ["/v1/openai/deployments/m/completions", "/v1/completions?deployment=m"],
     ["/openai/deployments/m/images/generations", "/v1/images/generations?deployment=m"],
-  ])("leads to ours: %s", (path, target) => {
+  ])("is routed to ours: %s", (path, target) => {
     expect(apiTarget(path)).toBe(target);
   });
 
-  it("names its model, whatever its parameters are called", () => {
+  it("names the model, whatever its parameters", () => {
     const path = "/openai/deployments/m/chat/completions?deployment=other&a=1";
     expect(deploymentIn(apiTarget(path))).toBe("m");
     for (const none of ["/v1/responses", "/v1/responses?a=1", "/v1/responses?deployment="])
@@ -69,7 +69,7 @@ describe("Azure's client", () => {
     expect((await azure.responses.create({ model: MODEL, input: "hi" })).output_text).toBe("Hello world");
   });
 
-  it("is answered by the model of its path, whatever its body says", async () => {
+  it("is answered by the model in its path, whatever its body says", async () => {
     for (const body of [{ messages }, { model: "gpt-4o", messages }]) {
       const text = JSON.stringify(body);
       const answer = await send(`/openai/deployments/${MODEL}/chat/completions?api-version=1`, ` ${text}\n`);

@@ -54,7 +54,7 @@ describe("the betas of a message", () => {
     for (const { body } of calls()) expect(Object.keys(body).sort()).toEqual(["max_tokens", "messages", "model"]);
   });
 
-  it("change nothing at a gateway that takes chats alone", async () => {
+  it("change nothing at a gateway that only supports chats", async () => {
     const answer = await post(GOOD, { model: "lab/m2", betas: [OLD] });
     expect([answer.status, answer.headers.get("x-gatewayz-ignored"), sent()]).toEqual([200, null, [undefined]]);
   });
@@ -66,7 +66,7 @@ describe("the betas of a message", () => {
 });
 
 describe("a beta that a gateway refuses", () => {
-  it("is left out and named, and not sent again", async () => {
+  it("is omitted and named, and not sent again", async () => {
     const model = models.pop();
     refuse([BAD, OLD], unexpected);
     for (const expected of [[`${GOOD},${BAD},${OLD}`, GOOD], [GOOD]]) {
@@ -78,7 +78,7 @@ describe("a beta that a gateway refuses", () => {
     expect((await post(GOOD, { model })).headers.get("x-gatewayz-ignored")).toBeNull();
   });
 
-  it("is left out with all others where the gateway does not name it", async () => {
+  it("is omitted with all others if the gateway does not name it", async () => {
     const model = models.pop();
     refuse([BAD], () => "invalid beta flag");
     const answer = await post(`${GOOD},${BAD}`, { model });
@@ -88,7 +88,7 @@ describe("a beta that a gateway refuses", () => {
     expect(sent().at(-1)).toBe(GOOD);
   });
 
-  it("is not why a message fails that has none", async () => {
+  it("causes no retry of a message that has none", async () => {
     const model = models.pop();
     native.server().upstream.script("fireworks", (_, response) => {
       const error = { type: "invalid_request_error", message: "messages.0: use the beta header x" };

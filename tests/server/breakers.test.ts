@@ -54,7 +54,7 @@ describe("a circuit breaker", () => {
     expect(breakers.waitSeconds(KEY)).toBe(15);
   });
 
-  it("calls an offer once when several callers come at the end of its pause", async () => {
+  it("calls an offer once when several callers arrive at the end of its pause", async () => {
     await open();
     vi.advanceTimersByTime(15_000);
     let end = (_: AttemptOutcome) => {};

@@ -12,7 +12,7 @@ const build = () =>
   buildSnapshot(groupOffers([offer(TEST_GATEWAYS[0]?.slug ?? "", "acme/one")]), TEST_GATEWAYS, "2026-01-01");
 
 describe("a build in a thread of its own", () => {
-  it("hands over what the thread sends", async () => {
+  it("returns what the thread sends", async () => {
     const message = serialize({ snapshot: toSend(await build()).sent, newNames: [] }).toString("base64");
     const built = await buildInThread(
       entry(`

@@ -77,7 +77,7 @@ describe("the name of a tool call", () => {
     }
   });
 
-  it("is not waited for in a call of another kind", async () => {
+  it("does not delay a call of another kind", async () => {
     const custom = (input: string, more: object = {}) => ({ index: 0, custom: { input }, ...more });
     const pieces =
       chunkOf({ role: "assistant" }) +
@@ -89,19 +89,19 @@ describe("the name of a tool call", () => {
     expect(text).not.toContain("arguments");
   });
 
-  it("has arguments, whatever its kind is called", async () => {
+  it("comes with arguments, whatever the call's type", async () => {
     const odd = piece(call("look", "", { id: "a", type: "tool" })) + ENDED;
     expect(firstNames(await chat(odd))).toEqual([{ id: "a", name: "look", args: "{}" }]);
   });
 
-  it("starts another call where a call is open", async () => {
+  it("starts another call while one is open", async () => {
     const two = piece(call("edit_file", "{}", ID)) + piece(call("look", "", { index: 1, id: "b" })) + ENDED;
     expect(firstNames(await chat(two)).map(({ name }) => name)).toEqual(["edit_file", "look"]);
     const alike = piece(call("edit_file", "{}")) + piece(call("look", "{}")) + ENDED;
     expect(firstNames(await chat(alike)).map(({ name }) => name)).toEqual(["edit_file", "look"]);
   });
 
-  it("is whole in Messages and Responses", async () => {
+  it("is complete in Messages and Responses", async () => {
     const parts = piece(call("edit_", "", ID)) + piece(call("file", '{"a":1}')) + ENDED;
     const tools = NAMES.map((name) => ({ name, input_schema: { type: "object" } }));
     const message = await ask("/messages", { max_tokens: 9, messages, tools, stream: true }, parts);

@@ -45,7 +45,7 @@ describe("the answering offer", () => {
     );
   });
 
-  it("does not exist when none is suitable, and the error says why", async () => {
+  it("is none if no offer is suitable, and the error says why", async () => {
     const expensive = { model: "lab/model-one", provider: { max_price: { prompt: 0.5 } } };
     expect((await answered(expensive)).error).toMatchObject({ error_type: "no_endpoints", retryable: false });
     const image = [{ role: "user", content: [{ type: "image_url", image_url: { url: "data:," } }] }];
@@ -70,7 +70,7 @@ describe("the answering offer", () => {
     server.upstream.script("groq", "ok");
   });
 
-  it("is left alone as long as its Retry-After says", async () => {
+  it("is not called for as long as its Retry-After says", async () => {
     server.upstream.script("groq", "429");
     expect((await answered({ model: "lab/model-four" })).from).toBe("together");
     server.upstream.script("groq", "ok");

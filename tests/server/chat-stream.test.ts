@@ -17,7 +17,7 @@ function stream() {
 }
 
 describe("a stream with an event that cannot be read", () => {
-  it("ends as a broken connection does, when the event came before the stream was taken", () => {
+  it("ends like a broken connection if the event arrived before the stream was taken", () => {
     const { chat, flow, sink } = stream();
     chat.push(Buffer.from(`${TOKEN}\n\n`));
     chat.take(sink);
@@ -25,7 +25,7 @@ describe("a stream with an event that cannot be read", () => {
     expect(flow.close).toHaveBeenCalledOnce();
   });
 
-  it("ends once, when the body had ended before", () => {
+  it("ends once if the body had already ended", () => {
     const { chat, sink } = stream();
     chat.push(Buffer.from(`${TOKEN}\n\n`));
     chat.finish(null);
@@ -33,7 +33,7 @@ describe("a stream with an event that cannot be read", () => {
     expect(sink.end.mock.calls).toEqual([[ODD]]);
   });
 
-  it("ends so when the event came afterward, or is the last one, without a blank line", () => {
+  it("ends the same way if the event arrived later, or is the last one without a blank line", () => {
     const later = stream();
     later.chat.take(later.sink);
     later.chat.push(Buffer.from(`${TOKEN}\n\n`));

@@ -90,7 +90,7 @@ describe.each([
     expect(await inMessage(stream)).toEqual([{ type: "text", text: "Blue", citations: [LOCATION] }]);
   });
 
-  it("are of all of the text where no place is known, with their address as the title where they have none", async () => {
+  it("cover the whole text if their position is unknown, and have their URL as title if they have none", async () => {
     cites(page({}));
     expect(await inResponse(stream)).toMatchObject([
       { annotations: [{ title: "https://a.example/1", start_index: 0, end_index: 4 }] },
@@ -98,7 +98,7 @@ describe.each([
     expect(await inMessage(stream)).toMatchObject([{ citations: [{ title: null, cited_text: "" }] }]);
   });
 
-  it("are carried where a gateway lists their addresses beside the answer", async () => {
+  it("are included if the gateway lists their URLs next to the answer", async () => {
     const citations = ["https://a.example/1", "https://b.example/2"];
     if (stream) streams([{ content: "Blue" }], { choices: [], usage: USAGE, citations });
     else answers({}, { citations });
@@ -107,7 +107,7 @@ describe.each([
     expect(await inMessage(stream)).toMatchObject([{ citations: shown }]);
   });
 
-  it("are cited once where a gateway names them twice", async () => {
+  it("are cited once if the gateway names them twice", async () => {
     const citations = ["https://a.example/1"];
     if (stream) streams([{ content: "Blue", annotations: [CITED] }], { choices: [], usage: USAGE, citations });
     else answers({ annotations: [CITED] }, { citations });
@@ -119,7 +119,7 @@ describe("what an answer cites and its protocol cannot carry", () => {
   const FILE = { type: "document_citation", document_citation: { document_id: "1", start_index: 0, end_index: 2 } };
   const named = { gatewayz: { ignored: ["annotations.document_citation"] } };
 
-  it.each(["/responses", "/messages"])("is named beside a whole answer of %s", async (path) => {
+  it.each(["/responses", "/messages"])("is named in a whole answer of %s", async (path) => {
     answers({ annotations: [FILE, CITED] });
     const answer = await post(path, { ...ASK, input: "hi" });
     expect(answer.headers.get("x-gatewayz-ignored")).toContain("annotations.document_citation");
@@ -132,7 +132,7 @@ describe("what an answer cites and its protocol cannot carry", () => {
     expect(await answer.text()).toContain('"ignored":["annotations.document_citation"]');
   });
 
-  it("is named where no text is left that it could stand at", async () => {
+  it("is named if there is no text left to cite", async () => {
     const call = { index: 0, id: "t1", type: "function", function: { name: "f", arguments: "{}" } };
     streams([{ content: "Blue" }, { tool_calls: [call] }, { content: "", annotations: [CITED] }]);
     for (const path of ["/responses", "/messages"]) {
@@ -141,7 +141,7 @@ describe("what an answer cites and its protocol cannot carry", () => {
     }
   });
 
-  it("is not named where nothing is lost", async () => {
+  it("is not named if nothing is lost", async () => {
     answers({ annotations: [CITED] });
     const answer = await post("/messages", ASK);
     expect(answer.headers.get("x-gatewayz-ignored")).toBeNull();
@@ -150,7 +150,7 @@ describe("what an answer cites and its protocol cannot carry", () => {
 });
 
 describe("a chat stream", () => {
-  it("has what its gateway cites behind the end of the text", async () => {
+  it("has the citations that its gateway sends after the end of the text", async () => {
     streams([{ content: "Blue" }], { choices: [], usage: USAGE, citations: ["https://a.example/1"] });
     const text = await (await post("/chat/completions", { ...ASK, stream: true })).text();
     expect(text).toContain('"citations":["https://a.example/1"]');

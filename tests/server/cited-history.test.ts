@@ -50,7 +50,7 @@ describe("an earlier answer with citations", () => {
     expect(sent().messages[0]).toEqual({ role: "assistant", content: SAID });
   });
 
-  it("has no name where its list of them is empty", async () => {
+  it("is not named if its list of citations is empty", async () => {
     const content = [{ type: "output_text", text: SAID, annotations: [] }];
     const answer = await post("/responses", {
       input: [
@@ -66,7 +66,7 @@ describe("an earlier answer with citations", () => {
     expect((await post("/messages", { ...ASK, messages })).headers.get("x-gatewayz-ignored")).toBeNull();
   });
 
-  it("goes back with its own citations to the gateway that gave them, and with no others", async () => {
+  it("returns to its gateway with that gateway's citations only", async () => {
     const theirs = { type: "text", text: SAID, citations: [REAL] };
     server.upstream.script("fireworks", (_, response) => {
       const usage = { input_tokens: 1, output_tokens: 1 };
@@ -91,7 +91,7 @@ describe("an earlier answer with citations", () => {
 });
 
 describe("a citation in a stream that is passed on", () => {
-  it("can be sent back to its gateway alone", async () => {
+  it("can be sent back only to its gateway", async () => {
     const events = [
       { type: "message_start", message: { type: "message", role: "assistant", content: [], usage: {} } },
       { type: "content_block_start", index: 0, content_block: { type: "text", text: "", citations: [] } },

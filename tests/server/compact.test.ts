@@ -37,7 +37,7 @@ const writes = (content: string | null) =>
   });
 
 describe("POST /v1/responses/compact", () => {
-  it("returns the user's messages and a summary that the model wrote, which lead on", async () => {
+  it("returns the user's messages and the model's summary, from which the conversation continues", async () => {
     const { status, body } = await post("/responses/compact", { instructions: "Be brief.", input: HISTORY });
     expect([status, body.object]).toEqual([200, "response.compaction"]);
     expect(body.output).toMatchObject([
@@ -67,7 +67,7 @@ describe("POST /v1/responses/compact", () => {
     expect(output).toMatchObject([{ role: "user", content: "hi" }, { type: "compaction" }]);
   });
 
-  it("returns its errors in the form of Responses", async () => {
+  it("returns errors in the format of Responses", async () => {
     expect(await post("/responses/compact", { input: [] })).toMatchObject({
       status: 400,
       body: { error: { param: "input" } },
@@ -82,14 +82,14 @@ describe("POST /v1/responses/compact", () => {
     expect(sent().at(-1)?.content).toMatch(/:\n\nFix a\.py, which is done\.$/);
   });
 
-  it.each([null, "", "<think>\nHm"])("loses nothing where the model writes no summary: %j", async (content) => {
+  it.each([null, "", "<think>\nHm"])("loses nothing if the model writes no summary: %j", async (content) => {
     writes(content);
     const { status, body } = await post("/responses/compact", { input: HISTORY });
     expect([status, body.output]).toMatchObject([200, HISTORY]);
     expect(body.usage).toMatchObject({ input_tokens: 7, output_tokens: 3 });
   });
 
-  it("leaves what OpenAI compacted out, and names it", async () => {
+  it("omits items that OpenAI compacted, and names them", async () => {
     const answer = await fetch(`${server.url}/v1/responses`, {
       method: "POST",
       headers: { authorization: `Bearer ${server.key}` },
@@ -107,28 +107,31 @@ describe("a response whose input ends with a compaction_trigger", () => {
   /** What Codex sends in place of the history. */
   const after = (output: object[]) => [HISTORY[0], ...output, { role: "user", content: "Go on." }];
 
-  it.each(["lab/native", MODEL])("is one item with a summary, streamed, that leads on: %s", async (model) => {
-    const openai = new OpenAI({ baseURL: `${server.url}/v1`, apiKey: server.key, maxRetries: 0 });
-    const stream = await openai.responses.create({ ...asked, model, tools: TOOLS, stream: true } as never);
-    const events: { type: string; item?: object; response?: { output: object[]; usage: object } }[] = [];
-    for await (const event of stream as unknown as AsyncIterable<(typeof events)[number]>) events.push(event);
-    expect(events.map(({ type }) => type)).toEqual([
-      "response.created",
-      "response.in_progress",
-      "response.output_item.added",
-      "response.output_item.done",
-      "response.completed",
-    ]);
-    const item = { id: expect.stringMatching(/^cmp_/), type: "compaction", encrypted_content: expect.any(String) };
-    expect(events[3]?.item).toEqual(item);
-    expect(events[4]?.response).toMatchObject({ output: [item], usage: { input_tokens: 7, output_tokens: 3 } });
-    expect(sent().map(({ role }) => role)).toEqual(["system", "user", "assistant", "tool", "assistant", "user"]);
-    expect(server.upstream.calls.at(-1)?.body).not.toHaveProperty("tools");
-    await post("/responses", { input: after(events[4]?.response?.output ?? []) });
-    expect(sent()[1]?.content).toMatch(/Hello world$/);
-  });
+  it.each(["lab/native", MODEL])(
+    "is one item with a summary, from which the conversation continues, streamed: %s",
+    async (model) => {
+      const openai = new OpenAI({ baseURL: `${server.url}/v1`, apiKey: server.key, maxRetries: 0 });
+      const stream = await openai.responses.create({ ...asked, model, tools: TOOLS, stream: true } as never);
+      const events: { type: string; item?: object; response?: { output: object[]; usage: object } }[] = [];
+      for await (const event of stream as unknown as AsyncIterable<(typeof events)[number]>) events.push(event);
+      expect(events.map(({ type }) => type)).toEqual([
+        "response.created",
+        "response.in_progress",
+        "response.output_item.added",
+        "response.output_item.done",
+        "response.completed",
+      ]);
+      const item = { id: expect.stringMatching(/^cmp_/), type: "compaction", encrypted_content: expect.any(String) };
+      expect(events[3]?.item).toEqual(item);
+      expect(events[4]?.response).toMatchObject({ output: [item], usage: { input_tokens: 7, output_tokens: 3 } });
+      expect(sent().map(({ role }) => role)).toEqual(["system", "user", "assistant", "tool", "assistant", "user"]);
+      expect(server.upstream.calls.at(-1)?.body).not.toHaveProperty("tools");
+      await post("/responses", { input: after(events[4]?.response?.output ?? []) });
+      expect(sent()[1]?.content).toMatch(/Hello world$/);
+    },
+  );
 
-  it("is the same whole, and does not compact again where it is referred to", async () => {
+  it("is the same unstreamed, and is not compacted again when referenced", async () => {
     const first = await post("/responses", { ...asked, store: true });
     expect(first.body).toMatchObject({ object: "response", status: "completed", output: [{ type: "compaction" }] });
     const next = await post("/responses", { previous_response_id: first.body.id, input: "Go on." });
@@ -140,14 +143,14 @@ describe("a response whose input ends with a compaction_trigger", () => {
     ]);
   });
 
-  it.each(["", "<think>\nHm"])("fails where the model writes no summary: %j", async (content) => {
+  it.each(["", "<think>\nHm"])("fails if the model writes no summary: %j", async (content) => {
     writes(content);
     const { status, body } = await post("/responses", asked);
     expect([status, body.status, body.output]).toEqual([200, "failed", []]);
     expect(body.error.message).toContain("no summary");
   });
 
-  it("is a 400 where there is nothing to summarize", async () => {
+  it("is a 400 if there is nothing to summarize", async () => {
     expect(await post("/responses", { input: [TRIGGER] })).toMatchObject({ status: 400 });
   });
 });

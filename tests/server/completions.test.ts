@@ -71,7 +71,7 @@ describe("completions of text", () => {
     expect(JSON.parse(events.at(-2) ?? "")).toMatchObject({ object: "text_completion", choices: [], usage: USAGE });
   });
 
-  it.each([false, true])("end for a reason by its standard name, streamed: %s", async (stream) => {
+  it.each([false, true])("end with a standard finish reason, streamed: %s", async (stream) => {
     const choice = { index: 0, text: "once", finish_reason: "eos_token" };
     server.upstream.script("together", (_, response) => {
       if (stream)
@@ -118,7 +118,7 @@ describe("prompts that are expensive to check", () => {
     ["texts among tokens", [...Array(50_000).fill(1), "x"]],
     ["too many texts", Array(129).fill("x")],
     ["nothing", []],
-  ])("are refused at the first thing that is wrong: %s", (_, prompt) => {
+  ])("are rejected at the first error: %s", (_, prompt) => {
     const read = CompletionRequest.safeParse({ model: MODEL, prompt });
     expect(read.success).toBe(false);
     expect(JSON.stringify(read.error?.issues).length).toBeLessThan(2_000);

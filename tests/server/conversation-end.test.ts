@@ -65,7 +65,7 @@ describe("the web pages that an answer cites", () => {
   const page = (url: string, title?: string) => ({ type: "url_citation", url_citation: { url, title } });
   const [first, second] = ["https://a.example/1", "https://b.example/2"];
 
-  it("are kept with it, each once, and with what continues it", async () => {
+  it("are stored with it, each once, and with the answer that continues it", async () => {
     let chunks = [
       chunkOf({
         content: "one ",

@@ -58,7 +58,7 @@ describe("a conversation", () => {
     expect(data.messages).toEqual([said]);
   });
 
-  it("is titled by what was said first, answered by the server, and kept with what the answer was and cost", async () => {
+  it("is titled by its first message, answered by the server, and stored with the answer's facts and cost", async () => {
     const { session, said } = await started("Tell me of the sea");
     const [answer] = await answers(session.id, said.id);
     expect(answer).toMatchObject({ state: "running", parent_id: said.id, model: MODEL });
@@ -72,7 +72,7 @@ describe("a conversation", () => {
     expect(events.at(-1)).toMatchObject({ type: "end", value: { id: last?.id } });
   });
 
-  it("holds answers side by side as branches of one message", async () => {
+  it("has parallel answers as branches of one message", async () => {
     const { session, said } = await started();
     const both = await answers(session.id, said.id, [{ model: MODEL }, { model: "demo/thinker" }]);
     expect(both).toHaveLength(2);
@@ -82,7 +82,7 @@ describe("a conversation", () => {
     expect(messages.find((m) => m.model === "demo/thinker")?.reasoning).not.toBe("");
   });
 
-  it("is written on while nobody looks, and a late reader sees all of it", async () => {
+  it("continues without a reader, and a late reader sees all of it", async () => {
     const { session, said } = await started();
     const [answer] = await answers(session.id, said.id);
     const first = await followed(session.id, `?message=${answer?.id}`);
@@ -93,7 +93,7 @@ describe("a conversation", () => {
     expect(await followed(session.id, `?message=${answer?.id}&after=3`)).toEqual([]);
   });
 
-  it("keeps what came when its reader stops it", async () => {
+  it("keeps the text received so far when its reader stops it", async () => {
     const { session, said } = await started("long ".repeat(400));
     const [answer] = await answers(session.id, said.id);
     await ask("POST", `/sessions/${session.id}/stop`, {});
@@ -104,7 +104,7 @@ describe("a conversation", () => {
     expect(messages.find((m) => m.id === answer?.id)?.state).toBe("stopped");
   });
 
-  it("says why an answer failed, and whether trying again can help", async () => {
+  it("says why an answer failed, and whether a retry can help", async () => {
     const { session, said } = await started();
     await answers(session.id, said.id, [{ model: "no/such-model" }]);
     await followed(session.id);
@@ -115,7 +115,7 @@ describe("a conversation", () => {
     });
   });
 
-  it("marks what was being written when the process ended, and keeps it", async () => {
+  it("keeps and marks an answer that was interrupted by the end of the process", async () => {
     const { session, said } = await started();
     const { chats } = harness.chat;
     const begun = messageRow(session.id, "", { parent_id: said.id, role: "assistant", model: MODEL, state: "running" });
@@ -135,7 +135,7 @@ describe("a conversation", () => {
     });
   });
 
-  it("is renamed, set, found by its words, deleted and brought back", async () => {
+  it("is renamed, configured, found by its words, deleted, and restored", async () => {
     const { session } = await started("the quick brown fox");
     const set = { title: "Animals", settings: { system: "be brief", temperature: 0.5 } };
     expect(await data("PATCH", `/sessions/${session.id}`, set)).toMatchObject({
@@ -155,7 +155,7 @@ describe("a conversation", () => {
     expect((await whole(session.id)).title).toBe("Animals");
   });
 
-  it("leaves as Markdown and JSON with its branches", async () => {
+  it("is exported as Markdown and as JSON with its branches", async () => {
     const { session, said } = await started("say something");
     await answers(session.id, said.id, [{ model: MODEL }, { model: MODEL }]);
     await followed(session.id);
@@ -166,7 +166,7 @@ describe("a conversation", () => {
     expect((await ask("GET", `/sessions/${session.id}/export?format=pdf`)).status).toBe(400);
   });
 
-  it("is shared as it was, without a key, until that is taken back", async () => {
+  it("is shared in its current state, readable without a key, until it is unshared", async () => {
     const { session } = await started("shared words");
     const { token } = await data<{ token: string }>("POST", `/sessions/${session.id}/share`);
     await data("POST", `/sessions/${session.id}/messages`, { role: "user", content: "said later" });
@@ -177,7 +177,7 @@ describe("a conversation", () => {
     expect((await harness.get(`/v1/chat/shared/${token}`)).status).toBe(404);
   });
 
-  it("is not there for anyone else, on any of its routes", async () => {
+  it("does not exist for other accounts, on any of its routes", async () => {
     const { session, said } = await started("mine alone");
     const { id } = session;
     // It satisfies every schema, so that nothing but whose conversation it is decides.
@@ -215,7 +215,7 @@ describe("a conversation", () => {
     ]);
   });
 
-  it("takes no message of another conversation for its own", async () => {
+  it("accepts no message of another conversation as a parent", async () => {
     const mine = await started();
     const theirs = await started();
     const targets = [{ model: MODEL }];
@@ -231,7 +231,7 @@ describe("a conversation", () => {
   it.each([
     ["/sessions", { title: 5 }],
     ["/search", { query: "" }],
-  ])("says what it expected of POST %s", async (path, body) => {
+  ])("reports what it expected in POST %s", async (path, body) => {
     expect((await ask("POST", path, body)).status).toBe(400);
   });
 });

@@ -142,7 +142,7 @@ describe("a chat in the form of Responses", () => {
     expect(ignored).toBe("moderation, truncation");
   });
 
-  it("loses hosted tools that it merely offers, by name, and may not force one", async () => {
+  it("omits and names hosted tools that are only offered, and may not force one", async () => {
     const { body, ignored } = await cursor.sent({ input: "hi", tools: [{ type: "web_search" }, READ] });
     expect([body.tools, ignored]).toEqual([[READ], "tools.web_search"]);
     for (const tool_choice of ["required", { type: "web_search" }])
@@ -164,7 +164,7 @@ describe("a chat in the form of Responses", () => {
     [{ input: "hi", max_output_tokens: 0 }, "max_output_tokens: expected"],
     [{ input: [] }, "messages: expected at least one message"],
     [{ input: "hi", n: 99 }, "n: "],
-  ])("is refused with one sentence where it can't be done: %j", async (body, message) => {
+  ])("is rejected with one sentence if it cannot be translated: %j", async (body, message) => {
     const [status, told] = await cursor.refused(body);
     expect([400, 404]).toContain(status);
     expect(told).toContain(message);
@@ -226,7 +226,7 @@ describe("a chat in the form of Messages", () => {
     ]);
   });
 
-  it("keeps a limit of its reasoning, which Responses doesn't have", async () => {
+  it("keeps its reasoning limit, which Responses doesn't have", async () => {
     const asked = { messages: [HI], system: "Be brief.", model: ROUTED };
     const reasoning = { effort: "low", max_tokens: 100 };
     const { body, ignored } = await cursor.sent({ ...asked, reasoning });

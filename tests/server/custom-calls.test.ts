@@ -19,7 +19,7 @@ import { bodiesOf } from "./odd-answers";
 const cursor = withCursor();
 
 describe("a chat", () => {
-  it("may have tools in any form beside each other", async () => {
+  it("may have tools in several formats", async () => {
     const { body } = await cursor.sent({
       messages: [HI],
       tools: [
@@ -101,7 +101,7 @@ describe("a free-form tool of a chat", () => {
     expect(call.custom.input).toBe("*** Begin Patch\n*** End Patch");
   });
 
-  it("leaves calls of functions beside it as they are", async () => {
+  it("does not change function calls in the same answer", async () => {
     cursor.server().upstream.script("groq", ({ body: { model } }, response) => {
       response.writeHead(200, { "content-type": "text/event-stream" });
       const calls = [

@@ -78,7 +78,7 @@ describe("the compose file", () => {
       }
   });
 
-  it("sets known variables, gives every process its time to stop, and a read-only file system", () => {
+  it("sets known variables, and gives every process time to stop and a read-only file system", () => {
     expect(ours.map(([name]) => name)).toEqual(["gateway-1", "gateway-2", "gateway-3", "web"]);
     for (const [, { environment = {}, stop_grace_period, read_only }] of ours) {
       expect(Object.keys(environment).filter((name) => !settable.has(name))).toEqual([]);

@@ -104,7 +104,7 @@ describe.each([
   });
 
   it.each(Object.entries(OF_ANSWER))(
-    "is in answers of other protocols, or says nothing of them: %s",
+    "is in answers of other protocols, or does not concern them: %s",
     async (name, [value, kept]) => {
       for (const [at, path] of PATHS.entries()) {
         const text = await ask(path, stream, {}, { [name]: value });

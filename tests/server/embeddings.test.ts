@@ -87,7 +87,7 @@ describe("embeddings", () => {
     ["a batch of texts", ["a", "b", "c"], 3],
     ["tokens", [1, 2, 3], 1],
     ["a batch of tokens", [[1, 2], [3]], 2],
-  ])("come in order for %s, as floats and as base64", async (_, input, count) => {
+  ])("are in the order of the inputs for %s, as floats and as base64", async (_, input, count) => {
     const floats = await embed({ input, encoding_format: "float" });
     expect(floats.body.data.map(({ index, embedding }) => [index, embedding[0]])).toEqual(
       Array.from({ length: count }, (_, at) => [at, at]),
@@ -208,7 +208,7 @@ describe("embeddings", () => {
 });
 
 describe("a field that we do not know", () => {
-  it("that shortens one caller's vectors does not change what others get", async () => {
+  it("that shortens one caller's vectors does not change those of others", async () => {
     scriptBoth((call, response) => vectors(call.body.output_dimensionality ? 2 : 4)(call, response));
     const ask = (more: object) =>
       fetch(`${server.url}/v1/embeddings`, {
@@ -220,7 +220,7 @@ describe("a field that we do not know", () => {
       expect((await ask(more)).status).toBe(200);
   });
 
-  it("may hold anything, also where chats have tools", async () => {
+  it("may have any value, even where chats have tools", async () => {
     for (const tools of [[null], [5, "x"], {}, "x"])
       expect((await post({ model: "lab/coded", input: "x", tools })).status).toBe(200);
   });

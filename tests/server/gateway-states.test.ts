@@ -57,7 +57,7 @@ describe("the state of a gateway", () => {
     ).toEqual([]);
   });
 
-  it("is told at once when a run failed, although nothing new is served", async () => {
+  it("is shown immediately when a run fails, although nothing new is served", async () => {
     upstreams.set("chutes", [{ id: "acme/one" }]);
     await catalog.sync(["chutes"]);
     upstreams.fault("chutes", { status: 500 });

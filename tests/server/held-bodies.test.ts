@@ -43,7 +43,7 @@ it.each<[string, number, () => Promise<Response>]>([
     () => post("/v1/messages/count_tokens", { model: "lab/m1", messages: [{ role: "user", content: TEXT }] }),
   ],
   ["a chat", 200, () => post("/v1/chat/completions", { model: "lab/m1", messages: [{ role: "user", content: TEXT }] })],
-])("%s is refused while there is no room for it, and leaves none taken", async (_, status, call) => {
+])("%s is rejected while there is no memory for it, and leaves none reserved", async (_, status, call) => {
   const full = bodyMemory.begin();
   full.add(bodyMemory.maxBytes);
   const refused = await call();
@@ -57,7 +57,7 @@ it.each<[string, number, () => Promise<Response>]>([
   await server.harness.chat.answers.idle();
 });
 
-it("small requests are not refused for want of room", async () => {
+it("small requests are not rejected for lack of memory", async () => {
   const full = bodyMemory.begin();
   full.add(bodyMemory.maxBytes);
   const answer = await post(`${path}/messages`, { role: "user", content: "hi" });
@@ -68,7 +68,7 @@ it("small requests are not refused for want of room", async () => {
 it.each<[string, string, object]>([
   ["unpacked", "/v1/chat/completions", { model: "lab/m1", messages: [{ role: "user", content: "x" }] }],
   ["read", "/v1/embeddings", { model: "lab/e1", input: Array(400).fill("x".repeat(1_000)) }],
-])("a request whose client leaves while it is %s leaves no room taken", async (_, to, body) => {
+])("a request whose client disconnects while it is %s leaves no memory reserved", async (_, to, body) => {
   const before = (await server.usage()).length;
   const leave = (message: unknown) => {
     const { request } = message as { request: IncomingMessage };

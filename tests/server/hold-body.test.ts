@@ -21,7 +21,7 @@ async function ask(make: RequestListener, method = "GET"): Promise<Response> {
 }
 
 it.each(["text/html; charset=utf-8", "text/x-component"])(
-  "a page of type %s is made of all its parts",
+  "a page of type %s is assembled from all of its parts",
   async (type) => {
     const answer = await ask((_, response) => {
       const text = Buffer.from("grün");
@@ -34,7 +34,7 @@ it.each(["text/html; charset=utf-8", "text/x-component"])(
   },
 );
 
-it("a page that says how long it is may become longer", async () => {
+it("a page with a content length may become longer", async () => {
   const answer = await ask((_, response) => {
     response.setHeader("content-type", "text/html");
     response.setHeader("content-length", 2);

@@ -35,7 +35,7 @@ const OVERLOADED = { type: "error", error: { type: "overloaded_error", message: 
 const ask = { max_tokens: 20, messages: [{ role: "user", content: "hi" }] };
 
 describe("messages to a gateway that takes them itself", () => {
-  it("pass but for the model, our own fields, and what costs more", async () => {
+  it("are passed on except for the model, our own fields, and what costs extra", async () => {
     native.server().upstream.script("fireworks", (_, response) => void response.end(JSON.stringify(message)));
     const signed = { type: "thinking", thinking: "old", signature: "gz1.fireworks.s.mine" };
     const foreign = { type: "thinking", thinking: "other", signature: "gz1.groq.s.theirs" };
@@ -93,7 +93,7 @@ describe("messages to a gateway that takes them itself", () => {
     });
   });
 
-  it("come back as a stream with our ID, sealed thinking, and cost", async () => {
+  it("are returned as a stream with our ID, sealed thinking, and cost", async () => {
     native.stream(messageEvents);
     const events = eventsIn(await (await post("/messages", { ...ask, stream: true })).text());
     expect(events.map(({ type }) => type)).toEqual(messageEvents.map(({ type }) => type));
@@ -120,7 +120,7 @@ describe("messages to a gateway that takes them itself", () => {
     await native.recordedAs("interrupted");
   });
 
-  it("begin with usage, and go without the empty texts that clients send back", async () => {
+  it("begin with usage, and omit empty texts that clients send back", async () => {
     const [start, ...others] = messageEvents as [Event, ...Event[]];
     native.stream([{ ...start, message: { ...message, content: [], usage: undefined } }, ...others]);
     const next = native.server().upstream.next();
@@ -137,26 +137,23 @@ describe("messages to a gateway that takes them itself", () => {
     [400, "context_management: Extra inputs are not permitted"],
     [400, "context_management is not supported"],
     [404, "No endpoints found that support the parameter context_management"],
-  ])(
-    "are translated where the gateway refuses a field, and are passed on the next time: %i %s",
-    async (status, told) => {
-      native.server().upstream.script("fireworks", ({ path, body }, response) => {
-        if (path.endsWith("/messages") && !("context_management" in body))
-          return void response.end(JSON.stringify(message));
-        const error = { type: "invalid_request_error", message: told };
-        if (path.endsWith("/messages")) response.writeHead(status).end(JSON.stringify({ type: "error", error }));
-        else response.end(JSON.stringify({ choices: [{ message: { role: "assistant", content: "translated" } }] }));
-      });
-      const answerTo = async (body: object) =>
-        await (await post("/messages", { ...ask, model: "lab/m5", ...body })).json();
-      expect(await answerTo({ context_management: { edits: [] } })).toMatchObject({
-        content: [{ text: "translated" }],
-      });
-      expect(await answerTo({})).toMatchObject({ content: [{ thinking: "hm" }, { text: "hi" }] });
-    },
-  );
+  ])("are translated if the gateway refuses a field, and are passed on the next time: %i %s", async (status, told) => {
+    native.server().upstream.script("fireworks", ({ path, body }, response) => {
+      if (path.endsWith("/messages") && !("context_management" in body))
+        return void response.end(JSON.stringify(message));
+      const error = { type: "invalid_request_error", message: told };
+      if (path.endsWith("/messages")) response.writeHead(status).end(JSON.stringify({ type: "error", error }));
+      else response.end(JSON.stringify({ choices: [{ message: { role: "assistant", content: "translated" } }] }));
+    });
+    const answerTo = async (body: object) =>
+      await (await post("/messages", { ...ask, model: "lab/m5", ...body })).json();
+    expect(await answerTo({ context_management: { edits: [] } })).toMatchObject({
+      content: [{ text: "translated" }],
+    });
+    expect(await answerTo({})).toMatchObject({ content: [{ thinking: "hm" }, { text: "hi" }] });
+  });
 
-  it("are translated where the gateway says that it does not have them", async () => {
+  it("are translated if the gateway says that it does not support them", async () => {
     native.server().upstream.script("fireworks", ({ path, body }, response) => {
       if (path.endsWith("/messages")) return void response.writeHead(404).end("{}");
       const choices = [{ index: 0, message: { role: "assistant", content: "hi" }, finish_reason: "stop" }];

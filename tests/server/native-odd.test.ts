@@ -77,7 +77,7 @@ describe("a stream of messages", () => {
     ["with [DONE] in its place", `${all([start, ...text, last])}data: [DONE]\n\n`],
     ["that names its events outside their data", all([start, ...text, last, stop], untyped)],
     ["that starts twice", all([start, start, ...text, last, stop])],
-  ])("%s is whole", async (_, body) => {
+  ])("%s is complete", async (_, body) => {
     answer(body);
     const events = await stream("/messages", ask);
     expect(events.map(({ type }) => type)).toEqual([start, ...text, last, stop].map(({ type }) => type));
@@ -86,12 +86,12 @@ describe("a stream of messages", () => {
     await native.recordedAs("ok");
   });
 
-  it("of nothing but its end is no answer", async () => {
+  it("with nothing but its end is not an answer", async () => {
     answer(all([stop]));
     expect((await native.post("/messages", { ...ask, model: "lab/m3", stream: true })).status).toBe(503);
   });
 
-  it("without its counts has them counted here", async () => {
+  it("without counts has them counted here", async () => {
     answer(
       all([{ ...start, message: { ...message, content: [], usage: null } }, ...text, { ...last, usage: null }, stop]),
     );
@@ -129,7 +129,7 @@ describe("an answer in another form than asked for", () => {
     ["/messages", ask, false, all([start, ...text, last, stop]), "text/event-stream"],
     ["/responses", { input: "hi" }, true, JSON.stringify(response), "application/json"],
     ["/responses", { input: "hi" }, false, all([{ type: "response.completed", response }]), "text/event-stream"],
-  ])("%s %j, streamed %s, is asked for as a chat", async (path, body, isStream, text, type) => {
+  ])("%s %j, streamed %s, is requested as a chat instead", async (path, body, isStream, text, type) => {
     answer(text, type);
     const got = await native.post(path, { ...body, model: isStream ? "lab/m4" : "lab/m5", stream: isStream });
     expect([got.status, await got.text()]).toEqual([200, expect.stringContaining("translated")]);
@@ -137,7 +137,7 @@ describe("an answer in another form than asked for", () => {
 });
 
 describe("a response of a gateway", () => {
-  it("that names its events outside their data is whole", async () => {
+  it("that names its events outside of their data is complete", async () => {
     const events: Event[] = [
       { type: "response.created", response: { ...response, status: "in_progress", output: [] } },
       { type: "response.output_text.delta", item_id: "i", output_index: 0, content_index: 0, delta: "Hi there" },
@@ -150,7 +150,7 @@ describe("a response of a gateway", () => {
     expect(got.at(-1)).toMatchObject({ response: { status: "completed", output: [{ type: "message" }] } });
   });
 
-  it("that was canceled there is not whole", async () => {
+  it("that was canceled there is incomplete", async () => {
     const cancelled = { ...response, status: "cancelled" };
     answer(
       all([
@@ -164,7 +164,7 @@ describe("a response of a gateway", () => {
     expect(types).not.toContain("response.cancelled");
   });
 
-  it.each(["cancelled", "in_progress", "queued"])("that is %s is no answer", async (status) => {
+  it.each(["cancelled", "in_progress", "queued"])("that is %s is not an answer", async (status) => {
     answer(JSON.stringify({ ...response, status, output: [] }), "application/json");
     const got = await native.post("/responses", { model: "lab/m1", input: "hi" });
     expect(got.status).toBe(503);

@@ -48,7 +48,7 @@ const responseEvents: Event[] = [
 ];
 
 describe("responses to a gateway that takes them itself", () => {
-  it("pass with their history and store: false, and are stored under our ID", async () => {
+  it("are passed on with their history and store: false, and are stored under our ID", async () => {
     native.server().upstream.script("fireworks", (_, to) => void to.end(JSON.stringify(response)));
     const first = (await (await post("/responses", { input: "one", max_output_tokens: 5 })).json()) as typeof response;
     expect(native.server().upstream.calls[0]).toMatchObject({
@@ -79,7 +79,7 @@ describe("responses to a gateway that takes them itself", () => {
     });
   });
 
-  it("come back as a stream under our ID, with the pieces as they came", async () => {
+  it("are returned as a stream under our ID, with unchanged pieces", async () => {
     native.stream(responseEvents);
     const text = await (await post("/responses", { input: "one", stream: true })).text();
     expect(text).toContain(sent(responseEvents[4] as Event));
@@ -95,7 +95,7 @@ describe("responses to a gateway that takes them itself", () => {
     expect(await stored.json()).toMatchObject({ id: last.id, status: "completed", output: [{}, { type: "message" }] });
   });
 
-  it("end in response.failed with what came when the stream is cut off", async () => {
+  it("end in response.failed with the received part when the stream is cut off", async () => {
     native.stream(responseEvents.slice(0, 5), (to) => to.destroy());
     const events = eventsIn(await (await post("/responses", { input: "one", stream: true })).text());
     expect(events.at(-1)).toMatchObject({
@@ -110,7 +110,7 @@ describe("responses to a gateway that takes them itself", () => {
     await native.recordedAs("interrupted");
   });
 
-  it("are whole where the last event leaves out what came before, and its usage", async () => {
+  it("are complete even if the last event omits earlier items and the usage", async () => {
     const last = { type: "response.completed", response: { ...response, output: [], usage: null } };
     native.stream([...responseEvents.slice(0, -1), last]);
     const events = eventsIn(await (await post("/responses", { input: "hi", stream: true })).text());
@@ -121,7 +121,7 @@ describe("responses to a gateway that takes them itself", () => {
     });
   });
 
-  it("are translated where passing them on would lose something", async () => {
+  it("are translated if passing them on would lose something", async () => {
     const chat = { choices: [{ index: 0, message: { role: "assistant", content: "hi" }, finish_reason: "stop" }] };
     native.server().upstream.script("fireworks", (_, to) => void to.end(JSON.stringify({ id: "c", ...chat })));
     const answer = await post("/responses", { input: "one", tools: [{ type: "custom", name: "patch" }] });
@@ -132,7 +132,7 @@ describe("responses to a gateway that takes them itself", () => {
   it.each([
     { model: "lab/m4", stream: false },
     { model: "lab/m5", stream: true },
-  ])("are translated where the gateway answers as to a chat: %j", async ({ model, stream }) => {
+  ])("are translated if the gateway answers as to a chat: %j", async ({ model, stream }) => {
     native.server().upstream.script("fireworks", "ok");
     const answer = await post("/responses", { model, stream, input: "one" });
     expect(answer.status).toBe(200);

@@ -59,20 +59,20 @@ describe("a finish reason", () => {
     ["SAFETY", "content_filter"],
     ["sensitive", "content_filter"],
     ["tool_use", "tool_calls"],
-  ])("%s has its standard name %s, and its own beside it", async (given, standard) => {
+  ])("%s has its standard name %s, next to its own", async (given, standard) => {
     const choice = { finish_reason: standard, native_finish_reason: given };
     expect((await whole({ finish_reason: given })).last.choices[0]).toMatchObject(choice);
     const { bodies } = await ask(sends(chunkOf({ content: "Hello" }) + finishOf(given) + usageEvent() + DONE));
     expect(bodies.at(-1).choices[0]).toMatchObject(choice);
   });
 
-  it("that is not known stays", async () => {
+  it("that is unknown stays unchanged", async () => {
     expect((await whole({ finish_reason: "repetition" })).last.choices[0]).toMatchObject({
       finish_reason: "repetition",
     });
   });
 
-  it("is tool_calls where the answer calls a tool, and is sent once", async () => {
+  it("is tool_calls if the answer calls a tool, and is sent once", async () => {
     const { bodies } = await ask(sends(piece(callOf("{}")) + finishOf("stop") + usageEvent() + DONE));
     expect(reasonsIn(bodies)).toEqual(["tool_calls"]);
     const twice = chunkOf({ tool_calls: [callOf("{}")] }, "tool_calls") + finishOf("stop") + usageEvent() + DONE;
@@ -113,7 +113,7 @@ describe("the arguments of a tool call", () => {
     expect(callsIn(bodies).map((call) => call.args ?? "")).toEqual([args]);
   });
 
-  it("stay incomplete where the answer reached a limit", async () => {
+  it("stay incomplete if the answer reached a limit", async () => {
     const { bodies } = await ask(sends(piece(callOf("")) + finishOf("length") + DONE));
     expect(callsIn(bodies)).toEqual([{ id: "a", name: "look", args: "" }]);
   });
@@ -130,7 +130,7 @@ describe("a further piece of a tool call", () => {
     expect(bodies[1].choices[0].delta.tool_calls).toEqual([{ index: 0, function: { arguments: ":1}" } }]);
   });
 
-  it("may be the first with its name", async () => {
+  it("may be the first one with the name", async () => {
     const nameless = { index: 0, id: "a", type: "function", function: { arguments: "" } };
     const named = { index: 0, function: { name: "look", arguments: "{}" } };
     const { bodies } = await ask(sends(piece(nameless) + piece(named) + finishOf("tool_calls") + DONE));
@@ -160,13 +160,13 @@ describe("a message", () => {
     expect(saidIn(bodies)).toBe("Hello");
   });
 
-  it("in parts that are no text stays", async () => {
+  it("in parts that are not text stays unchanged", async () => {
     const content = [{ type: "image_url", image_url: { url: "data:image/png;base64,AA==" } }];
     const { last } = await whole({ message: { role: "assistant", content } });
     expect(last.choices[0].message.content).toEqual(content);
   });
 
-  it("has its reasoning from its details where it is only there", async () => {
+  it("has the reasoning of its details if it is only there", async () => {
     const details = [{ type: "reasoning.summary", summary: "hm" }];
     const { bodies } = await ask(
       sends(chunkOf({ reasoning_details: details }) + chunkOf({ content: "Hello" }) + finishOf("stop") + DONE),
@@ -192,7 +192,7 @@ describe("an event without choices", () => {
     { detail: "out of memory" },
     { success: false, message: "out of memory" },
     { code: 500, msg: "out of memory" },
-  ])("that says what went wrong is an error: %j", async (body) => {
+  ])("that reports a failure is an error: %j", async (body) => {
     const event = `data: ${JSON.stringify(body)}\n\n`;
     const begun = await ask(sends(chunkOf({ content: "Hel" }) + event + DONE));
     expectCut(begun);
@@ -201,7 +201,7 @@ describe("an event without choices", () => {
     expect((await ask(sendsJson(body), { stream: false })).last.error.message).toContain("out of memory");
   });
 
-  it("is an error too where it is plain JSON", async () => {
+  it("is an error even as plain JSON", async () => {
     const answer = await ask(sends(`${chunkOf({ content: "Hel" })}{"error":{"message":"out of memory"}}\n\n`));
     expectCut(answer);
     expect(answer.last.error.message).toContain("out of memory");
@@ -222,7 +222,7 @@ describe("usage", () => {
     expect(await usageOf(counts)).toMatchObject(standard);
   });
 
-  it("counts cached tokens once, also where a gateway leaves them out of all its sums", async () => {
+  it("counts cached tokens once, even if a gateway omits them from all of its sums", async () => {
     const counts = { prompt_tokens: 40, completion_tokens: 2, total_tokens: 42, cache_read_input_tokens: 60 };
     expect(await usageOf({ ...counts, cache_creation_input_tokens: 10 })).toMatchObject({
       prompt_tokens: 110,
@@ -231,7 +231,7 @@ describe("usage", () => {
     });
   });
 
-  it("has the cost that xAI tells in ticks", async () => {
+  it("has the cost that xAI reports in ticks", async () => {
     const counts = { prompt_tokens: 5, completion_tokens: 2, total_tokens: 7, cost_in_usd_ticks: 37_756_000_000 };
     expect(await usageOf(counts)).toMatchObject({ cost: 3.7756, cost_source: "gateway" });
   });

@@ -8,7 +8,7 @@ const choice = (fields: object) => eventOf({ ...FRAME, choices: [fields] });
 const usage = eventOf({ ...FRAME, choices: null, usage: USAGE });
 
 describe("a chunk of a stream", () => {
-  it("has an object as its delta, where the gateway sends null", async () => {
+  it("has an object as its delta if the gateway sends null", async () => {
     const start = choice({ index: 0, delta: null, finish_reason: null });
     const answer = await ask(
       sends(
@@ -25,7 +25,7 @@ describe("a chunk of a stream", () => {
     expect(answer.text).not.toContain('"delta":null');
   });
 
-  it("numbers its choice, where the gateway leaves the number out", async () => {
+  it("numbers its choice if the gateway omits the number", async () => {
     const pieces = ["Hel", "lo"].map((content) => choice({ delta: { content } }));
     const answer = await ask(sends(pieces.join("") + choice({ delta: {}, finish_reason: "stop" }) + usage + DONE));
     expectWhole(answer);
@@ -82,8 +82,8 @@ describe("an error in an answer with status 200", () => {
   });
 });
 
-describe("a time to wait that no gateway means", () => {
-  it("is left out", async () => {
+describe("an implausible Retry-After", () => {
+  it("is omitted", async () => {
     for (const header of ["99999999999", "9999999999999999"]) {
       const answer = await ask((response) => {
         response.writeHead(429, { "content-type": "application/json", "retry-after": header }).end("{}");

@@ -22,19 +22,19 @@ describe("the fonts of a page", () => {
   const script = '<link rel="preload" as="script" href="/a.js"/>';
   const first = '<script nonce="n" id="_R_">start()</script>';
 
-  it("are asked for behind its text, before its scripts", () => {
+  it("are requested after its text, before its scripts", () => {
     const html = page({ head: fonts[0] + script + fonts[1], body: `<p>text</p>${first}` });
     expect(withFontsLast(html)).toBe(page({ head: script, body: `<p>text</p>${fonts.join("")}${first}` }));
   });
 
-  it("stay where they are in a page without scripts", () => {
+  it("stay in place in a page without scripts", () => {
     const html = page({ head: fonts.join(""), body: "<p>text</p>" });
     expect(withFontsLast(html)).toBe(html);
   });
 });
 
 describe("the stylesheets of a page", () => {
-  it("are in it once, and the rest of its data is as it was", () => {
+  it("are included once, and the rest of its data is unchanged", () => {
     const data = `1:"a"\n${styleRow("2")}3:${styleElement("2")}\n${styleRow("1e")}4:${styleElement("1e")}\n5:["</p>"]\n`;
     const html = withStylesOnce(page({ head: STYLE, body: dataScript(data) }));
     expect(html.split(".a{color:red}")).toHaveLength(2);
@@ -43,14 +43,14 @@ describe("the stylesheets of a page", () => {
     expect(html.split("</p>")).toHaveLength(1);
   });
 
-  it("stay in the data of a page that has none outside of it, as one that was not found", () => {
+  it("stay in the data of a page that has none elsewhere, such as the not-found page", () => {
     const data = `${styleRow("2")}3:${styleElement("2")}\n`;
     for (const head of ["", STYLE.replace("a.css", "b.css")]) {
       expect(dataOf(withStylesOnce(page({ head, body: dataScript(data) })))).toBe(data);
     }
   });
 
-  it("stay in data that has a part of one, or other texts", () => {
+  it("stay in data with a part of one, or with other texts", () => {
     for (const data of [`2:T9999,${CSS}3:${styleElement("2")}\n`, `2:T3,abc3:["$","p",null,{"children":"$2"}]\n`]) {
       expect(dataOf(withStylesOnce(page({ head: STYLE, body: dataScript(data) })))).toBe(data);
     }

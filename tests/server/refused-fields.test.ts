@@ -52,7 +52,7 @@ describe("a field that a gateway refuses", () => {
     ["store", { store: false }, "body.store: property 'body.store' is unsupported", 422],
     ["safety_identifier", { safety_identifier: "u" }, 'Unknown name "safety_identifier": Cannot find field.'],
     ["metadata", { metadata: { a: "b" } }, "Unrecognized request argument supplied: metadata"],
-  ])("is left out where it is only a hint, and named: %s", async (name, more, message, status) => {
+  ])("is omitted and named if it is only a hint: %s", async (name, more, message, status) => {
     refuse((body) => name in body, message, status);
     const asked = await ask(more);
     expect([asked.status, asked.ignored]).toEqual([200, name]);
@@ -62,7 +62,7 @@ describe("a field that a gateway refuses", () => {
     expect(asked.calls()).toHaveLength(3);
   });
 
-  it("is named by each of several requests at once, and left out of all later ones", async () => {
+  it("is reported in each of several concurrent replies, and omitted from all later requests", async () => {
     const model = models.pop() as string;
     const [asked, more] = [{ store: false }, { metadata: { a: "b" } }];
     const gate = new EventEmitter();
@@ -85,7 +85,7 @@ describe("a field that a gateway refuses", () => {
     expect(later.ignored?.split(", ").sort()).toEqual(["metadata", "store"]);
   });
 
-  it("is named by its place where the gateway says no more", async () => {
+  it("is identified by its position if the gateway says no more", async () => {
     server.upstream.script("together", (call, response) => {
       if (!("user" in call.body)) return play("ok", call, response);
       const detail = [{ type: "extra_forbidden", loc: ["body", "user"], msg: "Extra inputs are not permitted" }];
@@ -94,13 +94,13 @@ describe("a field that a gateway refuses", () => {
     expect((await ask({ user: "u" })).ignored).toBe("user");
   });
 
-  it("stays where it changes the answer", async () => {
+  it("stays if it changes the answer", async () => {
     refuse((body) => "logit_bias" in body, "property 'logit_bias' is unsupported");
     const asked = await ask({ logit_bias: { 1: 5 } });
     expect([asked.status, asked.calls().length]).toEqual([400, 1]);
   });
 
-  it("is left out of messages and their parts", async () => {
+  it("is omitted from messages and their parts", async () => {
     refuse(
       ({ messages }) => (messages as object[]).some((message) => "reasoning" in message),
       "'messages.1' : for 'role:assistant' the following must be satisfied[('messages.1' : property 'reasoning' is unsupported)]",
@@ -112,13 +112,13 @@ describe("a field that a gateway refuses", () => {
     expect((await ask({ messages: [{ role: "user", content }] })).ignored).toBe("messages.cache_control");
   });
 
-  it("is said by another name where the gateway has one", async () => {
+  it("is sent under another name if the gateway has one", async () => {
     refuse((body) => "reasoning" in body, "property 'reasoning' is unsupported");
     const asked = await ask({ reasoning: { effort: "high" } });
     expect(asked.calls().at(-1)?.body).toMatchObject({ reasoning_effort: "high" });
   });
 
-  it("has the nearest effort that the gateway takes, else none", async () => {
+  it("is replaced by the nearest effort that the gateway accepts, else omitted", async () => {
     const message = "reasoning_effort: Input should be 'low', 'medium' or 'high'";
     refuse(({ reasoning_effort: effort }) => effort === "xhigh", message);
     const asked = await ask({ max_tokens: 9, output_config: { effort: "xhigh" } }, "/messages");
@@ -132,7 +132,7 @@ describe("a field that a gateway refuses", () => {
     ]);
   });
 
-  it("by one request changes nothing for others", async () => {
+  it("in one request changes nothing for others", async () => {
     refuse((body) => "reasoning_effort" in body && body.reasoning_effort !== "low", "reasoning_effort must be low");
     const wrong = await ask({ reasoning_effort: "lots" });
     expect([wrong.status, wrong.calls().length]).toEqual([400, 1]);
@@ -196,7 +196,7 @@ describe("a request to a gateway", () => {
     ]);
   });
 
-  it("has no empty text beside calls, which Google refuses", async () => {
+  it("has no empty text next to calls, which Google refuses", async () => {
     const calls = [{ id: "c1", type: "function", function: { name: "look", arguments: "{}" } }];
     const messages = [
       HI,
@@ -209,7 +209,7 @@ describe("a request to a gateway", () => {
     expect((await sent({ model: "lab/fast-model", messages: [HI, empty, HI] })).messages).toEqual([HI, empty, HI]);
   });
 
-  it("declares tools as chats do, also where they came in the format of Responses", async () => {
+  it("declares tools in chat format, even if they arrived in Responses format", async () => {
     const look = { name: "look", description: "Look.", parameters: { type: "object" }, strict: true };
     const nested = { type: "function", function: { name: "type", parameters: { type: "object" } } };
     const tools = [{ type: "function", ...look }, nested];
@@ -219,20 +219,20 @@ describe("a request to a gateway", () => {
     ]);
   });
 
-  it("names the choice of any tool as OpenAI does", async () => {
+  it("states the choice of any tool as OpenAI does", async () => {
     const tools = [{ type: "function", function: { name: "look", parameters: { type: "object" } } }];
     expect(await sent({ model: "lab/fast-model", tools, tool_choice: "any" })).toMatchObject({
       tool_choice: "required",
     });
   });
 
-  it("calls the system prompt so", async () => {
+  it('has the system prompt under the role "system"', async () => {
     const messages = [{ role: "developer", content: "Be brief." }, HI];
     for (const model of ["lab/fast-model", "lab/routed-model"])
       expect((await sent({ model, messages })).messages).toEqual([{ ...messages[0], role: "system" }, HI]);
   });
 
-  it("has the reasoning of earlier answers by the one name that the gateway takes", async () => {
+  it("has the reasoning of earlier answers under the only name that the gateway accepts", async () => {
     const { reasoning_content: _, ...kept } = SAID;
     expect((await sent({ model: "lab/fast-model", messages: [HI, SAID, HI] })).messages).toEqual([HI, kept, HI]);
     expect((await sent({ model: "lab/routed-model", messages: [HI, SAID, HI] })).messages).toEqual([HI, SAID, HI]);

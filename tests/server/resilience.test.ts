@@ -82,7 +82,7 @@ describe("a clock that jumps", () => {
   it.each([
     ["a day ahead", DAY_MS],
     ["a day back", -DAY_MS],
-  ])("%s neither ends running work, nor invalidates a key, nor delays a call", async (_, jump) => {
+  ])("%s does not end running work, invalidate a key, or delay a call", async (_, jump) => {
     server = await startChatServer([chatOffer("groq", "llama"), chatOffer("together", "llama")]);
     let go = () => {};
     const gone = new Promise<void>((resolve) => {

@@ -86,7 +86,7 @@ describe("what a gateway encrypts in its answers", () => {
     expect(streamed).toContain('"encrypted_index":"mine"');
   });
 
-  it("goes back to that gateway as it came", async () => {
+  it("is returned to that gateway unchanged", async () => {
     const content = [search, found(`${SEALED}theirs`), ran(`${SEALED}out`), compaction(`${SEALED}all`), text];
     expect(await sentOf(content)).toEqual({
       sent: [search, found("theirs"), ran("out"), compaction("all"), text],
@@ -104,7 +104,7 @@ describe("what a gateway encrypts in its answers", () => {
     });
   });
 
-  it("goes as it is where it was never marked, as from a conversation begun elsewhere", async () => {
+  it("is sent unchanged if it was never marked, as in a conversation begun elsewhere", async () => {
     const content = [search, found("theirs"), text];
     expect(await sentOf(content)).toEqual({ sent: content, ignored: null });
   });

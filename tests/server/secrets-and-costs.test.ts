@@ -35,7 +35,7 @@ describe("a gateway that echoes the operator's key in an error", () => {
     ["whole", false, `Incorrect API key provided: ${KEY}`],
     ["in part", false, "Incorrect API key provided: sk-liv**********1Vn6"],
     ["in the middle of a stream's beginning", true, `no access for ${KEY.slice(3, 20)}`],
-  ])("does not tell it to the caller: %s", async (_, stream, message) => {
+  ])("does not reveal it to the caller: %s", async (_, stream, message) => {
     for (const gateway of ["groq", "together"])
       server.upstream.script(gateway, (_, response) => {
         response.writeHead(401, { "content-type": "application/json" }).end(JSON.stringify({ error: { message } }));
@@ -83,7 +83,7 @@ describe("fields that cost extra at a gateway", () => {
     expect(offered.body.tools).toHaveLength(1);
   });
 
-  it("need no model that takes tools where they are only offered", async () => {
+  it("need no model with tools if they are only offered", async () => {
     const alone = await sent(server, { model: "lab/no-tools", tools: [{ type: "web_search" }] });
     expect([alone.answer.status, alone.answer.headers.get("x-gatewayz-ignored")]).toEqual([200, "tools.web_search"]);
   });
@@ -92,7 +92,7 @@ describe("fields that cost extra at a gateway", () => {
     { tools: [{ type: "web_search" }, own], tool_choice: { type: "web_search" } },
     { tools: [{ type: "web_search" }], tool_choice: "required" },
     { tools: [{ type: "web_search" }], tool_choice: "any" },
-  ])("get a 400 where they are forced, unless they may be sent: %j", async (forced) => {
+  ])("get a 400 if they are forced, unless they may be sent: %j", async (forced) => {
     const answer = await server.post(question(forced));
     const { error } = (await answer.json()) as { error: { message: string } };
     expect([answer.status, error.message]).toEqual([400, expect.stringContaining("is not available here")]);

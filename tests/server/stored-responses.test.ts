@@ -55,7 +55,7 @@ describe.each(await testPlaces())("stored responses in %s", (_, openPlace) => {
 });
 
 describe.each(await testEngines())("responses stored at the same time in %s", (_, open) => {
-  it("wait for no other where they can't be stored together, nor are large ones sent together", async () => {
+  it("do not wait for others that cannot be stored with them, and large ones are sent separately", async () => {
     const { state, remove } = await open();
     onTestFinished(remove);
     const at = "2026-01-01T00:00:00.000Z";
@@ -105,7 +105,7 @@ describe.each(await testEngines())("responses stored at the same time in %s", (_
     expect(bytes + bytes / rows).toBeGreaterThan(100_000);
   });
 
-  it("are each stored or refused by themselves", async () => {
+  it("are each stored or rejected separately", async () => {
     const { state, remove } = await open();
     onTestFinished(remove);
     const at = "2026-01-01T00:00:00.000Z";

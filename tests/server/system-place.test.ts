@@ -66,7 +66,7 @@ describe("a model that takes a system message at the beginning only", () => {
     expect((await ask("/chat/completions", { model: "lab/first-a", messages: plain })).messages).toEqual(plain);
   });
 
-  it("answers Codex, which begins with several, and Claude Code, which has them within", async () => {
+  it("answers Codex, which begins with several, and Claude Code, which sends them later", async () => {
     refuseLater();
     const input = [{ role: "developer", content: "Sandbox." }, user("hi"), { role: "developer", content: "More." }];
     const codex = await ask("/responses", { model: "lab/first-b", instructions: "Be brief.", input, store: false });
@@ -91,7 +91,7 @@ describe("a model that takes a system message at the beginning only", () => {
     ]);
   });
 
-  it("is asked once where there is nothing to move", async () => {
+  it("is called once if there is nothing to move", async () => {
     refuse("together", () => true, "System message must be at the beginning.");
     const asked = await ask("/chat/completions", { model: "lab/first-d", messages: [user("hi")] });
     expect([asked.status, asked.calls.length]).toEqual([400, 1]);
@@ -106,7 +106,7 @@ describe("a model that takes no system message", () => {
     expect([asked.status, asked.messages]).toEqual([200, [user("a\n\nb"), assistant]]);
   });
 
-  it("is asked by a chat where it refuses one in Anthropic's protocol", async () => {
+  it("is called with a chat if it refuses one in Anthropic's protocol", async () => {
     refuse("fireworks", () => false, "messages[1].role: unknown variant `system`, expected `user` or `assistant`");
     const messages = [user("hi"), system("Agents.")];
     const asked = await ask("/messages", { model: "lab/native", max_tokens: 9, messages });

@@ -48,7 +48,7 @@ describe.each<[string, object]>([
     ["lab/switch", { enable_thinking: false }, null],
     ["lab/template", { chat_template_kwargs: { enable_thinking: false } }, null],
     ["lab/plain", {}, "thinking"],
-  ])("is said as the offer takes it, or named: %s", async (model, expected, ignored) => {
+  ])("is sent in the offer's own form, or named as ignored: %s", async (model, expected, ignored) => {
     const asked = await ask(path, model, more);
     const { stop: _, ...sent } = asked.sent;
     expect([asked.status, asked.ignored, sent]).toEqual([200, ignored, expected]);
@@ -65,7 +65,7 @@ describe("a model that always thinks", () => {
     ["lab/always-1", "Budget 0 is invalid. This model only works in thinking mode."],
     ["lab/always-2", "Reasoning is mandatory for this endpoint and cannot be disabled."],
     ["lab/always-3", "Model lab does not support parameter reasoningEffort."],
-  ])("answers all the same, and what it does not take is named: %s", async (model, message) => {
+  ])("still answers, and the ignored field is named: %s", async (model, message) => {
     server.upstream.script("groq", (call, response) => {
       if (call.body.reasoning_effort !== "none" && !(model === "lab/always-3" && "reasoning_effort" in call.body))
         return play("ok", call, response);
@@ -79,7 +79,7 @@ describe("a model that always thinks", () => {
 });
 
 describe("thinking without a budget", () => {
-  it("is turned on where a model may leave it out", async () => {
+  it("is turned on if the model may omit it", async () => {
     expect((await ask("/messages", "lab/effort", { thinking: { type: "adaptive" } })).sent).toEqual({
       reasoning_effort: "medium",
     });
@@ -101,12 +101,12 @@ describe("what only improves an answer", () => {
       { input: "hi", tools: [{ type: "function", name: "f" }], parallel_tool_calls: false },
       "parallel_tool_calls",
     ],
-  ])("is named where an offer does not take it: %s %j", async (path, more, ignored) => {
+  ])("is named if an offer does not support it: %s %j", async (path, more, ignored) => {
     const asked = await ask(path, "lab/plain", more);
     expect([asked.status, asked.ignored]).toEqual([200, ignored]);
   });
 
-  it("is not named where it changes nothing", async () => {
+  it("is not named if it changes nothing", async () => {
     const more = { metadata: { user_id: "u" }, betas: ["x"] };
     expect((await ask("/messages", "lab/plain", more)).ignored).toBeNull();
     const responses = { input: "hi", prompt_cache_key: "k", user: "u", parallel_tool_calls: true, reasoning: {} };

@@ -57,7 +57,7 @@ async function ask(path: string, body: object) {
 }
 
 describe("a limit of tokens that a gateway refuses", () => {
-  it.each(WORDS.map((words, i) => ({ words, i })))("is lowered to what it takes: $words", async ({ words, i }) => {
+  it.each(WORDS.map((words, i) => ({ words, i })))("is lowered to the accepted value: $words", async ({ words, i }) => {
     refuseOver(
       () => 8_192,
       () => words,
@@ -71,7 +71,7 @@ describe("a limit of tokens that a gateway refuses", () => {
     expect([low.calls.length, low.ignored, low.last?.max_tokens]).toEqual([1, null, 9]);
   });
 
-  it("is kept where another offer takes it", async () => {
+  it("is kept if another offer accepts it", async () => {
     const shared = "lab/limited-93";
     refuseOver(
       () => 8_192,
@@ -93,7 +93,7 @@ describe("a limit of tokens that a gateway refuses", () => {
     expect([low.status, low.calls.length]).toEqual([200, 1]);
   });
 
-  it("is refused once by a gateway that takes the client's protocol, where another offer takes it", async () => {
+  it("is refused once by a gateway with the client's protocol if another offer accepts it", async () => {
     const error = { message: WORDS[3] };
     server.upstream.script("fireworks", (_, response) => {
       response.writeHead(400, { "content-type": "application/json" }).end(JSON.stringify({ error }));
@@ -104,7 +104,7 @@ describe("a limit of tokens that a gateway refuses", () => {
     expect([asked.status, asked.ignored, asked.calls.length, asked.last?.max_tokens]).toEqual([200, null, 2, 32_000]);
   });
 
-  it("is not lowered again and again, nor for other reasons", async () => {
+  it("is not lowered repeatedly, nor for other reasons", async () => {
     refuseOver(
       (asked) => asked - 1,
       (most) => `max_tokens must be less than or equal to ${most}`,
@@ -125,7 +125,7 @@ describe("a limit of tokens that a gateway refuses", () => {
     expect([unclear.status, unclear.calls.length]).toEqual([400, 1]);
   });
 
-  it("is lowered in a chat where a gateway refuses it in Anthropic's protocol", async () => {
+  it("is lowered in a chat if the gateway refuses it in Anthropic's protocol", async () => {
     const words = "max_tokens: 32000 > 8192, which is the maximum allowed number of output tokens";
     refuseOver(
       () => 8_192,
@@ -136,7 +136,7 @@ describe("a limit of tokens that a gateway refuses", () => {
     expect([asked.status, asked.calls.length, asked.last?.max_tokens]).toEqual([200, 3, 8_192]);
   });
 
-  it.each(ROOM.map((words, i) => ({ words, i })))("is lowered for one prompt alone: $words", async ({ words, i }) => {
+  it.each(ROOM.map((words, i) => ({ words, i })))("is lowered for this prompt only: $words", async ({ words, i }) => {
     refuseOver(
       () => 20_480,
       () => words,
@@ -149,7 +149,7 @@ describe("a limit of tokens that a gateway refuses", () => {
     expect([next.status, next.ignored, next.last?.max_tokens]).toEqual([200, null, 32_000]);
   });
 
-  it("is lowered for one prompt alone, also where the gateway then lacks the client's protocol", async () => {
+  it("is lowered for this prompt only, even if the gateway then lacks the client's protocol", async () => {
     server.upstream.script("fireworks", (call, response) => {
       if (call.path.endsWith("/chat/completions")) return play("ok", call, response);
       const isOver = Number(call.body.max_tokens) > 20_480;
@@ -162,7 +162,7 @@ describe("a limit of tokens that a gateway refuses", () => {
     expect([next.status, next.ignored, next.last?.max_tokens]).toEqual([200, null, 32_000]);
   });
 
-  it("is lowered where a prompt fits into the context of an offer, though not with the limit", async () => {
+  it("is lowered if the prompt fits into an offer's context, but not with the limit", async () => {
     refuseOver(
       () => 3_000,
       () =>
@@ -175,7 +175,7 @@ describe("a limit of tokens that a gateway refuses", () => {
     expect([over.status, over.calls.length]).toEqual([400, 0]);
   });
 
-  it("stays where the prompt leaves hardly any room", async () => {
+  it("stays if the prompt leaves hardly any room", async () => {
     refuseOver(
       () => 0,
       () =>

@@ -27,7 +27,7 @@ describe("a path of another API", () => {
     expect(error.message).toContain("/v1/embeddings");
   });
 
-  it("is refused as Anthropic's clients read it where it is one of theirs", async () => {
+  it("is rejected in Anthropic's format if it is one of Anthropic's", async () => {
     const answer = await post("/v1/messages/batches", { requests: [] });
     const message = expect.stringContaining("/v1/messages/batches is not available here");
     const error = { type: "not_found_error", message };
@@ -39,7 +39,7 @@ describe("POST /v1/responses/input_tokens", () => {
   const count = async (body: object) =>
     (await (await post("/v1/responses/input_tokens", body)).json()) as { object: string; input_tokens: number };
 
-  it("counts what a response would be asked with", async () => {
+  it("counts what a request for a response would send", async () => {
     const short = await count({ model: "lab/m1", input: "hi" });
     expect(short).toEqual({ object: "response.input_tokens", input_tokens: expect.any(Number) });
     const tools = [

@@ -32,7 +32,7 @@ describe("a variant of a model", () => {
     expect(await ask({ model, stream: true })).toEqual({ status: 200, ignored, model: MODEL, effort });
   });
 
-  it("keeps the effort that its request says, in every protocol", async () => {
+  it("keeps the effort of its request, in every protocol", async () => {
     const model = "claude-opus-5-thinking-high";
     expect(await ask({ model, reasoning_effort: "low" })).toMatchObject({ model: MODEL, effort: "low" });
     const responses = { model, input: "hi", messages: undefined, store: false };
@@ -40,7 +40,7 @@ describe("a variant of a model", () => {
     expect(await ask({ model, max_tokens: 9 }, "/messages")).toMatchObject({ model: MODEL, effort: "high" });
   });
 
-  it("is no other model's name", async () => {
+  it("is not the name of another model", async () => {
     for (const model of ["lab/quick-fast", "lab/deep-thinking-high"])
       expect(await ask({ model })).toEqual({ status: 200, ignored: null, model, effort: undefined });
     for (const model of ["lab/nothing-fast", "lab/nothing-thinking-high", `${MODEL}-thinking-lots`, "-fast"])
