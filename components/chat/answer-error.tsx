@@ -6,7 +6,7 @@ import { ErrorCard } from "@/components/ui/error-card";
 import { Menu } from "@/components/ui/menu";
 import type { AnswerError, Message } from "@/lib/contract/conversation";
 import type { AnswerActions } from "./answer-props";
-import { errorText, NO_KEY, NO_MODEL } from "./error-text";
+import { errorText } from "./error-text";
 import { FIRST_MODEL } from "./focus";
 import { useGatewayName } from "./gateway-facts";
 import { useKnownModels } from "./model-facts";
@@ -23,12 +23,12 @@ export function AnswerErrorCard({ message, error, actions }: AnswerErrorProps) {
   const model = useKnownModels().get(message.model ?? "");
   const remedies = remediesFor(message, error, model?.source_gateways ?? []);
   const failedGateway = gatewayOf(message);
-  const { title, text, details } = errorText(
-    error,
-    remedies.continues,
-    failedGateway && nameOf(failedGateway),
-    remedies.others.length > 0,
-  );
+  const { title, text, details } = errorText(error, {
+    model: message.model,
+    gateway: failedGateway && nameOf(failedGateway),
+    interrupted: remedies.continues,
+    elsewhere: remedies.others.length > 0,
+  });
   return (
     <ErrorCard
       title={title}
@@ -56,7 +56,7 @@ interface Remedies {
 }
 
 function remediesFor(message: Message, error: AnswerError, gateways: readonly string[]): Remedies {
-  const keyless = NO_KEY.test(error.message);
+  const keyless = error.missing === "gateway_key";
   // All gateways of the model were considered, and none can answer: naming one changes nothing.
   const none = error.error_type === "no_endpoints" && !message.facts?.asked_gateway;
   const failedGateway = gatewayOf(message);
@@ -65,7 +65,7 @@ function remediesFor(message: Message, error: AnswerError, gateways: readonly st
   return {
     continues,
     needsKey: none || keyless,
-    needsModel: NO_MODEL.test(error.message),
+    needsModel: error.missing === "model",
     others,
     switches: !continues && !keyless && others.length > 0,
   };

@@ -13,29 +13,28 @@ const STATUS = /\banswered (\d{3})(?::\s*([^/\n]{0,80}))?/;
 /** The network error code in `Groq could not be reached: ECONNREFUSED`. */
 const NETWORK_CODE = /(?<=could not be reached): [A-Z][A-Z0-9_]+$/;
 
-/** The model of a message does not exist, or no longer. */
-export const NO_MODEL = /there is no model "(.+?)"/;
+interface FailedAnswer {
+  /** The requested model. */
+  model: string | null;
+  /** The name of the gateway that failed, if known. */
+  gateway: string | null;
+  interrupted: boolean;
+  /** Another gateway has the model. */
+  elsewhere: boolean;
+}
 
-/** No requested gateway has a key here. */
-export const NO_KEY = /no key for this gateway/;
-
-/**
- * The words for an error, and advice. `gateway`: the one that failed, if known; `elsewhere`: another gateway has the
- * model.
- */
-export function errorText(
-  error: AnswerError,
-  interrupted: boolean,
-  gateway: string | null,
-  elsewhere: boolean,
-): ErrorWords {
-  if (NO_KEY.test(error.message)) {
+/** The words for an error, and advice. */
+export function errorText(error: AnswerError, { model, gateway, interrupted, elsewhere }: FailedAnswer): ErrorWords {
+  if (error.missing === "gateway_key") {
     const title = gateway ? `${gateway} needs a key` : "This model needs a gateway key";
     return { title, text: "Add a gateway key in Settings, or choose another model.", details: error.message };
   }
-  const missing = NO_MODEL.exec(error.message)?.[1];
-  if (missing) {
-    return { title: `${missing} doesn’t exist`, text: "Choose another model to get an answer.", details: undefined };
+  if (error.missing === "model") {
+    return {
+      title: `${model ?? "This model"} doesn’t exist`,
+      text: "Choose another model to get an answer.",
+      details: undefined,
+    };
   }
   const [, status, words = ""] = STATUS.exec(error.message) ?? [];
   const returned =

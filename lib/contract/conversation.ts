@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ReplyUsage } from "./chat";
+import { Missing } from "./error";
 import { MAX_ID, RowId } from "./id";
 import { listOf } from "./list-of";
 
@@ -42,6 +43,7 @@ export const AnswerError = z.object({
   retryable: z.boolean(),
   /** When a retry may succeed, ISO 8601. */
   retry_at: z.string().nullable(),
+  missing: Missing.optional(),
 });
 export type AnswerError = z.infer<typeof AnswerError>;
 

@@ -73,12 +73,24 @@ export function errorBody(error: ApiError, requestId: string): ErrorBody {
   };
 }
 
+/** What does not exist here: the requested model, or a key for its gateways. */
+export const Missing = z.enum(["model", "gateway_key"]);
+
+interface ErrorDetails {
+  param?: string;
+  code?: string;
+  retryAfterSeconds?: number;
+  retryable?: boolean;
+  /** For our own chat; not in the error body. */
+  missing?: z.infer<typeof Missing>;
+}
+
 /** An error that is returned to the API's caller. The message states what was expected and what was received. */
 export class ApiError extends Error {
   constructor(
     readonly type: ErrorType,
     message: string,
-    readonly details: { param?: string; code?: string; retryAfterSeconds?: number; retryable?: boolean } = {},
+    readonly details: ErrorDetails = {},
   ) {
     super(message);
     this.name = "ApiError";

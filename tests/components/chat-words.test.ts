@@ -15,6 +15,13 @@ const error = (message: string, rest: Partial<AnswerError> = {}): AnswerError =>
   ...rest,
 });
 
+const failed = (gateway: string | null, elsewhere: boolean, interrupted = false) => ({
+  model: "no/such",
+  gateway,
+  interrupted,
+  elsewhere,
+});
+
 function answer(facts: { cost?: number | null; first?: number; duration?: number; output?: number }): Message {
   const usage = { prompt_tokens: 14, completion_tokens: facts.output ?? 93, cost: facts.cost ?? null, estimated: true };
   const times = { first_token_ms: facts.first ?? null, duration_ms: facts.duration ?? null };
@@ -43,7 +50,7 @@ describe("the figures of an answer", () => {
 describe("the words of a failed answer", () => {
   it("name the gateway and the status it returned, without paths, and keep the raw error in the details", () => {
     const raw = "Cerebras answered 404: Not Found /cerebras/v1/chat/completions";
-    expect(errorText(error(raw, { retryable: false }), false, "Cerebras", true)).toEqual({
+    expect(errorText(error(raw, { retryable: false }), failed("Cerebras", true))).toEqual({
       title: "Cerebras could not answer",
       text: "It returned “404 Not Found”. Another gateway may work.",
       details: raw,
@@ -51,18 +58,20 @@ describe("the words of a failed answer", () => {
   });
 
   it("say that the gateway returned it if its name is unknown", () => {
-    const { text } = errorText(error("Cerebras answered 404: Not Found"), false, null, true);
+    const { text } = errorText(error("Cerebras answered 404: Not Found"), failed(null, true));
     expect(text).toBe("The gateway returned “404 Not Found”. Another gateway may work.");
   });
 
-  it("name a model that does not exist, as the server says it", () => {
-    const message = 'there is no model "no/such": GET /v1/models lists all of them';
-    const { title, text } = errorText(error(message, { retryable: false }), false, null, false);
+  it("name a model that does not exist, whatever the server says", () => {
+    const { title, text } = errorText(
+      error("nothing to find", { retryable: false, missing: "model" }),
+      failed(null, false),
+    );
     expect([title, text]).toEqual(["no/such doesn’t exist", "Choose another model to get an answer."]);
   });
 
   it("say what to change if a retry does not help and no other gateway has the model", () => {
-    const { title, text } = errorText(error("there is no model “x”", { retryable: false }), false, null, false);
+    const { title, text } = errorText(error("there is no model “x”", { retryable: false }), failed(null, false));
     expect([title, text]).toEqual([
       "No answer",
       "There is no model “x”. Change your message, the model, or the settings.",
@@ -70,12 +79,12 @@ describe("the words of a failed answer", () => {
   });
 
   it("say that the received part of an interrupted answer is saved", () => {
-    const { title, text } = errorText(error("the connection to Groq dropped"), true, "Groq", true);
+    const { title, text } = errorText(error("the connection to Groq dropped"), failed("Groq", true, true));
     expect([title, text]).toEqual(["Answer interrupted", "The connection to Groq dropped. What arrived is saved."]);
   });
 
   it("link to the settings if a gateway has no key", () => {
-    const { title, text } = errorText(error("groq: no key for this gateway"), false, "Groq", true);
+    const { title, text } = errorText(error("no gateway can answer", { missing: "gateway_key" }), failed("Groq", true));
     expect([title, text]).toEqual(["Groq needs a key", "Add a gateway key in Settings, or choose another model."]);
   });
 });

@@ -105,13 +105,20 @@ describe("a conversation", () => {
   });
 
   it("says why an answer failed, and whether a retry can help", async () => {
-    const { session, said } = await started();
-    await answers(session.id, said.id, [{ model: "no/such-model" }]);
-    await followed(session.id);
-    const { messages = [] } = await whole(session.id);
-    expect(messages.at(-1)).toMatchObject({
+    const failure = async (model: string) => {
+      const { session, said } = await started();
+      await answers(session.id, said.id, [{ model }]);
+      await followed(session.id);
+      const { messages = [] } = await whole(session.id);
+      return messages.at(-1);
+    };
+    expect(await failure("no/such-model")).toMatchObject({
       state: "error",
-      error: { error_type: "model_not_found", retryable: false },
+      error: { error_type: "model_not_found", retryable: false, missing: "model" },
+    });
+    expect(await failure("openai/gpt-oss-120b")).toMatchObject({
+      state: "error",
+      error: { error_type: "no_endpoints", retryable: false, missing: "gateway_key" },
     });
   });
 

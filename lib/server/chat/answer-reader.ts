@@ -67,9 +67,9 @@ class AnswerReader implements ChunkWriter {
     this.#end({ usage, gateway: facts.gateway, nativeId: facts.native_id, error: null });
   }
 
-  fail(error: ApiError, requestId: string, facts: Parameters<ChunkWriter["fail"]>[2]): void {
-    const shown = answerError(errorBody(error, requestId).error);
-    this.#end({ usage: null, gateway: facts?.gateway ?? null, nativeId: facts?.native_id ?? null, error: shown });
+  fail(error: ApiError, _requestId: string, facts: Parameters<ChunkWriter["fail"]>[2]): void {
+    const [gateway, nativeId] = [facts?.gateway ?? null, facts?.native_id ?? null];
+    this.#end({ usage: null, gateway, nativeId, error: answerError(error) });
   }
 
   /** The reader disconnected before the end. */
@@ -93,14 +93,10 @@ class AnswerReader implements ChunkWriter {
   }
 }
 
-/** Converts an API error for storage with an answer. */
-export function answerError(error: {
-  message: string;
-  error_type: string;
-  retryable: boolean;
-  retry_after?: number | undefined;
-}): AnswerError {
-  const { message, error_type, retryable, retry_after: wait } = error;
-  const retry_at = wait === undefined ? null : new Date(Date.now() + wait * 1000).toISOString();
-  return { message, error_type, retryable, retry_at };
+/** An API error in the format that is stored with an answer. */
+export function answerError(error: ApiError): AnswerError {
+  const { message, error_type, retryable, retry_after } = errorBody(error, "").error;
+  const { missing } = error.details;
+  const retry_at = retry_after === undefined ? null : new Date(Date.now() + retry_after * 1000).toISOString();
+  return { message, error_type, retryable, retry_at, ...(missing && { missing }) };
 }

@@ -78,7 +78,7 @@ function planFor(needs: Needs, request: ChatRequest, models: ModelOffers, contex
   const [first] = listed;
   if (!first) {
     const message = `there is no model "${request.model.slice(0, 200)}": GET /v1/models lists all of them`;
-    throw new ApiError("model_not_found", message, { param: "model", code: "model_not_found" });
+    throw new ApiError("model_not_found", message, { param: "model", code: "model_not_found", missing: "model" });
   }
   if (allowed.length === 0) throw notAllowed("model", first.id, access.models);
   if (refused.some(({ code }) => code === "not_allowed")) throw notAllowed("gateway", first.id, access.gateways);
@@ -136,7 +136,7 @@ function noOffer(model: string, refused: RoutedOffers["refused"], tokens: number
   const keyless = refused.some(({ code }) => code === "no_key");
   const help = keyless ? "; a key of your own for one of these gateways can be added in /settings" : "";
   const message = `no gateway can answer this request for ${model}: ${listed(refused)}${help}`;
-  return new ApiError("no_endpoints", message, { param: "model" });
+  return new ApiError("no_endpoints", message, { param: "model", ...(keyless ? { missing: "gateway_key" } : {}) });
 }
 
 /** The gateways, grouped by their common reason. */

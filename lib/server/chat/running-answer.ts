@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { NoResultError } from "kysely";
 import type { AnswerEvent, AnswerFacts, AnswerSource, Message, MessageState } from "@/lib/contract/conversation";
-import { ApiError, errorBody } from "@/lib/contract/error";
+import { ApiError } from "@/lib/contract/error";
 import { readCount } from "@/lib/net/figures";
 import type { ChatStore, MessageRow, NewEventRow, NewMessageRow } from "../db/chats";
 import type { Log } from "../log";
@@ -151,7 +151,7 @@ export class AnswerWriter {
       if (live.stop.signal.aborted) return { end, thrown: live.stopped ? null : INTERRUPTED };
       if (!(error instanceof ApiError)) this.log.error({ err: error }, "an answer was interrupted");
       const apiError = error instanceof ApiError ? error : new ApiError("server", "the answer was interrupted");
-      return { end, thrown: answerError(errorBody(apiError, "").error) };
+      return { end, thrown: answerError(apiError) };
     }
   }
 
