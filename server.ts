@@ -12,7 +12,7 @@ import { openGateway } from "@/lib/server/app";
 import { startCatalog } from "@/lib/server/catalog/thread";
 import { endOnSignals } from "@/lib/server/end-on-signals";
 import { type Env, readSettings, SettingError } from "@/lib/server/env";
-import { answerConnect, listenErrorText, nameHost } from "@/lib/server/http-server";
+import { answerConnect, listenErrorText, nameHost, refuseWaiting } from "@/lib/server/http-server";
 import { openLimits } from "@/lib/server/limits/limiter";
 import { createLog, type Log } from "@/lib/server/log";
 import {
@@ -83,6 +83,7 @@ async function main(): Promise<void> {
   server.requestTimeout = env.UPLOAD_TIMEOUT_SECONDS * 1000;
   closeStalledClients(server, env.STALLED_CLIENT_SECONDS * 1000);
   answerConnect(server);
+  const refuse = refuseWaiting(server);
   server.on("error", (error: NodeJS.ErrnoException) => {
     fail(new SettingError(listenErrorText(error, env)));
   });
@@ -100,7 +101,14 @@ async function main(): Promise<void> {
     server,
     env,
     log,
-    work: api,
+    work: {
+      idle: api.idle,
+      closed: api.closed,
+      interrupt: async () => {
+        await api.interrupt();
+        refuse();
+      },
+    },
     onStopping: () => {
       state.stopping = true;
     },

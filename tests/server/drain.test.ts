@@ -9,6 +9,7 @@ import { text } from "node:stream/consumers";
 import { build } from "esbuild";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { drain } from "@/lib/server/drain";
+import { refuseWaiting } from "@/lib/server/http-server";
 
 const NEVER = new AbortController().signal;
 
@@ -64,6 +65,32 @@ describe("draining a server", () => {
     expect(interrupted).toBe(1);
     await expect(endless.text()).rejects.toThrow();
     expect(server.listening).toBe(false);
+  });
+});
+
+describe("a server that ends", () => {
+  it("answers requests that have no response yet with an error, and no others", async () => {
+    const begun: ServerResponse[] = [];
+    const server = createServer((request, response) => {
+      begun.push(response);
+      if (request.url === "/streams") response.write("begun");
+      if (request.url === "/kept-alive") response.end("done");
+    });
+    const refuse = refuseWaiting(server);
+    await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    expect(await (await fetch(`${url}/kept-alive`)).text()).toBe("done");
+    const stream = await fetch(`${url}/streams`);
+    const arrives = once(server, "request");
+    const waiting = fetch(`${url}/waits`, { headers: { connection: "close" } });
+    await arrives;
+    const interrupt = async () => refuse();
+    await drain({ ...quiet, server, graceMs: 0, limitMs: 1, idle: () => new Promise(() => {}), interrupt });
+    const refused = await waiting;
+    expect(refused.status).toBe(503);
+    expect(await refused.json()).toMatchObject({ error: { code: "stopping", retryable: true } });
+    await expect(stream.text()).rejects.toThrow();
+    for (const response of begun) response.end();
   });
 });
 
