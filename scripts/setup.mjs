@@ -149,7 +149,10 @@ function isInPlace() {
 const MALLOC = { MALLOC_ARENA_MAX: "2", MALLOC_MMAP_THRESHOLD_: "131072", MALLOC_TRIM_THRESHOLD_: "131072" };
 
 /** Files that run as threads of the server. */
-const THREADS = { "catalog-worker": "lib/server/catalog/worker.ts", "usage-worker": "lib/server/chat/usage-worker.ts" };
+const THREADS = {
+  "catalog-worker": "lib/server/catalog/worker.ts",
+  "usage-worker": "lib/server/usage/usage-worker.ts",
+};
 
 /** Operator commands that are included in the image. */
 const MOVES = { export: "scripts/export.ts", import: "scripts/import.ts" };

@@ -21,7 +21,7 @@ const TESTED_DIRECTLY = [
   "components/offline/offline-page.tsx: OfflineView",
   "lib/models/price.ts: perToken",
   "lib/models/query/typed.ts: parseTyped",
-  "lib/server/chat/message-pages.ts: PIECE_CHARACTERS",
+  "lib/server/conversations/message-pages.ts: PIECE_CHARACTERS",
   "lib/server/db/tables.ts: NOT_MOVED",
   "lib/server/env.ts: SETTINGS",
   "lib/server/metrics.ts: BucketHistogram",
@@ -35,6 +35,7 @@ const LAYERS: readonly (readonly RegExp[])[] = [
   [/^lib\/server\/((disk|env|log|metrics|process|setting)\.ts$|trace\/)/],
   [/^lib\/server\/(db|providers)\//],
   [/^lib\/server\/(auth|catalog|chat|limits|move)\//],
+  [/^lib\/server\/((conversations|usage)\/|chat-service\.ts$)/],
   [/^lib\/server\/(middleware|protocols|routes)\//],
   [
     /^lib\/server\/(app|drain|end-on-signals|hold-body|http-server|page-cache|page-handler|page-html|start-line|static-files|web-headers)\.ts$/,

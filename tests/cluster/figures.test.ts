@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { Breakers } from "@/lib/server/chat/breakers";
-import { LiveStats } from "@/lib/server/chat/live-stats";
 import type { AttemptOutcome } from "@/lib/server/chat/opened-answer";
-import { shareStats } from "@/lib/server/chat/shared-stats";
 import { type Limits, openLimits } from "@/lib/server/limits/limiter";
 import { createLog } from "@/lib/server/log";
+import { LiveStats } from "@/lib/server/usage/live-stats";
+import { shareStats } from "@/lib/server/usage/shared-stats";
 import { hasRedis, REDIS } from "../server/databases";
 
 const SOON = { timeout: 10_000, interval: 20 };

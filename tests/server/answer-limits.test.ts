@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { ChatSession, Message } from "@/lib/contract/conversation";
-import { recoverAll } from "@/lib/server/chat/answer-recovery";
-import { AnswerSize } from "@/lib/server/chat/answer-size";
+import { recoverAll } from "@/lib/server/conversations/answer-recovery";
+import { AnswerSize } from "@/lib/server/conversations/answer-size";
 import { chunk } from "../fakes/scripted-upstream";
 import { message, startClient as start, text } from "./chat-client";
 import { testPlaces } from "./databases";

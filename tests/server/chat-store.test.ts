@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { MessageContent } from "@/lib/contract/conversation";
-import { searchSessions } from "@/lib/server/chat/search";
+import { searchSessions } from "@/lib/server/conversations/search";
 import { ChatStore } from "@/lib/server/db/chats";
 import { type TestDatabase, testEngines } from "./databases";
 import { messageRow } from "./message-row";

@@ -1,7 +1,7 @@
 import { gunzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { AnswerEvent, ChatSession, Message } from "@/lib/contract/conversation";
-import { Answers } from "@/lib/server/chat/answers";
+import { Answers } from "@/lib/server/conversations/answers";
 import { createLog } from "@/lib/server/log";
 import { callableProviders } from "@/lib/server/providers/registry";
 import { eventsIn } from "../net/events-in";

@@ -8,8 +8,8 @@ import {
   PIECE_CHARACTERS,
   parsedMessages,
   readLine,
-} from "@/lib/server/chat/message-pages";
-import { contentColumns } from "@/lib/server/chat/rows";
+} from "@/lib/server/conversations/message-pages";
+import { contentColumns } from "@/lib/server/conversations/rows";
 import { MessagePages } from "@/lib/server/db/chat-pages";
 import { ChatStore, type SessionRow } from "@/lib/server/db/chats";
 import { type TestDatabase, testEngines } from "./databases";

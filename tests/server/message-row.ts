@@ -1,5 +1,5 @@
 import type { MessageContent } from "@/lib/contract/conversation";
-import { contentColumns } from "@/lib/server/chat/rows";
+import { contentColumns } from "@/lib/server/conversations/rows";
 import type { ChatStore } from "@/lib/server/db/chats";
 
 type NewMessage = Parameters<ChatStore["addMessage"]>[0];

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { Retention } from "@/lib/server/chat/retention";
 import { ChatStore } from "@/lib/server/db/chats";
 import { type NewUsage, UsageStore } from "@/lib/server/db/usage";
 import { createLog } from "@/lib/server/log";
+import { Retention } from "@/lib/server/usage/retention";
 import { type TestDatabase, testEngines } from "./databases";
 import { messageRow } from "./message-row";
 import { addAccount, addKey } from "./test-account";

@@ -32,7 +32,7 @@ describe("the setup of a checkout", () => {
     writeFileSync(join(checkout, "bin/npm"), "#!/bin/sh\ntouch npm-was-called\n", { mode: 0o755 });
     write("package-lock.json", { packages: { "": { name: "it" }, ...HERE, ...ELSEWHERE } });
     write("node_modules/.package-lock.json", { packages: HERE });
-    for (const file of ["lib/server/catalog/worker.ts", "lib/server/chat/usage-worker.ts", "program.ts"])
+    for (const file of ["lib/server/catalog/worker.ts", "lib/server/usage/usage-worker.ts", "program.ts"])
       write(file, "export {};");
   });
   afterEach(() => rmSync(checkout, { recursive: true, force: true }));

@@ -3,10 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { openUsageThread, type UsageThread } from "@/lib/server/chat/usage-thread";
 import { AccountStore } from "@/lib/server/db/accounts";
 import { openState, type State } from "@/lib/server/db/state";
 import { type NewUsage, UsageStore } from "@/lib/server/db/usage";
+import { openUsageThread, type UsageThread } from "@/lib/server/usage/usage-thread";
 
 const AT = "2026-01-01T00:00:00.000Z";
 const WORKER = pathToFileURL(join(import.meta.dirname, "../../.build/usage-worker.mjs"));

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { type CallRecord, withSoundFigures } from "@/lib/server/chat/record";
-import { UsageWriter } from "@/lib/server/chat/usage-writer";
 import type { NewUsage } from "@/lib/server/db/usage";
 import { createLog } from "@/lib/server/log";
+import { UsageWriter } from "@/lib/server/usage/usage-writer";
 
 const MAX_WAITING = 100_000;
 const call = (n: number): CallRecord => ({

@@ -7,7 +7,7 @@ import { ApiError } from "@/lib/contract/error";
 import { findGateway } from "@/lib/contract/gateway";
 import { DAY_MS } from "@/lib/contract/time-units";
 import type { Catalog } from "../catalog/snapshot";
-import type { ChatService } from "../chat/service";
+import type { ChatService } from "../chat-service";
 import { readSpenders } from "../db/spenders";
 import type { Env } from "../env";
 import type { Limits } from "../limits/limiter";

@@ -7,7 +7,7 @@ import { turnEnd } from "@/lib/net/turn-end";
 import type { Caller, KeyRing } from "../auth/key-ring";
 import type { CompleteOptions, WriteWhole } from "../chat/complete-options";
 import type { RawAnswer } from "../chat/raw-answer";
-import type { ChatService } from "../chat/service";
+import type { ChatService } from "../chat-service";
 import type { Env } from "../env";
 import type { Limits } from "../limits/limiter";
 import { addressOf } from "../middleware/address";

@@ -2,8 +2,8 @@ import { setImmediate } from "node:timers/promises";
 import type { AnswerSource, ChatSession } from "@/lib/contract/conversation";
 import { markdownOutline, textOf } from "@/lib/models/conversation";
 import { runQueued } from "@/lib/net/turns";
-import { allSizes, messagesJson, PAGE_BYTES, parsedMessages } from "../chat/message-pages";
-import { factsOf, messageJson, sessionOf, sourcesOf } from "../chat/rows";
+import { allSizes, messagesJson, PAGE_BYTES, parsedMessages } from "../conversations/message-pages";
+import { factsOf, messageJson, sessionOf, sourcesOf } from "../conversations/rows";
 import type { MessageSize } from "../db/chat-pages";
 import type { ChatStore, MessageRow, SessionRow } from "../db/chats";
 

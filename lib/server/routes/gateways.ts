@@ -3,7 +3,7 @@ import { describeRoute } from "hono-openapi";
 import { z } from "zod";
 import { GatewayList, SyncResult } from "@/lib/contract/gateway";
 import type { Catalog } from "../catalog/snapshot";
-import type { ChatService } from "../chat/service";
+import type { ChatService } from "../chat-service";
 import type { Vars } from "../middleware/observe";
 import { ADMIN, errorResponses, jsonResponse, query } from "./contract";
 import { gatewayParameter, gatewayQuerySchema } from "./parameters";

@@ -1,8 +1,8 @@
 import { Hono } from "hono";
 import { describeRoute } from "hono-openapi";
 import { z } from "zod";
-import type { Conversations } from "../chat/conversations";
-import { importChatGpt } from "../chat/import-chatgpt";
+import type { Conversations } from "../conversations/conversations";
+import { importChatGpt } from "../conversations/import-chatgpt";
 import { requireCaller } from "../middleware/caller";
 import type { Vars } from "../middleware/observe";
 import { MAX_BODY_BYTES, readBytes } from "./body";

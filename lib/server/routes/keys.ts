@@ -8,7 +8,7 @@ import { DAY_MS } from "@/lib/contract/time-units";
 import { findModel } from "@/lib/models/find-model";
 import type { Auth } from "../auth/exchange";
 import type { Catalog } from "../catalog/snapshot";
-import type { ChatService } from "../chat/service";
+import type { ChatService } from "../chat-service";
 import { accessOf, type KeyRow, type NewKey } from "../db/accounts";
 import { isoNow } from "../db/iso-now";
 import { requireCaller } from "../middleware/caller";

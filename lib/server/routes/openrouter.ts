@@ -11,7 +11,7 @@ import { type LimitState, limitStates, type SpendBySpan, tightestLimit } from "@
 import type { Caller, KeyRing } from "../auth/key-ring";
 import { readRow, rowCount } from "../catalog/row-table";
 import type { Catalog } from "../catalog/snapshot";
-import type { ChatService } from "../chat/service";
+import type { ChatService } from "../chat-service";
 import type { UsageRow } from "../db/usage";
 import { requireCaller } from "../middleware/caller";
 import type { Vars } from "../middleware/observe";

@@ -1,7 +1,7 @@
 import type { Context, MiddlewareHandler } from "hono";
 import { ApiError } from "@/lib/contract/error";
 import { RowId } from "@/lib/contract/id";
-import type { Conversations } from "../chat/conversations";
+import type { Conversations } from "../conversations/conversations";
 import type { SessionRow } from "../db/chats";
 import type { Limiter } from "../limits/limiter";
 import type { Vars } from "../middleware/observe";

@@ -4,7 +4,7 @@ import { ApiError } from "@/lib/contract/error";
 import { RowId } from "@/lib/contract/id";
 import { NewPreset, type Preset, PresetAnswer, PresetList, PresetPatch } from "@/lib/contract/preset";
 import type { KeyRing } from "../auth/key-ring";
-import { settingsOf } from "../chat/rows";
+import { settingsOf } from "../conversations/rows";
 import { isUnfit } from "../db/availability";
 import { isoNow } from "../db/iso-now";
 import type { PresetRow, PresetStore } from "../db/presets";

@@ -1,8 +1,8 @@
 import type { Context } from "hono";
 import type { ChatTarget } from "@/lib/contract/conversation";
 import { ApiError } from "@/lib/contract/error";
-import { type AnswerRequest, type Conversations, startAnswer } from "../chat/conversations";
-import { readLine } from "../chat/message-pages";
+import { type AnswerRequest, type Conversations, startAnswer } from "../conversations/conversations";
+import { readLine } from "../conversations/message-pages";
 import type { MessageRow, SessionRow } from "../db/chats";
 import type { Env } from "../env";
 import type { Limiter, Limits } from "../limits/limiter";

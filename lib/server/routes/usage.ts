@@ -7,7 +7,7 @@ import { GatewayKeyList, NewGatewayKey, Usage, type UsageCall } from "@/lib/cont
 import { findModel } from "@/lib/models/find-model";
 import type { KeyRing } from "../auth/key-ring";
 import type { Catalog } from "../catalog/snapshot";
-import type { ChatService } from "../chat/service";
+import type { ChatService } from "../chat-service";
 import type { UsageRow } from "../db/usage";
 import { requireCaller } from "../middleware/caller";
 import type { Vars } from "../middleware/observe";

@@ -1,5 +1,5 @@
+import type { Breakers } from "../chat/breakers";
 import type { Bus } from "../limits/bus";
-import type { Breakers } from "./breakers";
 import type { LiveSample, LiveStats } from "./live-stats";
 
 /** How often samples are published together, in ms. */

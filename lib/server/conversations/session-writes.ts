@@ -3,9 +3,9 @@ import { ChatSettings, type MessageContent, type NewMessage, type NewSession } f
 import { ApiError } from "@/lib/contract/error";
 import { titleOf } from "@/lib/models/conversation";
 import { runQueued } from "@/lib/net/turns";
+import { withRoom } from "../chat/room";
 import type { MessageHead } from "../db/chat-pages";
 import type { ChatStore, MessageRow, SessionRow } from "../db/chats";
-import { withRoom } from "./room";
 import { contentColumns } from "./rows";
 
 const UNTITLED = "New conversation";

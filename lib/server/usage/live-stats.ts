@@ -1,5 +1,5 @@
 import type { LiveFigures } from "@/lib/contract/usage";
-import type { CallRecord } from "./record";
+import type { CallRecord } from "../chat/record";
 
 /** One call's contribution to the figures of its offer. */
 export interface LiveSample {

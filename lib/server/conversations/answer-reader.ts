@@ -1,10 +1,10 @@
 import type { AnswerError, AnswerFacts, AnswerSource } from "@/lib/contract/conversation";
 import { type ApiError, errorBody } from "@/lib/contract/error";
 import type { Json } from "@/lib/contract/json-object";
-import { type ChatChunk, type ChatEvent, chatEventsOf } from "./chat-event";
-import { Sources } from "./cited-pages";
-import type { ChunkWriter, CompleteAnswer, StreamBody } from "./raw-answer";
-import { usageOf } from "./reply";
+import { type ChatChunk, type ChatEvent, chatEventsOf } from "../chat/chat-event";
+import { Sources } from "../chat/cited-pages";
+import type { ChunkWriter, CompleteAnswer, StreamBody } from "../chat/raw-answer";
+import { usageOf } from "../chat/reply";
 
 /** Receives the parts of one of our own streams. */
 interface AnswerSink {

@@ -3,14 +3,14 @@ import type { AnswerFacts } from "@/lib/contract/conversation";
 import { type CancelSignal, cancelSignalFrom } from "@/lib/net/cancel-signal";
 import { markLarge } from "@/lib/net/turns";
 import type { Caller, KeyRing } from "../auth/key-ring";
+import type { CompleteChat } from "../chat/complete-options";
+import { withRoom } from "../chat/room";
 import { NoRoomError } from "../db/chat-room";
 import type { ChatStore, MessageRow, SessionRow } from "../db/chats";
 import type { Limiter } from "../limits/limiter";
 import type { Answers } from "./answers";
-import type { CompleteChat } from "./complete-options";
 import { generateTitle, wantsTitle } from "./generated-title";
 import type { ParsedMessage } from "./message-pages";
-import { withRoom } from "./room";
 import { contentColumns, settingsOf, sourcesOf, startOf } from "./rows";
 
 /** Conversations: their store, running answers, and callers. */

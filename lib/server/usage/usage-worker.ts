@@ -7,7 +7,7 @@ import type { FromThread, ToThread } from "./usage-thread";
 
 /** The thread that writes usage, in the order of arrival. */
 const port = parentPort;
-if (!port) throw new Error("chat/usage-worker runs as a worker thread only");
+if (!port) throw new Error("usage-worker runs as a worker thread only");
 const { dataDir } = workerData as { dataDir: string };
 const store = new UsageStore(sqliteEngine<StateDatabase>(join(dataDir, "state.db")));
 

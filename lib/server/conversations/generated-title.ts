@@ -4,8 +4,8 @@ import { shortTitle, textOf, titleOf } from "@/lib/models/conversation";
 import { DEMO } from "@/lib/models/gateway-names";
 import { firstPlainLine } from "@/lib/models/plain-text";
 import { splitThinking } from "@/lib/models/thinking";
+import type { CompleteChat, CompleteOptions, ServiceCaller } from "../chat/complete-options";
 import type { ChatStore, SessionRow } from "../db/chats";
-import type { CompleteChat, CompleteOptions, ServiceCaller } from "./complete-options";
 import type { ParsedMessage } from "./message-pages";
 import { factsOf, settingsOf } from "./rows";
 

@@ -1,11 +1,11 @@
 import type { AuthServices } from "../auth/open";
+import { type CallRecord, withSoundFigures } from "../chat/record";
 import { UsageStore } from "../db/usage";
 import type { Env } from "../env";
 import type { Log } from "../log";
 import type { Metrics } from "../metrics";
 import { Ledger } from "./ledger";
 import { type LiveStats, sampleOf } from "./live-stats";
-import { type CallRecord, withSoundFigures } from "./record";
 import { openUsageThread } from "./usage-thread";
 import { UsageWriter } from "./usage-writer";
 

@@ -1,6 +1,6 @@
 import type { Catalog } from "../catalog/snapshot";
+import type { Breakers } from "../chat/breakers";
 import type { Metrics } from "../metrics";
-import type { Breakers } from "./breakers";
 
 /** Sources of gauges that are read when they are scraped. */
 interface Watched {

@@ -1,7 +1,7 @@
+import type { CallRecord } from "../chat/record";
 import type { Log } from "../log";
 import type { Metrics } from "../metrics";
 import { type LiveStats, sampleOf } from "./live-stats";
-import type { CallRecord } from "./record";
 import type { UsageWriter } from "./usage-writer";
 
 /** In ms; recording each call by itself would cost several times as much. */

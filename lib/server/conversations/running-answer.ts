@@ -3,11 +3,11 @@ import { NoResultError } from "kysely";
 import type { AnswerEvent, AnswerFacts, AnswerSource, Message, MessageState } from "@/lib/contract/conversation";
 import { ApiError } from "@/lib/contract/error";
 import { readCount } from "@/lib/net/figures";
+import type { RawAnswer } from "../chat/raw-answer";
 import type { ChatStore, MessageRow, NewEventRow, NewMessageRow } from "../db/chats";
 import type { Log } from "../log";
 import { type AnswerEnd, answerError, readAnswer } from "./answer-reader";
 import { AnswerSize, INTERRUPTED, TOO_LONG } from "./answer-size";
-import type { RawAnswer } from "./raw-answer";
 import { contentColumns, messageOf, sourcesOf, startOf } from "./rows";
 
 /** The shortest time between two writes of an answer, in ms. */

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
+import type { CallRecord } from "../chat/record";
 import { isDiskFull, isUnfit, isUnreachable } from "../db/availability";
 import type { AddUsage, NewUsage } from "../db/usage";
 import { noteFullDisk } from "../disk";
 import type { Log } from "../log";
-import type { CallRecord } from "./record";
 
 /** How often rows are written together, in ms, in the background. */
 const WRITE_MS = 250;
