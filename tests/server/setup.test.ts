@@ -23,7 +23,7 @@ describe("the setup of a checkout", () => {
 
   beforeEach(() => {
     checkout = mkdtempSync(join(tmpdir(), "gatewayz-setup-"));
-    for (const folder of ["node_modules", "bin", "lib/server/catalog", "lib/server/chat"])
+    for (const folder of ["node_modules", "bin", "lib/server/catalog", "lib/server/usage"])
       mkdirSync(join(checkout, folder), { recursive: true });
     cpSync(join(ROOT, "scripts/setup.mjs"), join(checkout, "scripts/setup.mjs"));
     cpSync(join(ROOT, "scripts/setup"), join(checkout, "scripts/setup"), { recursive: true });
