@@ -52,7 +52,6 @@ export class ListReader {
     this.#scout = new Scout(limit, concurrency, rows, this.claims);
   }
 
-  /** Reads the whole list. */
   *run(): Plan<Ending> {
     for (;;) {
       const [page, kind] = yield* this.#step();

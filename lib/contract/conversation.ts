@@ -31,7 +31,6 @@ export const AnswerFacts = z.object({
   usage: ReplyUsage.nullable(),
   /** The model's finish reason: "stop", or "length" and "content_filter" for an incomplete answer. */
   finish_reason: z.string().nullable().optional(),
-  /** The web pages that it cites. */
   sources: z.array(AnswerSource).optional(),
 });
 export type AnswerFacts = z.infer<typeof AnswerFacts>;
@@ -64,7 +63,6 @@ export const Message = z.object({
 });
 export type Message = z.infer<typeof Message>;
 
-/** How much a model thinks before it answers. */
 const ReasoningEffort = z.enum(["none", "minimal", "low", "medium", "high", "xhigh"]);
 
 /** The settings for answers in a conversation. */
@@ -134,7 +132,6 @@ export const SessionPatch = NewSession.extend({
   settings: ChatSettingsPatch.optional(),
   is_active: z.boolean().optional(),
   pinned: z.boolean().optional(),
-  /** Replaces all tags. */
   tags: z.array(z.string().trim().min(1).max(40)).max(20).optional(),
   leaf_id: RowId.nullable().optional(),
 });

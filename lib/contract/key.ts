@@ -47,7 +47,6 @@ const KeyLimits = z.object({
   spend_limit_month_usd: Usd,
   /** Models it may call, by any ID, or all models of an author (openai/*); null for all. */
   allowed_models: listOf(z.string().trim().min(1).max(400), 200, 1).nullable(),
-  /** Gateways it may use; null for all. */
   allowed_gateways: listOf(z.string().trim().min(1).max(60), 60, 1).nullable(),
 });
 

@@ -2,7 +2,6 @@ import { z } from "zod";
 
 /** The body of `POST /v1/reports`: an offer is grouped with the wrong model. */
 export const ReportRequest = z.object({
-  /** The ID of the model that it is grouped with. */
   model: z.string().min(1).max(500),
   gateway: z.string().min(1).max(60),
   native_id: z.string().min(1).max(500),

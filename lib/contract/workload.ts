@@ -4,7 +4,6 @@ export interface Workload {
   output: number;
   /** Percentage of the prompt that is read from the cache. */
   cached: number;
-  /** Calls per day. */
   calls: number;
 }
 

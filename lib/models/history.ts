@@ -11,7 +11,6 @@ export interface HistoryPoint {
   gateway: string | null;
   priceIn: number | null;
   priceOut: number | null;
-  /** The longest context of all offers. */
   context: number | null;
   offers: number;
 }

@@ -6,7 +6,6 @@ export class Lru<K, V> {
 
   constructor(readonly max: number) {}
 
-  /** The value of a key, marked as used. */
   get(key: K): V | undefined {
     const value = this.#entries.get(key);
     if (value !== undefined && key !== this.#newest) this.set(key, value);

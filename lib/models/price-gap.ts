@@ -10,7 +10,6 @@ export interface PriceGap {
   rows: ModelRow[];
   /** The highest cost divided by the lowest. */
   ratio: number;
-  /** The number of the model's offers. */
   offers: number;
 }
 

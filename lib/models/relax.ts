@@ -75,10 +75,8 @@ function passing({ field, sign }: Bound, figure: number): Bound {
   return { field, sign: up ? "<=" : ">=", value: figure === 0 ? 0 : value };
 }
 
-/** The reason why a model is not in a query's list. */
 interface Hidden {
   id: string;
-  /** The gateway of the closest matching offer. */
   gateway: string;
   /** Whether the words match, and the filters that exclude the closest offer, as they appear in the query. */
   words: boolean;

@@ -73,7 +73,6 @@ interface RouteLookups {
   slugOf?: (name: string) => string;
 }
 
-/** The offers that preferences name. */
 interface Preferred {
   order: readonly NamedOffer[];
   only: readonly NamedOffer[] | undefined;

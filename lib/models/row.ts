@@ -15,7 +15,6 @@ export interface ModelRow {
   author: string;
   /** Every gateway that offers the model now, that of the figures first; former ones when none offers it. */
   gateways: IndexedGateway[];
-  /** The gateway of the figures. */
   gateway: IndexedGateway | undefined;
   state: OfferState;
   /** See `isFallback`. */

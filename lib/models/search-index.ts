@@ -57,10 +57,8 @@ export interface SearchIndex {
   ids: string[];
   /** Keys of the native and former IDs of models, sorted; empty in the browser. */
   aliasIds: string[];
-  /** The model of each alias. */
   aliasModels: Uint32Array;
   names: string[];
-  /** Number of the author. */
   author: Uint16Array;
   /** 1 when the weights are known to be open. */
   open: Uint8Array;
@@ -79,7 +77,6 @@ export interface SearchIndex {
   firstOffer: Uint32Array;
   /** Offers before `primaryEnd[m]` are primary: see `isFallback`. If all are fallbacks, all count. */
   primaryEnd: Uint32Array;
-  /** The model of each offer. */
   modelOf: Uint32Array;
   /** The number of gateways with a primary offer of a model. */
   gatewayCount: Uint16Array;
@@ -87,9 +84,7 @@ export interface SearchIndex {
   order: Uint32Array;
   gateway: Uint16Array;
   context: Float64Array;
-  /** Number of the price. */
   price: Uint32Array;
-  /** Tokens per second. */
   speed: Float64Array;
   trait: Uint16Array;
   /** Words of the ID, the name, and native IDs, for search: see `text.ts`. */

@@ -12,7 +12,6 @@ function beginnings(): string {
   return names.flatMap((name) => Array.from(name, (_, i) => name.slice(0, i + 1))).join("|");
 }
 
-/** An answer, and its thinking. */
 interface SplitAnswer {
   text: string;
   thinking: string;

@@ -2,12 +2,10 @@ import { isUsable } from "@/lib/contract/states";
 import { cached } from "./cached";
 import type { SearchIndex } from "./search-index";
 
-/** Models that are usable today, and their counts. */
 interface Usable {
   /** 1 for each model with a usable offer. */
   models: Uint8Array;
   count: number;
-  /** The number of usable offers. */
   offers: number;
 }
 

@@ -177,7 +177,6 @@ interface GatewayOptions {
   times?: ChatTimes;
 }
 
-/** A gateway with all resources that its API needs. */
 interface OpenGateway {
   catalog: Catalog;
   auth: AuthServices;

@@ -118,7 +118,6 @@ export class Metrics {
     registers: [this.registry],
   });
 
-  /** By method, route, and status. */
   readonly #routes = new Map<string, Buckets>();
   readonly #gateways = new Map<string, GatewayFigures>();
   readonly #enter: (() => void)[] = [];

@@ -3,7 +3,6 @@ import { NO_CACHE } from "@/lib/contract/no-cache";
 
 /** How long a page is reused, in ms, even if none of its sources has changed: pages show relative times. */
 const CACHE_MS = 30_000;
-/** Total size of all pages. */
 const MAX_TOTAL_BYTES = 24_000_000;
 /** Pages that are the same for everyone; user data is fetched by scripts. */
 const PUBLIC_PAGES = /^\/(?:$|(?:models|gateways|compare|changes|docs|offline)(?:\/|$))/;

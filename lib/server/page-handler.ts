@@ -19,7 +19,6 @@ const EMPTY_DOCUMENT = 'id="__next_error__"';
 /** Half the size of gzip at its default level, in less time. */
 const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } };
 
-/** Settings of the page handler. */
 interface PageHandlerOptions {
   env: Env;
   dev: boolean;

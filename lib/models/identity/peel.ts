@@ -108,7 +108,6 @@ function peelCloud(id: string, tags: string[]): string {
 }
 
 interface Path extends Pick<Peeled, "prefix" | "host" | "name"> {
-  /** The name is in the style of clouds. */
   clouded: boolean;
 }
 

@@ -25,7 +25,6 @@ export interface TypedError {
   expected: string;
 }
 
-/** A parsed query text: words, filters, a sort order, and errors. */
 interface Typed extends Record<ListName, string[]> {
   words: string[];
   bounds: Bound[];

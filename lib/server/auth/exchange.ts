@@ -17,7 +17,6 @@ export interface Auth {
   local: LocalSignIn | null;
 }
 
-/** The context of a sign-in. */
 interface SignInContext {
   now: Date;
   /** The address that a code was printed for. */

@@ -13,7 +13,6 @@ const RECHECK_MS = 5_000;
 const GRACE_MS = 600_000;
 /** The shortest time between two writes of the time of last use, in ms. */
 const TOUCH_MS = 60_000;
-/** Maximum number of cached keys, valid and unknown. */
 const MAX_CACHED = 20_000;
 const MAX_HASHES = 1_000;
 const PREFIX = "gw_live_";

@@ -6,7 +6,6 @@ import { buildSnapshot } from "./build-snapshot";
 import { collectOffers } from "./collect";
 import type { Embedded } from "./embedded";
 
-/** The sources of a build's offers. */
 interface BuildSources {
   store: CatalogStore;
   identities: IdentityStore;

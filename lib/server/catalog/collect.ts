@@ -23,7 +23,6 @@ interface Collected extends Groups {
   readonly past: readonly OfferGroup[];
 }
 
-/** The input of a catalog. */
 interface CollectInput {
   embedded: Embedded;
   stored: readonly OfferRow[];

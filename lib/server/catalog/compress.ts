@@ -37,7 +37,6 @@ export class WholeList {
     this.#ended = once(this.#brotli, "end");
   }
 
-  /** Adds a chunk; resolves when there is room for another. */
   async write(piece: Uint8Array): Promise<void> {
     this.#crc = crc32(piece, this.#crc);
     this.#bytes += piece.length;

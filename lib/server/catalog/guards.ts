@@ -9,7 +9,6 @@ export const MISSES_UNTIL_GONE = 3;
 /** How long a gone offer stays visible, in ms. */
 export const GONE_VISIBLE_MS = 14 * DAY_MS;
 
-/** The facts of a run that the guards need. */
 interface RunFacts {
   complete: boolean;
   /** Usable IDs that it listed. */

@@ -32,7 +32,6 @@ export function lastRun(
 
 type ShownProvider = Pick<Provider, "slug" | "name" | "aliases" | "hue"> & { key: { env: string; required: boolean } };
 
-/** The input of a gateway's state. */
 interface GatewayFacts {
   row: GatewayRow | undefined;
   count: GatewayCount | undefined;

@@ -34,7 +34,6 @@ export function startCatalog(entry: URL, env: Env, log: Log): Promise<Catalog> {
   });
 }
 
-/** Callbacks for the start of the thread, and for its crash. */
 interface Lifecycle {
   ready(): void;
   failed(message: string): void;

@@ -10,7 +10,6 @@ const MAX_UNKNOWN_BYTES = 4_096;
 const OPENING_BRACE = 123;
 const FIELD = /^(?:[a-z_-]*:|(?:data|event|id|retry)[\r\n])/i;
 
-/** Receives the bytes of an event stream. */
 interface EventBytes {
   push(bytes: Buffer): void;
   finish(error: Error | null): void;

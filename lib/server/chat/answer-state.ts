@@ -86,7 +86,6 @@ export class AnswerState {
     } else if (changed) chunk.change(withFields(body, { choices }));
   }
 
-  /** Every requested choice has a finish reason. */
   get finished(): boolean {
     const choices = [...this.#choices.values()];
     return choices.length >= this.#choiceCount && choices.every(({ reason }) => reason !== null);

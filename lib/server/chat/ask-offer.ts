@@ -9,7 +9,6 @@ import { NOTHING_REFUSED, type RefusedPart, withParts } from "./refused-part";
 import { requiresSigned } from "./required-reasoning";
 import { exceedsLimit, isLimitOfPrompt, overLimit, passedOver, refusesLimit } from "./token-limit";
 
-/** The call of one offer. */
 interface OfferCall {
   endpoint: OfferEndpoint;
   options: AskOptions;
@@ -39,7 +38,6 @@ export function askOffer(call: OfferCall): Promise<AttemptOutcome> {
     : askTranslated(call, { lasting: refusedBefore, once: NOTHING_REFUSED });
 }
 
-/** The parts of a request that an offer is not sent. */
 interface LeftOut {
   /** Parts that it refuses in every request. */
   lasting: readonly RefusedPart[];

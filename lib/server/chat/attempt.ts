@@ -33,7 +33,6 @@ export interface AdapterCall {
   adapter: EndpointAdapter;
 }
 
-/** The limits of a call: its gateway's silence, its total time, and the presence of the client. */
 interface CallLimits {
   times: ChatTimes;
   mostMs: number;

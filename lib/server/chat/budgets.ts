@@ -24,7 +24,6 @@ const SMALL_CALL = 1 / 8;
 /** Beyond this many budgets in memory, those of keys without calls are dropped. */
 const MAX_BUDGETS = 10_000;
 
-/** The shared store of budgets. */
 interface SharedBudgets {
   exchange(request: BudgetRequest): Promise<BudgetLease>;
 }

@@ -40,7 +40,6 @@ export class ChatStream {
     this.#decides = decides;
   }
 
-  /** Adds bytes from the gateway. */
   push(chunk: Buffer): void {
     if (this.ended || this.#linger) return;
     this.#reads(() => {

@@ -34,7 +34,6 @@ export function listedPages(citations: unknown): Json[] {
 export class Sources {
   readonly #byUrl = new Map<string, AnswerSource>();
 
-  /** Adds the pages of a stream's chunk. */
   add({ choices, citations }: Json): void {
     const annotations = listOf(choices).flatMap(({ delta }) => listOf(recordOf(delta)?.annotations));
     if (annotations.length === 0 && citations === undefined) return;

@@ -6,7 +6,6 @@ const MAX_DEPTH = 6;
 const EMPTY_TALK =
   /^(provider returned error|bad request|error|internal( server)? error|invalid request|upstream error)\.?$/i;
 
-/** The contents of an error body, in any gateway's format. */
 interface ErrorBodyFacts {
   /** A message without HTML, internal addresses, paths, or keys; null when there is none. */
   message: string | null;

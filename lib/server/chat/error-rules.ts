@@ -33,7 +33,6 @@ const RATE_LIMIT = passingFault("rate_limit_exceeded");
 const OVERLOADED = passingFault("provider_overloaded");
 const BROKEN = passingFault("provider_unavailable");
 
-/** The common parts of all gateways' errors. */
 interface ErrorFacts {
   status: number;
   /** The gateway's message; "" for none. */

@@ -8,7 +8,6 @@ import { providerSettings } from "../providers/settings";
 import type { OfferEndpoint, Paths } from "./opened-answer";
 import type { RefusedPart } from "./refused-part";
 
-/** A gateway, configured for calls. */
 interface TargetGateway {
   provider: Provider;
   origin: string;

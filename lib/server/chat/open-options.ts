@@ -18,7 +18,6 @@ export interface AskOptions {
   adapter: EndpointAdapter;
   /** The call in the client's own protocol, for gateways that support it; null for a chat. */
   native: EndpointAdapter | null;
-  /** Adapts the request to an offer. */
   adapt?: ((request: ChatRequest, offer: ModelOffer) => ChatRequest) | undefined;
   /** Offers whose gateways don't support the protocol after all, each until a time by `performance.now()`. */
   translated: Lru<string, number>;
@@ -37,7 +36,6 @@ export interface OpenOptions extends AskOptions {
   ownKeys: ReadonlyMap<string, string>;
   ownerId: number | null;
   trace: Tracing | null;
-  /** The attempts so far. */
   attempts: Attempt[];
   /** Reserves the maximum cost of a call; throws when it may not be spent. Null without a limit. */
   reserve: ((offer: ModelOffer, ownKey: boolean) => Promise<void> | void) | null;

@@ -11,7 +11,6 @@ export type Paths = Readonly<Partial<Record<Endpoint, string>>>;
 /** How to call one offer, and with whose key. */
 export interface OfferEndpoint {
   offer: ModelOffer;
-  /** The canonical ID of its model. */
   model: string;
   origin: string;
   /** Path of each of its endpoints; absent for an unsupported one. */

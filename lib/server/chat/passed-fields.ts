@@ -32,7 +32,6 @@ export interface Passage {
   costly: boolean;
 }
 
-/** The body of a request, in any protocol. */
 type Asked = Readonly<Record<string, unknown>>;
 
 /** The names of request fields that are not sent to an offer. */

@@ -114,7 +114,6 @@ function routeModel(
   return { offers: route.offers, refused: [...refused, ...route.refused] };
 }
 
-/** Needs that vary between requests. */
 const NO_NEEDS = { tokens: 0, promptTokens: 0, modalities: [], parameters: [] };
 const NOT_ALLOWED: Refusal = { code: "not_allowed", reason: "this API key may not use it" };
 

@@ -18,9 +18,7 @@ export interface RawAnswer {
 export interface StreamBody {
   /** Starts the stream. Call it once. */
   start(writer: ChunkWriter): void;
-  /** Called when the reader has caught up. */
   resume(): void;
-  /** Called when the reader has disconnected. */
   cancel(): void;
 }
 

@@ -23,7 +23,6 @@ export interface RelayEnd {
   outcome: CallOutcome;
   bill: Bill | null;
   error: ApiError | null;
-  /** The ID of the upstream's answer. */
   answerId?: unknown;
 }
 

@@ -26,7 +26,6 @@ export interface WholeReply {
   facts: ReplyFacts;
 }
 
-/** The input of a charge: the offer, the start of the call, and the price function. */
 interface Sale {
   offer: ModelOffer;
   at: Date;

@@ -33,7 +33,6 @@ export const MIN_ANSWER_TOKENS = 1_024;
 /** Maximum number of retries at a gateway that states ever lower limits. */
 const MAX_LOWERED_LIMITS = 3;
 
-/** The maximum token limit that a gateway accepts, and whether it applies to any prompt. */
 interface TokenLimit {
   tokens: number;
   isFixed: boolean;

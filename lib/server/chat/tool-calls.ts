@@ -18,7 +18,6 @@ export function declaredNames({ tools }: Json): ReadonlySet<string> | null {
   return names.length === 0 ? null : new Set(names);
 }
 
-/** An ID for a tool call without one. */
 const newCallId = (): string => `call_${randomUUID().replaceAll("-", "").slice(0, 24)}`;
 
 /**

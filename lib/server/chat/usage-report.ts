@@ -35,7 +35,6 @@ export function countsOf({ prompt, completion, cached }: UsageReport): TokenCoun
   return prompt === null || completion === null ? null : { prompt, completion, cached };
 }
 
-/** xAI's ticks per USD. */
 const XAI_TICKS = 1e10;
 
 function readReport(usage: unknown): UsageReport | null {

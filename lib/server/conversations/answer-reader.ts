@@ -6,7 +6,6 @@ import { Sources } from "../chat/cited-pages";
 import type { ChunkWriter, CompleteAnswer, StreamBody } from "../chat/raw-answer";
 import { usageOf } from "../chat/reply";
 
-/** Receives the parts of one of our own streams. */
 interface AnswerSink {
   text(text: string): void;
   reasoning(text: string): void;

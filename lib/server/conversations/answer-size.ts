@@ -29,7 +29,6 @@ export class AnswerSize {
     this.#left = limit;
   }
 
-  /** Whether the limit was exceeded. */
   get full(): boolean {
     return this.#left < 0;
   }

@@ -6,7 +6,6 @@ import { recoverAll } from "./answer-recovery";
 import type { RemoteAnswers } from "./remote-answers";
 import { AnswerWriter, newRunningAnswer, type OpenStream, type RunningAnswer } from "./running-answer";
 
-/** How an answer is generated, and the work that follows it. */
 interface BegunAnswer {
   askedGateway: string | null;
   /** Its maximum length, if below the general limit. */

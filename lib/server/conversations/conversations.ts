@@ -19,7 +19,6 @@ export interface Conversations {
   answers: Answers;
   keys: KeyRing;
   complete: CompleteChat;
-  /** Counts writes of an account. */
   writes: Limiter;
 }
 
@@ -36,7 +35,6 @@ export interface AnswerRequest {
   claimTitle(): boolean;
   /** Counts one more call of the caller; rejects when no calls remain. */
   countCall(): Promise<void> | void;
-  /** Called when the answer has ended. */
   onOver(): void;
 }
 

@@ -14,7 +14,6 @@ const MAX_TOKENS = 20;
 const MAX_CHARACTERS = 2_000;
 const PROMPT = "Write a title of 2 to 6 words, in the language of this message. Answer with nothing but the title:";
 
-/** An answer that may name its conversation. */
 interface TitledAnswer {
   session: SessionRow;
   line: readonly ParsedMessage[];
@@ -27,7 +26,6 @@ interface TitledAnswer {
   countCall(): Promise<void> | void;
 }
 
-/** The call that names the conversation. */
 interface TitleCall extends Pick<CompleteOptions, "client" | "requestId"> {
   caller: ServiceCaller;
 }

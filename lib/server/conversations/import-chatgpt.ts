@@ -8,7 +8,6 @@ import { NoRoomError } from "../db/chat-room";
 import type { ChatStore } from "../db/chats";
 import { contentColumns } from "./rows";
 
-/** The result of an import. */
 interface ImportResult {
   conversations: number;
   messages: number;
@@ -16,7 +15,6 @@ interface ImportResult {
   skipped: { title: string; reason: string }[];
 }
 
-/** The maximum length of an imported message, in characters. */
 const MAX_CHARACTERS = 1_000_000;
 const MAX_TITLE = 300;
 /** Number of characters to prepare before yielding to other requests. */

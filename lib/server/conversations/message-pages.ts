@@ -7,9 +7,7 @@ import { messageJson } from "./rows";
 export const PAGE_BYTES = 1 << 20;
 /** The database reads the whole text for each piece of it. */
 export const PIECE_CHARACTERS = 2 << 20;
-/** Maximum number of rows per read. */
 const MAX_ROWS = 500;
-/** Maximum number of sizes per read. */
 const SIZES = 1_000;
 
 type Sizes = AsyncIterable<readonly MessageSize[]> | Iterable<readonly MessageSize[]>;
@@ -55,7 +53,6 @@ export async function* messagesJson(
   counted(count);
 }
 
-/** The messages of a group, or a part of a message that exceeds a page. */
 type Read = Awaited<ReturnType<MessagePages["rows"]>>[number];
 
 const rowsOf = (pages: MessagePages, session: number, group: readonly MessageSize[]) =>

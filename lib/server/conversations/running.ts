@@ -1,6 +1,5 @@
 import { ApiError } from "@/lib/contract/error";
 
-/** Maximum running chats per key. */
 const MAX_AT_ONCE = 2_000;
 
 /** Counts running chats per key. */

@@ -72,7 +72,6 @@ export class AccountStore {
     return this.db.selectFrom("accounts").selectAll().where("id", "=", id).executeTakeFirst();
   }
 
-  /** Deletes an account and everything that belongs to it. */
   removeAccount(id: number): Promise<void> {
     return removeAccount(this.db, id);
   }
@@ -141,7 +140,6 @@ export class AccountStore {
     return numUpdatedRows > 0n;
   }
 
-  /** Revokes all keys of an account that were issued at login. */
   async revokeDevices(accountId: number, at: string): Promise<void> {
     await this.db
       .updateTable("keys")

@@ -86,7 +86,6 @@ export class Channel {
     return new Set(rows.map(({ number }) => number));
   }
 
-  /** Releases all locks and disconnects. */
   async close(): Promise<void> {
     this.#closed = true;
     clearTimeout(this.#timer);

@@ -10,7 +10,6 @@ export type NewEventRow = Insertable<StateDatabase["chat_events"]>;
 /** Events per statement: SQLite allows about 32,000 values. */
 const BATCH = 1_000;
 
-/** An unfinished answer. */
 type UnfinishedRow = Pick<MessageRow, "id" | "writer" | "created_at">;
 
 /** Running answers: their events, their end, and those whose writer no longer runs. */

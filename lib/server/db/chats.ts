@@ -199,5 +199,4 @@ function inOrder<O>(query: SelectQueryBuilder<{ s: StateDatabase["chat_sessions"
     .orderBy("s.id", "desc");
 }
 
-/** The pattern that finds a word anywhere in folded text. */
 const likePattern = (word: string) => `%${folded(word).replace(/[\\%_]/g, "\\$&")}%`;

@@ -16,7 +16,6 @@ export class GatewayKeyStore {
       .execute();
   }
 
-  /** Stores a key, replacing an earlier one. */
   async put(row: GatewayKeyRow): Promise<void> {
     const { account_id, gateway, ...rest } = row;
     await this.db

@@ -11,7 +11,6 @@ export type StoredReport = Selectable<MergeReportTable>;
 export class IdentityStore {
   constructor(readonly db: Kysely<Database>) {}
 
-  /** All IDs that were ever assigned. */
   assigned(): Promise<Selectable<ModelIdTable>[]> {
     return this.db.selectFrom("model_ids").selectAll().execute();
   }
@@ -44,7 +43,6 @@ export class IdentityStore {
     return Number(n);
   }
 
-  /** The latest reports, newest first. */
   reports(limit: number): Promise<StoredReport[]> {
     return this.db.selectFrom("merge_reports").selectAll().orderBy("id", "desc").limit(limit).execute();
   }

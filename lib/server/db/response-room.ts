@@ -10,7 +10,6 @@ const DELETED_AT_ONCE = 20;
 /** The fraction of a full account's responses that is left, so that not every call has to delete some. */
 const KEPT_PART = 0.9;
 
-/** The size of an account's responses, as far as this process knows. */
 interface Count {
   bytes: number;
   readAt: number;

@@ -33,7 +33,6 @@ const USAGE_COLUMNS = [
   "attempts",
 ] as const satisfies readonly (keyof NewUsage)[];
 
-/** The usage to read, and since when (ISO 8601). */
 interface UsageQuery {
   accountId: number;
   /** Null for all keys of the account. */

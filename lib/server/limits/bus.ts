@@ -5,9 +5,7 @@ const RETENTION_MS = 60_000;
 
 /** Messages between processes through Redis. They are lost while Redis is unavailable; nothing waits for them. */
 export interface Bus {
-  /** Sends a message to all other processes. */
   publish(topic: string, value: unknown): void;
-  /** Subscribes to messages of other processes. */
   on(topic: string, onEvent: (value: unknown) => void): void;
   /** Stores a name under a topic for some ms, for processes that start later; 0 removes it. */
   remember(topic: string, name: string, ms: number): void;

@@ -29,7 +29,6 @@ export interface Limiter {
 
 /** Creates limiters that share one store. */
 export interface Limits {
-  /** The limiter of a rule, one per name. */
   limiter(rule: Rule): Limiter;
   /** Whether the shared store responds; null when each process counts by itself. */
   shared(): boolean | null;

@@ -19,7 +19,6 @@ const unexpected = (thrown: unknown) =>
       )
     : new ApiError("server", "internal server error; trying again may help");
 
-/** An error response. */
 interface ErrorAnswer {
   error: ApiError;
   headers: [name: string, value: string][];

@@ -2,7 +2,6 @@ import { createReadStream } from "node:fs";
 import { createGunzip } from "node:zlib";
 import { Header, type HeaderTable, MoveError, type Sum, Summing, Trailer, type Value } from "./format";
 
-/** A row of a file, and the table it belongs to. */
 interface FileRow {
   table: HeaderTable;
   values: Value[];

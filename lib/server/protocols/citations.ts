@@ -10,7 +10,6 @@ export class Citations {
   readonly #lost = new Set<string>();
   #waiting: CitedPage[] = [];
 
-  /** Adds an annotation in chat format. */
   add(annotation: Json): void {
     const page = citedPage(annotation);
     if (!page) this.#lost.add(`annotations.${String(annotation.type).slice(0, MAX_TYPE_LENGTH)}`);

@@ -35,7 +35,6 @@ export const CompletionRequest = z
   });
 type Prompt = z.infer<typeof Prompt>;
 
-/** Completion of one or more texts, without a chat template. */
 const COMPLETION_ENDPOINT: EndpointAdapter = {
   ...CHAT_ENDPOINT,
   endpoint: "completions",

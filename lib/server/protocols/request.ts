@@ -51,10 +51,8 @@ export function unknownFields(body: Json, known: ReadonlySet<string>): string[] 
   return names;
 }
 
-/** Maximum length of function names. */
 const MAX_NAME_LENGTH = 64;
 
-/** The namespace of tools without one. */
 const DEFAULT_NAMESPACE = "functions";
 
 /** The upstream name of a tool in a namespace. */
@@ -64,7 +62,6 @@ export function nameUpstream(name: string, namespace: unknown): string {
   return fullName.length <= MAX_NAME_LENGTH ? fullName : name;
 }
 
-/** A tool call in an assistant message. */
 interface ToolCall {
   id: string;
   type: "function";

@@ -21,7 +21,6 @@ export class ThinkTags {
     return this.#state === "after" ? deltas : deltas.flatMap((delta) => this.#read(delta));
   }
 
-  /** The text held back at the end of the answer. */
   end(): readonly Delta[] {
     if (this.#held === "") return [];
     const [text, within] = [this.#held, this.#state === "within"];

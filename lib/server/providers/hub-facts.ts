@@ -1,6 +1,5 @@
 import type { FactValues } from "@/lib/contract/facts";
 
-/** The fields of a Hugging Face row that describe the model itself. */
 interface HubRow {
   safetensors: { total: number | null } | null;
   cardData: { license: unknown; license_name: string | null } | null;

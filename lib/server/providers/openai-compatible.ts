@@ -47,7 +47,6 @@ const inOneLine = (name: string) => name.trim().replaceAll(/\s+/g, " ");
 
 const NO_MODALITIES: Architecture = { input_modalities: [], output_modalities: [] };
 
-/** The common fields of OpenAI-like rows. */
 const Common = z.object({ name: text, description: text, created: seconds, owned_by: text });
 
 /** Creates a provider from a few facts and a row schema. */

@@ -33,7 +33,6 @@ interface CallHandlerOptions {
   watch: Observers;
 }
 
-/** The resources shared by the requests of one protocol. */
 interface CallHandler extends CallHandlerOptions {
   protocol: Protocol;
   limiters: ReturnType<typeof callLimiters>;
@@ -52,7 +51,6 @@ export function createCallHandlers(
   return new Map(protocols.map((protocol) => [protocol.path, createCallHandler({ ...options, protocol, limiters })]));
 }
 
-/** A chat request, until its answer has ended. */
 interface ChatRequestContext {
   request: IncomingMessage;
   response: ServerResponse;

@@ -42,7 +42,6 @@ export function bodyLike(description: string, required: Record<string, object>, 
   return { required: true, description, content: { "application/json": { schema } } };
 }
 
-/** Options for reading a body. */
 interface BodyOptions {
   maxBytes?: number;
   /** The expected value, for error messages. */

@@ -3,7 +3,6 @@ import type { Catalog } from "../catalog/snapshot";
 import { hasFullDisk } from "../disk";
 import type { Vars } from "../middleware/observe";
 
-/** The sources of the health status. */
 interface Health {
   catalog: Catalog;
   /** Whether the process is about to stop. */

@@ -131,7 +131,6 @@ const daysFrom = (at: string, days: number) => new Date(Date.parse(at) + days * 
 const noKey = (id: string) =>
   new ApiError("not_found", `there is no key "${id.slice(0, 40)}" in this account`, { param: "id" });
 
-/** The valid names in a key's lists. */
 interface KnownNames {
   catalog: Pick<Catalog, "snapshot">;
   chat: Pick<ChatService, "endpoints" | "providers">;

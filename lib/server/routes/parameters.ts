@@ -18,7 +18,6 @@ import { CAPABILITY_VALUES } from "@/lib/models/search-index";
 import { parseWholeNumber } from "./contract";
 
 export const MAX_LIMIT = 50_000;
-/** Maximum length of a query string. */
 const MAX_QUERY_STRING = 4_096;
 const MAX_SEARCH = 500;
 

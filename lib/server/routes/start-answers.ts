@@ -12,11 +12,9 @@ import type { Vars } from "../middleware/observe";
 import { callLimiters, countAddress, countKey } from "../middleware/rate-limit";
 import { bodyMemory } from "./memory-budget";
 
-/** Maximum running answers per conversation. */
 const MAX_AT_ONCE = 8;
 
 interface NewAnswersAt {
-  /** The ID of the message to answer. */
   parent: number;
   targets: readonly ChatTarget[];
   /** The interrupted answer to continue. */

@@ -44,7 +44,6 @@ interface OpenCall {
 /** Writes an answer as OpenAI's chat stream, with calls of free-form tools in their own format. */
 export class CustomCallWriter extends ChatSseWriter {
   readonly #tools: ToolNames;
-  /** Open calls by choice. */
   readonly #open = new Map<number, OpenCall[]>();
 
   constructor(tools: ToolNames, ...how: ConstructorParameters<typeof ChatSseWriter>) {

@@ -9,7 +9,6 @@ import { inFormat, parseEmbeddings } from "./large";
 import type { EmbeddingInput, EmbeddingRequest } from "./request";
 import { encoded, lengthOf, type Vector, vectorsOf } from "./vectors";
 
-/** The expectations of a response. */
 interface Expected {
   request: EmbeddingRequest;
   inputs: readonly EmbeddingInput[];

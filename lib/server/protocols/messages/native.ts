@@ -86,7 +86,6 @@ function chatUsageOf(usage: unknown): Json | null {
   };
 }
 
-/** The ID and the model of the client's message. */
 interface Named {
   id: string;
   model: string;

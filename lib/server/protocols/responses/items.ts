@@ -25,7 +25,6 @@ function foundOf(tools: unknown): string {
   return `These tools are now available: ${names(tools).join(", ") || "none"}`;
 }
 
-/** Items with their positions in a request. */
 interface PlacedItems {
   items: readonly Json[];
   byId: ReadonlyMap<string, Json>;

@@ -91,7 +91,6 @@ export function responsesProtocol(options: ResponsesOptions): Protocol {
   };
 }
 
-/** A request, with the items that it refers to. */
 interface ReadRequest {
   body: Json;
   stored: StoredItems;

@@ -63,7 +63,6 @@ function flat(tool: Json): Json {
   return isFunction ? { ...merged, type: "function", parameters: schema } : merged;
 }
 
-/** The tools of a request read so far. */
 interface ReadTools {
   names: Map<string, ToolName>;
   ignored: string[];
@@ -93,7 +92,6 @@ function toolOf(declared: Json, path: string, to: ReadTools, namespace?: string)
   return [];
 }
 
-/** A tool's own name, and its upstream name. */
 interface NamedTool {
   name: string;
   upstream: string;
