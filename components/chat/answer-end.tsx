@@ -37,13 +37,13 @@ export function AnswerEnd({ message, text, actions }: AnswerEndProps) {
     );
   }
   if (text.trim() !== "") return null;
-  const again = actions && (
+  const retryButton = actions && (
     <Button variant="primary" size="sm" icon="refresh-cw" onClick={() => actions.retry(message)}>
       Try again
     </Button>
   );
   return (
-    <ErrorCard title="The answer is empty" actions={again} className="mt-3">
+    <ErrorCard title="The answer is empty" actions={retryButton} className="mt-3">
       The model returned no text.
     </ErrorCard>
   );

@@ -18,7 +18,7 @@ interface NoticesProps extends Pick<Conversation, "failure" | "lost" | "ready" |
 /** Messages above the message field: errors and missing setup, with actions. */
 export function Notices({ failure, lost, ready, reload, keyless, signIn }: NoticesProps) {
   const offline = useOffline();
-  const again = (
+  const reloadButton = (
     <Button size="sm" onClick={reload}>
       Try again
     </Button>
@@ -41,7 +41,7 @@ export function Notices({ failure, lost, ready, reload, keyless, signIn }: Notic
         </Notice>
       )}
       {failure && (
-        <Notice tone="bad" icon="circle-alert" alert action={ready ? null : again}>
+        <Notice tone="bad" icon="circle-alert" alert action={ready ? null : reloadButton}>
           {failure}
         </Notice>
       )}

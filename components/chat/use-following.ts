@@ -78,10 +78,10 @@ async function followToEnd(stop: AbortSignal, { follow, reload, onLost, onRefuse
   while (!stop.aborted) {
     try {
       await follow();
-      const again = !stop.aborted && (await reload());
+      const isRunning = !stop.aborted && (await reload());
       if (stop.aborted) return;
       onLost(false);
-      if (!again) return;
+      if (!isRunning) return;
     } catch (error) {
       if (stop.aborted) return;
       if (error instanceof ApiFailure && error.status >= 400 && error.status < 500) return onRefused(error);

@@ -109,12 +109,12 @@ export class ListReader {
       this.#lastFresh = Math.max(this.#lastFresh, page.offset);
       this.#staleRun = 0;
     }
-    const again = page.offset < this.#furthest;
-    if (page.placed === 0 && shared === 0 && !again) {
+    const wasStepBack = page.offset < this.#furthest;
+    if (page.placed === 0 && shared === 0 && !wasStepBack) {
       this.#suspects.push(page);
       return "stale";
     }
-    if (!again) this.duplicates += page.marks.length - shared - page.placed;
+    if (!wasStepBack) this.duplicates += page.marks.length - shared - page.placed;
     return page.fresh > 0 ? "fresh" : "overlap";
   }
 

@@ -19,9 +19,9 @@ interface RequestOptions extends RetryOptions {
 
 /** GETs JSON with retries. Throws a NetError. */
 export function request(transport: Transport, path: string, options: RequestOptions): Promise<JsonAnswer> {
-  const { baseUrl = "", headers, maxBytes, signal: shared, ...again } = options;
+  const { baseUrl = "", headers, maxBytes, signal: shared, ...retryOptions } = options;
   const url = `${baseUrl.replace(/\/+$/, "")}${path}`;
-  const { clock } = again;
+  const { clock } = retryOptions;
   // A separate signal per request: parallel requests would add too many listeners to a shared one.
   const { controller, release } = follow(shared);
   const { signal } = controller;
@@ -35,6 +35,6 @@ export function request(transport: Transport, path: string, options: RequestOpti
         ...(clock && { now: () => clock.now() }),
       }),
     signal,
-    again,
+    retryOptions,
   ).finally(release);
 }

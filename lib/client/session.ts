@@ -51,10 +51,10 @@ async function oneTabAtATime(work: () => Promise<boolean>): Promise<boolean> {
 function deviceId(): string {
   const stored = readStored(DEVICE);
   if (stored && stored.length >= 8) return stored;
-  const made =
+  const created =
     crypto.randomUUID?.() ?? Array.from(crypto.getRandomValues(new Uint32Array(4)), (n) => n.toString(36)).join("-");
-  writeStored(DEVICE, made);
-  return made;
+  writeStored(DEVICE, created);
+  return created;
 }
 
 /** This browser's name in the device list: `Firefox on Linux`. */

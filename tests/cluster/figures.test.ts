@@ -15,7 +15,7 @@ const failed = (retryAfterSeconds?: number): AttemptOutcome => ({
     message: "down",
     status: 503,
     failOver: true,
-    again: true,
+    retryable: true,
     counts: true,
     ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
   },

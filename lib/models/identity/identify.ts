@@ -87,12 +87,12 @@ class Names {
       return shown ? { ...named, ...shown, method: "registry" } : named;
     }
     const repository = readName("huggingface", hugging_face_id);
-    const theirs = this.#byName(repository, "huggingface", aliases);
-    if (theirs.key === named.key) return { ...named, method: "declared", evidence: hugging_face_id };
+    const declared = this.#byName(repository, "huggingface", aliases);
+    if (declared.key === named.key) return { ...named, method: "declared", evidence: hugging_face_id };
     const isStrong = this.registry.isStrong(read.key);
     const veto = isStrong ? "the name is on its maker's own list" : vetoDeclared(read, repository);
     if (veto) return { ...named, refused: `${hugging_face_id}: ${veto}` };
-    return { ...named, key: theirs.key, method: "declared", evidence: hugging_face_id };
+    return { ...named, key: declared.key, method: "declared", evidence: hugging_face_id };
   }
 
   #byName(read: ReadName, gateway: string, aliases: OwnAliases): Identity {

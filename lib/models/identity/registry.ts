@@ -141,18 +141,18 @@ export class Registry {
     const like = others(this.#loose, looseKey(author, tokens), key).filter(
       (e) => e.author !== author && e.tokens.join("-") === name,
     );
-    const better = (e: Entry) => e.strong || e.gateways.length > Math.max(1, listed);
+    const isAttested = (e: Entry) => e.strong || e.gateways.length > Math.max(1, listed);
     if (authorFrom === "nobody") {
-      const [entry, second] = like.filter(better);
+      const [entry, second] = like.filter(isAttested);
       return entry && !second ? { ...entry, difference: "the only author of this name" } : null;
     }
     if (like.length === 0 && !isRewritten(tokens)) return null;
     const family = asOfFamily(tokens);
     if (!family || family.author === author) return null;
-    const theirs = { ...read, ...family, key: keyOf(family.author, family.tokens), authorFrom: "prefix" as const };
-    const target = this.#entries.get(theirs.key);
-    if (!target || !better(target) || this.#sideBySide(target, key, gateway)) return null;
-    const settled = this.find(theirs, gateway) ?? target;
+    const underFamily = { ...read, ...family, key: keyOf(family.author, family.tokens), authorFrom: "prefix" as const };
+    const target = this.#entries.get(underFamily.key);
+    if (!target || !isAttested(target) || this.#sideBySide(target, key, gateway)) return null;
+    const settled = this.find(underFamily, gateway) ?? target;
     return { key: settled.key, id: settled.id, difference: `${author} serves it` };
   }
 

@@ -30,10 +30,10 @@ function loadOrCreateKey(file: string): string {
 function createKey(file: string): void {
   const draft = `${file}.${process.pid}.new`;
   try {
-    const made = openSync(draft, "w", 0o600);
-    writeSync(made, randomBytes(32).toString("hex"));
-    fsyncSync(made);
-    closeSync(made);
+    const descriptor = openSync(draft, "w", 0o600);
+    writeSync(descriptor, randomBytes(32).toString("hex"));
+    fsyncSync(descriptor);
+    closeSync(descriptor);
     linkSync(draft, file);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;

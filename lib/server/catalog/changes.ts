@@ -86,9 +86,9 @@ function countMisses(changes: RunChanges, run: ProviderRun, stored: ReadonlyMap<
       continue;
     }
     const missed = row.missed + 1;
-    const ends = missed >= MISSES_UNTIL_GONE;
-    changes.missed.push({ native_id: row.native_id, missed, gone_at: ends ? changes.at : null });
-    if (!ends) continue;
+    const isGone = missed >= MISSES_UNTIL_GONE;
+    changes.missed.push({ native_id: row.native_id, missed, gone_at: isGone ? changes.at : null });
+    if (!isGone) continue;
     gone++;
     const event = { at: changes.at, gateway: row.gateway, native_id: row.native_id, after: null };
     changes.events.push({ ...event, kind: "gone", before: tracked(row.facts) });

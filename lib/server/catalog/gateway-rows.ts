@@ -14,12 +14,12 @@ interface GatewayRows {
   modelOf: Uint32Array;
 }
 
-const made = new WeakMap<Snapshot, Map<string, Promise<GatewayRows>>>();
+const rowsBySnapshot = new WeakMap<Snapshot, Map<string, Promise<GatewayRows>>>();
 
 /** A gateway's rows, built in slices on first use and cached with their snapshot. */
 export function gatewayRows(snapshot: Snapshot, slug: string): Promise<GatewayRows> {
-  const lists = made.get(snapshot) ?? new Map<string, Promise<GatewayRows>>();
-  made.set(snapshot, lists);
+  const lists = rowsBySnapshot.get(snapshot) ?? new Map<string, Promise<GatewayRows>>();
+  rowsBySnapshot.set(snapshot, lists);
   const list = lists.get(slug) ?? makeRows(snapshot, slug);
   lists.set(slug, list);
   return list;

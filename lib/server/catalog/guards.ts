@@ -32,7 +32,7 @@ export function judge(run: RunFacts, listed: ReadonlySet<string>, missingBefore:
   if (!run.complete) return { action: "merge", reason: "partial", held: missingBefore ? [...missingBefore] : null };
   const lost = [...listed].filter((id) => !run.ids.has(id));
   if (lost.length <= listed.size * MAX_LOSS) return { action: "replace", held: null };
-  const again = missingBefore?.filter((id) => !run.ids.has(id)).length ?? 0;
-  if (missingBefore && again >= missingBefore.length * AGREEMENT) return { action: "replace", held: null };
+  const confirmed = missingBefore?.filter((id) => !run.ids.has(id)).length ?? 0;
+  if (missingBefore && confirmed >= missingBefore.length * AGREEMENT) return { action: "replace", held: null };
   return { action: "merge", reason: "held_back", held: lost };
 }

@@ -73,10 +73,10 @@ export class AnswerState {
       state.emptyReason ||= choice.finish_reason === "";
       if (listOf(deltaOf(choice).tool_calls).length > 0)
         state.calls ??= new ToolCallNumbers(declaredNames(this.#request));
-      const better = normalChunkChoice(choice, place, state);
+      const normalized = normalChunkChoice(choice, place, state);
       state.hasRole = true;
-      changed ||= better !== choice;
-      return better;
+      changed ||= normalized !== choice;
+      return normalized;
     });
     this.#begin(received);
     // Usage is passed on once, when it is final.
@@ -109,8 +109,8 @@ export class AnswerState {
   /** The end of a choice without a finish reason. */
   endOf(choice: number): { reason: string; delta: Json } {
     const calls = this.#choices.get(choice)?.calls;
-    const ends = calls?.ends(true) ?? [];
-    return { reason: calls ? "tool_calls" : "stop", delta: ends.length > 0 ? { tool_calls: ends } : {} };
+    const endingCalls = calls?.ends(true) ?? [];
+    return { reason: calls ? "tool_calls" : "stop", delta: endingCalls.length > 0 ? { tool_calls: endingCalls } : {} };
   }
 
   #choice(number: number): Choice {

@@ -88,7 +88,7 @@ class UpstreamExchange implements UpstreamSink, BodySink {
     this.#unsubscribe = client.onCancel(() => {
       // If the client has disconnected, the failure counts against no one.
       const canceled = brokenFailure("provider_unavailable", "the client has left");
-      this.#fail({ ...canceled, counts: false, again: false });
+      this.#fail({ ...canceled, counts: false, retryable: false });
     });
   }
 

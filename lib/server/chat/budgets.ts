@@ -186,11 +186,11 @@ export class Budgets {
     const wantUsd = budget.reservedUsd + budget.waitingUsd + budget.chunkUsd;
     const [at, until] = [Date.now(), Date.now() + LEASE_MS].map((ms) => new Date(ms).toISOString());
     const { limits } = budget;
-    const rest = { at: at as string, until: until as string };
-    const lease = await this.#store.exchange({ keyId, limits, holder: this.#holder, spentUsd, wantUsd, ...rest });
+    const period = { at: at as string, until: until as string };
+    const lease = await this.#store.exchange({ keyId, limits, holder: this.#holder, spentUsd, wantUsd, ...period });
     budget.usedUsd -= spentUsd;
     budget.spent = lease.spent;
-    budget.spentAt = rest.at;
+    budget.spentAt = period.at;
     budget.leaseUsd = lease.usd;
     budget.isLoaded = true;
     if (budget.reservedUsd > 0 || lease.usd > 0) this.#later(keyId, budget, RENEW_MS);

@@ -6,19 +6,19 @@ export interface FailureEffects {
   /** Another offer may succeed: nothing is wrong with the request itself. */
   failOver: boolean;
   /** The same offer may succeed a moment later. */
-  again: boolean;
+  retryable: boolean;
   /** It counts against the offer, for all callers. */
   counts: boolean;
 }
 
 /** The request itself is at fault. */
-const requestFault = (type: ErrorType): FailureEffects => ({ type, failOver: false, again: false, counts: false });
+const requestFault = (type: ErrorType): FailureEffects => ({ type, failOver: false, retryable: false, counts: false });
 /** This offer does not accept the request; another may. */
-const otherOffer = (type: ErrorType): FailureEffects => ({ type, failOver: true, again: false, counts: false });
+const otherOffer = (type: ErrorType): FailureEffects => ({ type, failOver: true, retryable: false, counts: false });
 /** This offer accepts no requests. */
-const offerFault = (type: ErrorType): FailureEffects => ({ type, failOver: true, again: false, counts: true });
+const offerFault = (type: ErrorType): FailureEffects => ({ type, failOver: true, retryable: false, counts: true });
 /** This offer temporarily accepts no requests. */
-const passingFault = (type: ErrorType): FailureEffects => ({ type, failOver: true, again: true, counts: true });
+const passingFault = (type: ErrorType): FailureEffects => ({ type, failOver: true, retryable: true, counts: true });
 
 /** The offer no longer exists, or is broken for everyone. */
 const OFFER_GONE = offerFault("provider_unavailable");

@@ -9,8 +9,8 @@ export function normalChoice(received: Json, place: number): Json {
   const message = deltaOf(choice);
   const tool_calls = withStandardCalls(message.tool_calls);
   const standard = lacksRole(choice) ? withRole(normalMessage(message)) : normalMessage(message);
-  const better = tool_calls === message.tool_calls ? standard : { ...standard, tool_calls };
-  const next = better === message ? choice : { ...choice, message: better };
+  const normalized = tool_calls === message.tool_calls ? standard : { ...standard, tool_calls };
+  const next = normalized === message ? choice : { ...choice, message: normalized };
   return withStandardReason(next, listOf(tool_calls).length > 0);
 }
 
@@ -27,15 +27,15 @@ export function normalChunkChoice(received: Json, place: number, { calls, hasRol
   const message = receivedDelta ? null : recordOf(choice.message);
   if (!receivedDelta && !message) return withStandardReason(choice, calls !== null);
   const delta = receivedDelta ?? (message as Json);
-  let better = normalMessage(delta);
-  if (!hasRole && lacksRole(choice)) better = withRole(better);
+  let normalized = normalMessage(delta);
+  if (!hasRole && lacksRole(choice)) normalized = withRole(normalized);
   const pieces = Array.isArray(delta.tool_calls) ? delta.tool_calls : [];
   const numbered = calls && pieces.length > 0 ? calls.number(pieces) : pieces;
   const next = withStandardReason(message ? withoutMessage(choice) : choice, calls !== null);
   const reason = reasonOf(next);
-  const ends = reason === null ? [] : (calls?.ends(reason === "tool_calls") ?? []);
-  if (numbered !== pieces || ends.length > 0) better = withCalls(better, [...numbered, ...ends]);
-  return better === receivedDelta ? next : { ...next, delta: better };
+  const endingCalls = reason === null ? [] : (calls?.ends(reason === "tool_calls") ?? []);
+  if (numbered !== pieces || endingCalls.length > 0) normalized = withCalls(normalized, [...numbered, ...endingCalls]);
+  return normalized === receivedDelta ? next : { ...next, delta: normalized };
 }
 
 /** Whether the message or delta of a choice has no role. */
@@ -64,10 +64,12 @@ function withStandardReason(choice: Json, calledTool: boolean): Json {
 
 /** Text as a string, reasoning, if any, under both of its names, and no empty role. */
 function normalMessage(delta: Json): Json {
-  const better = withTextContent(delta.role === "" ? withoutRole(delta) : delta);
-  const reasoning = reasoningOf(better);
-  const missing = reasoning === null ? [] : ["reasoning", "reasoning_content"].filter((name) => !better[name]);
-  return missing.length === 0 ? better : { ...better, ...Object.fromEntries(missing.map((name) => [name, reasoning])) };
+  const normalized = withTextContent(delta.role === "" ? withoutRole(delta) : delta);
+  const reasoning = reasoningOf(normalized);
+  const missing = reasoning === null ? [] : ["reasoning", "reasoning_content"].filter((name) => !normalized[name]);
+  return missing.length === 0
+    ? normalized
+    : { ...normalized, ...Object.fromEntries(missing.map((name) => [name, reasoning])) };
 }
 
 function withoutRole({ role: _, ...rest }: Json): Json {

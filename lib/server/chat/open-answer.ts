@@ -20,7 +20,7 @@ export async function openAnswer(candidates: readonly Candidate[], options: Open
   let remaining = [...candidates];
   let worst: Failure | null = null;
   for (let round = 1; remaining.length > 0; round++) {
-    const again: Candidate[] = [];
+    const retryable: Candidate[] = [];
     const lowered: Candidate[] = [];
     let pause = times.pauseMs * (0.5 + Math.random() / 2);
     for (const [at, candidate] of remaining.entries()) {
@@ -35,14 +35,14 @@ export async function openAnswer(candidates: readonly Candidate[], options: Open
       const { failure } = tried;
       if (!worst || weight(failure) >= weight(worst)) worst = failure;
       if (!failure.failOver) throw toApiError(failure);
-      if (failure.again) again.push(candidate);
+      if (failure.retryable) retryable.push(candidate);
       if (failure.lowers) lowered.push(candidate);
-      const retryAfter = failure.again ? failure.retryAfterSeconds : undefined;
+      const retryAfter = failure.retryable ? failure.retryAfterSeconds : undefined;
       if (retryAfter !== undefined) pause = Math.max(pause, retryAfter * 1000);
     }
     if (round >= ROUNDS) break;
-    const waits = again.length > 0 && pause <= times.longestPauseMs && performance.now() + pause <= until;
-    remaining = waits ? [...again, ...lowered] : lowered;
+    const waits = retryable.length > 0 && pause <= times.longestPauseMs && performance.now() + pause <= until;
+    remaining = waits ? [...retryable, ...lowered] : lowered;
     if (waits) await pauseFor(pause, client);
   }
   if (client.canceled) throw new ApiError("timeout", "the client has left");
@@ -93,7 +93,7 @@ function pausedFailure(gateway: string, seconds: number): Failure {
   const wait = Math.max(1, seconds);
   const message = `${gatewayName(gateway)} failed recently or asked to wait: it is not called for another ${wait} s`;
   const failure = { type: "provider_unavailable" as const, message, status: null, retryAfterSeconds: wait };
-  return { ...failure, failOver: true, again: false, counts: false };
+  return { ...failure, failOver: true, retryable: false, counts: false };
 }
 
 async function pauseFor(ms: number, client: CancelSignal): Promise<void> {

@@ -44,7 +44,7 @@ function failureOf(
   const facts = readErrorBody(body);
   const status = response.status ?? facts.status ?? statusOfCode(facts.codes) ?? 502;
   const verdict = classify({ status, message: facts.message ?? "", codes: facts.codes });
-  const wait = response.retryAfter ?? facts.retrySeconds ?? (verdict.again ? delayIn(facts.message ?? "") : null);
+  const wait = response.retryAfter ?? facts.retrySeconds ?? (verdict.retryable ? delayIn(facts.message ?? "") : null);
   const name = gatewayName(gateway);
   const words = facts.message ? `: ${facts.message}` : "";
   const whose = ownKey ? "your own key" : "this server's key";
@@ -76,7 +76,7 @@ function bodyOf(text: string): unknown {
 
 /** A failure without a response that could be read. */
 export function brokenFailure(type: "timeout" | "provider_unavailable", message: string): Failure {
-  return { type, message, status: null, failOver: true, again: type !== "timeout", counts: true };
+  return { type, message, status: null, failOver: true, retryable: type !== "timeout", counts: true };
 }
 
 /** The outcome of a call without a usable response. */
@@ -87,9 +87,9 @@ export function unavailable(gateway: string, what: string): AttemptOutcome {
 
 /** Converts a failure to the caller's error. */
 export function toApiError(failure: Failure): ApiError {
-  const { type, message, retryAfterSeconds, again } = failure;
+  const { type, message, retryAfterSeconds, retryable } = failure;
   return new ApiError(type, message, {
-    retryable: again || type === "timeout" || retryAfterSeconds !== undefined,
+    retryable: retryable || type === "timeout" || retryAfterSeconds !== undefined,
     ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
   });
 }

@@ -144,14 +144,14 @@ export function withoutInner<T extends Json>(list: readonly T[], without: readon
 
 /** Removes the fields from the object and one level below: parts, calls, and functions, but not their schemas. */
 function stripped(item: Json, names: readonly string[]): Json {
-  const kept: Json = {};
+  const remaining: Json = {};
   for (const [name, value] of Object.entries(item)) {
     if (names.includes(name)) continue;
     if (name === "content" || name === "tool_calls")
-      kept[name] = Array.isArray(value) ? listOf(value).map((part) => stripped(part, names)) : value;
-    else kept[name] = name === "function" && recordOf(value) ? stripped(value as Json, names) : value;
+      remaining[name] = Array.isArray(value) ? listOf(value).map((part) => stripped(part, names)) : value;
+    else remaining[name] = name === "function" && recordOf(value) ? stripped(value as Json, names) : value;
   }
-  return kept;
+  return remaining;
 }
 
 function hasInner({ messages, tools }: ChatRequest, name: string): boolean {

@@ -78,7 +78,7 @@ export const passedOver = (failure: Failure): Failure => ({ ...failure, failOver
 /** The outcome for an offer that only accepts a lower limit: it is not called. */
 export function overLimit(gateway: string, refused: readonly RefusedPart[]): AttemptOutcome {
   const message = `${gatewayName(gateway)} takes at most ${limitAmong(refused)} as max_tokens`;
-  const failure = { type: "invalid_request" as const, message, status: null, again: false, counts: false };
+  const failure = { type: "invalid_request" as const, message, status: null, retryable: false, counts: false };
   return { kind: "failed", failure: passedOver({ ...failure, failOver: true }) };
 }
 

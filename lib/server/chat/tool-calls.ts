@@ -57,11 +57,11 @@ export class ToolCallNumbers {
     call.name ||= part;
     call.arguments += text;
     const index = this.#calls.indexOf(call);
-    const better = text === input || input === undefined ? body : withArguments(body, text);
-    if (begun) return [continued(better, index, named)];
-    return better.index === index && body.id === call.id && body.type
-      ? [better]
-      : [{ ...better, index, id: call.id, type: body.type || "function" }];
+    const normalized = text === input || input === undefined ? body : withArguments(body, text);
+    if (begun) return [continued(normalized, index, named)];
+    return normalized.index === index && body.id === call.id && body.type
+      ? [normalized]
+      : [{ ...normalized, index, id: call.id, type: body.type || "function" }];
   }
 
   #start({ index, id, type, function: called }: Json): Call {
@@ -145,7 +145,7 @@ function continued(piece: Json, index: number, name: string): Json {
 /** The tool calls of a complete response, each with an ID and arguments as JSON; the same list when nothing changes. */
 export function withStandardCalls(calls: unknown): unknown {
   const received = listOf(calls);
-  const better = received.map((call, place) => {
+  const normalized = received.map((call, place) => {
     const args = recordOf(call.function)?.arguments;
     const text = textOf(args).trim() === "" ? NO_ARGUMENTS : textOf(args);
     const next = call.function === undefined || text === args ? call : withArguments(call, text);
@@ -153,7 +153,7 @@ export function withStandardCalls(calls: unknown): unknown {
     if (stringOf(call.id) !== "" && isFirst) return next;
     return { ...next, id: newCallId(), type: call.type || "function" };
   });
-  return better.some((call, place) => call !== received[place]) ? better : calls;
+  return normalized.some((call, place) => call !== received[place]) ? normalized : calls;
 }
 
 const withArguments = (call: Json, text: string): Json => ({

@@ -166,10 +166,10 @@ export class AccountStore {
 
   /** Verified values replace unverified ones; hints replace only hints. */
   async #refresh(account: AccountRow, who: SignedIn): Promise<AccountRow> {
-    const better = who.email !== null && (who.email_verified || account.email_verified === 0);
+    const replacesEmail = who.email !== null && (who.email_verified || account.email_verified === 0);
     const display_name = who.display_name ?? account.display_name;
-    const email = better ? who.email : account.email;
-    const email_verified = better ? (who.email_verified ? 1 : 0) : account.email_verified;
+    const email = replacesEmail ? who.email : account.email;
+    const email_verified = replacesEmail ? (who.email_verified ? 1 : 0) : account.email_verified;
     if (display_name === account.display_name && email === account.email && email_verified === account.email_verified)
       return account;
     const set = { display_name, email, email_verified };

@@ -26,9 +26,9 @@ export class BranchStore extends AnswerStore {
       for (let at = 0; at < ids.length; at += BATCH) {
         const batch = ids.slice(at, at + BATCH);
         await tx.deleteFrom("chat_events").where("message_id", "in", batch).execute();
-        const gone = tx.deleteFrom("chat_messages").where("id", "in", batch);
+        const deletion = tx.deleteFrom("chat_messages").where("id", "in", batch);
         const size = sql<number>`${sql.lit(ROW_BYTES)} + ${TEXT_BYTES}`;
-        const freed = await gone.returning(size.as("bytes")).execute();
+        const freed = await deletion.returning(size.as("bytes")).execute();
         await countBytes(tx, session, -freed.reduce((sum, { bytes }) => sum + bytes, 0), null);
         const leaf = tx.updateTable("chat_sessions").set({ leaf_id: null }).where("id", "=", session);
         await leaf.where("leaf_id", "in", batch).execute();
@@ -84,8 +84,8 @@ export class BranchStore extends AnswerStore {
   async unshare(session: number): Promise<boolean> {
     return this.db.transaction().execute(async (tx) => {
       await tx.deleteFrom("chat_share_parts").where("session_id", "=", session).execute();
-      const gone = tx.deleteFrom("chat_shares").where("session_id", "=", session);
-      return (await gone.executeTakeFirst()).numDeletedRows > 0n;
+      const deletion = tx.deleteFrom("chat_shares").where("session_id", "=", session);
+      return (await deletion.executeTakeFirst()).numDeletedRows > 0n;
     });
   }
 

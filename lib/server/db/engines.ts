@@ -44,9 +44,9 @@ function cacheStatements(database: Sqlite.Database) {
       if (SCHEMA_CHANGE.test(text)) cached.clear();
       const statement = cached.get(text);
       if (statement) return statement;
-      const made = database.prepare(text);
-      if (cached.size < MAX_STATEMENTS && !SCHEMA_CHANGE.test(text)) cached.set(text, made);
-      return made;
+      const prepared = database.prepare(text);
+      if (cached.size < MAX_STATEMENTS && !SCHEMA_CHANGE.test(text)) cached.set(text, prepared);
+      return prepared;
     },
     close: () => database.close(),
   };

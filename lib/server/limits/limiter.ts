@@ -81,8 +81,8 @@ function limitsOver(shared: Shared | null): Limits {
   return {
     bus,
     limiter: ({ name, points, seconds }) => {
-      const made = limiters.get(name);
-      if (made) return made;
+      const existing = limiters.get(name);
+      if (existing) return existing;
       const memory = new WindowCounter(seconds);
       const counter = redis && new SharedCounter(redis, { name, seconds });
       const together = async (counter: SharedCounter, key: string, cost: number, limit: number): Promise<Allowance> => {

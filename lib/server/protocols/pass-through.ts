@@ -82,8 +82,8 @@ export class PassThroughAdapter implements EndpointAdapter {
             .map(betaOf)
             .filter((beta) => isAmong(refused, beta))
             .map(partName);
-    const gone = lost(passage.gateway);
-    return missing.length + gone.length === 0 ? fields : [...new Set([...fields, ...missing, ...gone])];
+    const unreadable = lost(passage.gateway);
+    return missing.length + unreadable.length === 0 ? fields : [...new Set([...fields, ...missing, ...unreadable])];
   }
 
   refused({ type, message }: Failure, request: ChatRequest, without: readonly RefusedPart[]): RefusedPart[] {
@@ -155,9 +155,9 @@ const COUNTS = ["input_tokens", "output_tokens"];
  * @param billed the billed usage in the same protocol, for missing or implausible counts
  */
 export function withCost(usage: unknown, { cost, cost_source }: Json, billed: Json): Json {
-  const theirs = isRecord(usage) ? usage : {};
-  const isSound = COUNTS.every((name) => readCount(theirs[name]) !== null);
-  const sound = isSound ? theirs : withFields(theirs, billed);
+  const reported = isRecord(usage) ? usage : {};
+  const isSound = COUNTS.every((name) => readCount(reported[name]) !== null);
+  const sound = isSound ? reported : withFields(reported, billed);
   return cost === undefined ? sound : withFields(sound, { cost, cost_source });
 }
 

@@ -31,7 +31,7 @@ export async function sendJson(c: Context, body: Prepared): Promise<Response> {
     headers["content-encoding"] = encoding;
     return c.body(body.compressed[encoding], 200, headers);
   }
-  const { held: first, rest } = begin(body.pieces());
+  const { first, rest } = begin(body.pieces());
   if (encoding === "identity" || (!rest && first.length < COMPRESS_FROM)) {
     return c.body(rest ? (Readable.toWeb(Readable.from(chain(first, rest))) as ReadableStream) : first, 200, headers);
   }
@@ -50,7 +50,7 @@ export async function sendPieces(
 ): Promise<Response> {
   const headers: Record<string, string> = { "content-type": type, vary: "accept-encoding" };
   const encoding = acceptedEncoding(c.req.header("accept-encoding"));
-  const { held: first, rest } = await beginPieces(pieces);
+  const { first, rest } = await beginPieces(pieces);
   const compressed = encoding !== "identity" && (rest !== null || first.length >= COMPRESS_FROM);
   if (compressed) headers["content-encoding"] = encoding;
   if (!rest) return c.body(compressed ? await compressNow([first], encoding) : first, status, headers);
@@ -63,9 +63,9 @@ async function beginPieces(pieces: AsyncIterableIterator<string>) {
   let text = "";
   for (let next = await pieces.next(); !next.done; next = await pieces.next()) {
     text += next.value;
-    if (text.length > LONG_CHARACTERS) return { held: Buffer.from(text), rest: pieces };
+    if (text.length > LONG_CHARACTERS) return { first: Buffer.from(text), rest: pieces };
   }
-  return { held: Buffer.from(text), rest: null };
+  return { first: Buffer.from(text), rest: null };
 }
 
 async function* joined(first: Buffer, rest: AsyncIterableIterator<string>): AsyncGenerator<Uint8Array> {
@@ -74,16 +74,16 @@ async function* joined(first: Buffer, rest: AsyncIterableIterator<string>): Asyn
 }
 
 /** The first bytes, and an iterator of the rest if there is more. */
-function begin(pieces: Iterable<Uint8Array>): { held: Buffer<ArrayBuffer>; rest?: Iterator<Uint8Array> } {
+function begin(pieces: Iterable<Uint8Array>): { first: Buffer<ArrayBuffer>; rest?: Iterator<Uint8Array> } {
   const rest = pieces[Symbol.iterator]();
   const buffered: Uint8Array[] = [];
   let bytes = 0;
   for (let next = rest.next(); !next.done; next = rest.next()) {
     buffered.push(next.value);
     bytes += next.value.length;
-    if (bytes > HELD_BYTES) return { held: Buffer.concat(buffered), rest };
+    if (bytes > HELD_BYTES) return { first: Buffer.concat(buffered), rest };
   }
-  return { held: Buffer.concat(buffered) };
+  return { first: Buffer.concat(buffered) };
 }
 
 function* chain(first: Uint8Array, rest: Iterator<Uint8Array>): Generator<Uint8Array> {

@@ -71,13 +71,13 @@ export class CustomCallWriter extends ChatSseWriter {
       const open = this.#openOf(indexOf(choice, place));
       const pieces = listOf(delta.tool_calls);
       const calls = pieces.flatMap((piece, at) => this.#piece(piece, indexOf(piece, at), open));
-      const ends = reasonOf(choice) === null ? [] : open.flatMap(lastPiece);
-      if (ends.length === 0 && calls.every((call, at) => call === pieces[at]) && calls.length === pieces.length)
+      const lastPieces = reasonOf(choice) === null ? [] : open.flatMap(lastPiece);
+      if (lastPieces.length === 0 && calls.every((call, at) => call === pieces[at]) && calls.length === pieces.length)
         return choice;
       isSame = false;
       const { tool_calls: _, ...rest } = delta;
       return withFields(choice, {
-        delta: calls.length + ends.length === 0 ? rest : { ...rest, tool_calls: [...calls, ...ends] },
+        delta: calls.length + lastPieces.length === 0 ? rest : { ...rest, tool_calls: [...calls, ...lastPieces] },
       });
     });
     return isSame ? body : withFields(body, { choices });

@@ -113,12 +113,16 @@ export function readMixedChat(body: Json): Translated {
 /** The tools of a chat in chat format; tools that a gateway runs are sent where allowed. */
 function chatTools(body: Json, ignored: string[]): ReturnType<typeof readTools> {
   const declared = Array.isArray(body.tools) ? body.tools : [];
-  const theirs = declared.filter((tool) => isRecord(tool) && isOfGateway(tool));
-  if (theirs.length === 0) return readTools(body, ignored);
-  const clientTools = declared.filter((tool) => !theirs.includes(tool));
-  const forced = theirs.some(({ type }) => type === recordOf(body.tool_choice)?.type);
+  const gatewayTools = declared.filter((tool) => isRecord(tool) && isOfGateway(tool));
+  if (gatewayTools.length === 0) return readTools(body, ignored);
+  const clientTools = declared.filter((tool) => !gatewayTools.includes(tool));
+  const forced = gatewayTools.some(({ type }) => type === recordOf(body.tool_choice)?.type);
   const read = readTools({ ...body, tools: clientTools, ...(forced ? { tool_choice: "auto" } : {}) }, ignored);
-  return { ...read, tools: [...(read.tools ?? []), ...theirs], ...(forced ? { tool_choice: body.tool_choice } : {}) };
+  return {
+    ...read,
+    tools: [...(read.tools ?? []), ...gatewayTools],
+    ...(forced ? { tool_choice: body.tool_choice } : {}),
+  };
 }
 
 const isOfGateway = (tool: Json) =>

@@ -78,7 +78,7 @@ const failed = (failure: Failure): AttemptOutcome => ({ kind: "failed", failure 
 function wrongLength(gateway: string, length: number, expected: number | undefined): Failure {
   const instead = expected === undefined ? "of different lengths" : `of ${length} dimensions instead of ${expected}`;
   const message = `${gatewayName(gateway)} answered embeddings ${instead}`;
-  return { type: "invalid_request", message, status: null, failOver: true, again: false, counts: false };
+  return { type: "invalid_request", message, status: null, failOver: true, retryable: false, counts: false };
 }
 
 /** Usage of inputs sent as tokens; null when any were sent as text. */
