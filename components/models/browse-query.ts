@@ -35,7 +35,7 @@ export function withoutBound(query: BrowseQuery, bound: Bound): BrowseQuery {
 
 /** The limit that a step of a facet sets. */
 export function stepBound(field: BoundField, value: number): Bound {
-  return { field, sign: BOUND_FIELDS[field].lower ? ">=" : "<=", value };
+  return { field, sign: BOUND_FIELDS[field].most ? ">=" : "<=", value };
 }
 
 export function isOn({ bounds }: BrowseQuery, { field, sign, value }: Bound): boolean {

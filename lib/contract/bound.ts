@@ -1,16 +1,19 @@
-/** Fields of range filters: their unit, an example, steps, and whether a filter is usually a lower bound. */
+/**
+ * Fields that a range filter can apply to, each with its unit, an example, and suggested steps; `most` when a limit is
+ * usually a minimum.
+ */
 export const BOUND_FIELDS = {
-  ctx: { of: "tokens of context", example: "128k", steps: [32_000, 128_000, 200_000, 1_000_000], lower: true },
-  in: { of: "USD per 1M input tokens", example: "0.5", steps: [0, 0.1, 0.5, 1, 5], lower: false },
-  out: { of: "USD per 1M output tokens", example: "2", steps: [0, 0.5, 1, 5, 15], lower: false },
-  blend: { of: "USD per 1M tokens, three in to one out", example: "1", steps: [], lower: false },
-  month: { of: "USD a month for the workload", example: "20", steps: [], lower: false },
-  speed: { of: "output tokens per second", example: "100", steps: [50, 100, 200], lower: true },
-  params: { of: "parameters", example: "40b", steps: [8e9, 40e9, 100e9], lower: false },
-  cutoff: { of: "the month that its knowledge ends", example: "2026-01", steps: [], lower: true },
-  age: { of: "days since release", example: "90d", steps: [30, 90, 365], lower: false },
-  spread: { of: "gateways that have the model", example: "2", steps: [2, 4, 8], lower: true },
-} as const satisfies Record<string, { of: string; example: string; steps: readonly number[]; lower: boolean }>;
+  ctx: { of: "tokens of context", example: "128k", steps: [32_000, 128_000, 200_000, 1_000_000], most: true },
+  in: { of: "USD per 1M input tokens", example: "0.5", steps: [0, 0.1, 0.5, 1, 5], most: false },
+  out: { of: "USD per 1M output tokens", example: "2", steps: [0, 0.5, 1, 5, 15], most: false },
+  blend: { of: "USD per 1M tokens, three in to one out", example: "1", steps: [], most: false },
+  month: { of: "USD a month for the workload", example: "20", steps: [], most: false },
+  speed: { of: "output tokens per second", example: "100", steps: [50, 100, 200], most: true },
+  params: { of: "parameters", example: "40b", steps: [8e9, 40e9, 100e9], most: false },
+  cutoff: { of: "the month that its knowledge ends", example: "2026-01", steps: [], most: true },
+  age: { of: "days since release", example: "90d", steps: [30, 90, 365], most: false },
+  spread: { of: "gateways that have the model", example: "2", steps: [2, 4, 8], most: true },
+} as const satisfies Record<string, { of: string; example: string; steps: readonly number[]; most: boolean }>;
 /** Fields of the model itself; all others belong to each offer. */
 export const MODEL_FIELDS = [
   "params",

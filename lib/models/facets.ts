@@ -171,7 +171,7 @@ function offerBits(index: SearchIndex, list: Exclude<ListName, NumberedList>) {
 
 /** Counts the steps reached by the best of a model's offers; steps are looked up by price. */
 function stepFacet(index: SearchIndex, field: BoundField, figures: Figures, today: number): Facet {
-  const { steps, lower } = BOUND_FIELDS[field];
+  const { steps, most } = BOUND_FIELDS[field];
   const counts = new Uint32Array(steps.length);
   const ownFigure = isModelField(field) ? modelFigure(index, field, today) : null;
   const read =
@@ -183,8 +183,8 @@ function stepFacet(index: SearchIndex, field: BoundField, figures: Figures, toda
     if (Number.isNaN(figure)) return;
     // Steps are ascending: stop at the first one not reached.
     for (let k = 0; k < steps.length; k++) {
-      const i = lower ? k : steps.length - 1 - k;
-      if (lower ? figure < (steps[i] as number) : figure > (steps[i] as number)) return;
+      const i = most ? k : steps.length - 1 - k;
+      if (most ? figure < (steps[i] as number) : figure > (steps[i] as number)) return;
       counts[i] = (counts[i] as number) + models;
     }
   };
@@ -199,7 +199,7 @@ function stepFacet(index: SearchIndex, field: BoundField, figures: Figures, toda
     one: (offer) => count(read(offer)),
     gather: (offer) => {
       const figure = read(offer);
-      if (Number.isNaN(reached) || (lower ? figure > reached : figure < reached)) reached = figure;
+      if (Number.isNaN(reached) || (most ? figure > reached : figure < reached)) reached = figure;
     },
     settle: () => {
       count(reached);

@@ -50,7 +50,7 @@ function nearestBound(index: SearchIndex, without: BrowseQuery, bound: Bound, to
   };
   const key = order[bound.field];
   if (key === undefined) return null;
-  if (bound.sign[0] !== (BOUND_FIELDS[bound.field].lower ? ">" : "<")) return null;
+  if (bound.sign[0] !== (BOUND_FIELDS[bound.field].most ? ">" : "<")) return null;
   const { models, offers } = search(index, { ...without, sort: { key, reversed: false } }, today, "usable");
   if (models.length === 0) return null;
   const readFigure = figuresAt(index, without, today, { model: models[0] ?? 0, offer: offers[0] ?? 0 });

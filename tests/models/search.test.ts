@@ -191,7 +191,7 @@ describe("filters", () => {
         }
         for (const field of BOUND_NAMES) {
           const others = q.bounds.filter((b) => b.field !== field);
-          const sign = BOUND_FIELDS[field].lower ? ">=" : "<=";
+          const sign = BOUND_FIELDS[field].most ? ">=" : "<=";
           BOUND_FIELDS[field].steps.forEach((value, i) => {
             const chosen = { ...q, bounds: [...others, { field, sign, value } as const] };
             expect([field, value, steps[field][i]]).toEqual([field, value, find(chosen)]);

@@ -89,7 +89,7 @@ function termsFor(prefix: string, counts: FacetCounts, isIncluded: boolean): Ter
   }
   const keys = LISTS.map(([, param]) => ({ term: `${param}:`, hint: "filter", ends: false }));
   const fields = BOUND_NAMES.map((field) => ({
-    term: `${boundName(field)}${BOUND_FIELDS[field].lower ? ">=" : "<="}`,
+    term: `${boundName(field)}${BOUND_FIELDS[field].most ? ">=" : "<="}`,
     hint: BOUND_FIELDS[field].of,
     ends: false,
   }));

@@ -100,8 +100,8 @@ function readBound(typed: Typed, text: string, field: BoundField, sign: string, 
     typed.bounds = withBound(typed.bounds, { field, sign: normalized as BoundSign, value });
     return;
   }
-  const { of, example, lower } = BOUND_FIELDS[field];
-  typed.errors.push({ text, expected: `${of}, such as ${boundName(field)}${lower ? ">=" : "<"}${example}` });
+  const { of, example, most } = BOUND_FIELDS[field];
+  typed.errors.push({ text, expected: `${of}, such as ${boundName(field)}${most ? ">=" : "<"}${example}` });
 }
 
 /** A list filter as typed: `tools vision -free`, `gateway:groq,cerebras`, `-author:meta`. */

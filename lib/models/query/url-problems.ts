@@ -3,7 +3,7 @@ import { LIST_NAMES, parseSort, SORTS } from "@/lib/contract/query";
 import { FIELD_NAMES } from "./words";
 
 const EXAMPLES = Object.entries(BOUND_FIELDS).map(
-  ([field, { example, lower }]) => `${boundName(field as keyof typeof BOUND_FIELDS)}${lower ? ">=" : "<"}${example}`,
+  ([field, { example, most }]) => `${boundName(field as keyof typeof BOUND_FIELDS)}${most ? ">=" : "<"}${example}`,
 );
 
 /** Limits in a URL that are parameters of their own, as in `?ctx>=128k`, although only `where` is read. */
