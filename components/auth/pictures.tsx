@@ -4,24 +4,26 @@ import { Avatar } from "@/components/ui/avatar";
 export function TerminalPicture({ url }: { url: string }) {
   return (
     <div aria-hidden="true" className="w-full max-w-115">
-      <div className="overflow-hidden rounded-popover border border-edge bg-bg text-text shadow-3">
-        <p className="relative flex h-9.5 items-center border-b border-line px-3.5 text-label text-text-3">
-          {[0, 1, 2].map((dot) => (
-            <i key={dot} className="mr-1.75 size-2.75 rounded-full bg-edge" />
-          ))}
-          <span className="absolute inset-x-0 text-center">Terminal</span>
-        </p>
-        <p className="overflow-x-auto px-5 pt-4.5 pb-5.5 font-mono text-note leading-6 whitespace-nowrap text-text-3">
-          $ <span className="text-text">npm start</span>
-          <br />
-          Gatewayz is at <span className="text-text">{url}</span>
-          <br />
-          <br />
-          <span className="text-text">Sign-in code:</span>{" "}
-          <span className="rounded-tag bg-press px-1.75 py-0.5 font-medium text-text">••••-••••</span>
-          <br />
-          (valid for 10 minutes)
-        </p>
+      <div className="rounded-popover shadow-3">
+        <div data-theme="dark" className="overflow-hidden rounded-popover bg-panel text-text forced-color-adjust-none">
+          <p className="relative flex h-9.5 items-center border-b border-line px-3.5 text-label text-text-3">
+            {[0, 1, 2].map((dot) => (
+              <i key={dot} className="mr-1.75 size-2.75 rounded-full bg-edge" />
+            ))}
+            <span className="absolute inset-x-0 text-center">Terminal</span>
+          </p>
+          <p className="overflow-x-auto px-5 pt-4.5 pb-5.5 font-mono text-note leading-6 whitespace-nowrap text-text-3">
+            $ <span className="text-text">npm start</span>
+            <br />
+            Gatewayz is at <span className="text-text">{url}</span>
+            <br />
+            <br />
+            <span className="text-text">Sign-in code:</span>{" "}
+            <span className="rounded-tag bg-press px-1.75 py-0.5 font-medium text-text">••••-••••</span>
+            <br />
+            (valid for 10 minutes)
+          </p>
+        </div>
       </div>
       <p className="mt-4.5 text-center text-cell text-text-3">
         Look for this line in the terminal or in the server log.
