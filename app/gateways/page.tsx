@@ -7,7 +7,7 @@ import { usableModels } from "@/lib/models/usable";
 
 export const metadata: Metadata = {
   title: "Gateways",
-  description: "Where models can be run, and how fresh our data is.",
+  description: "Where you can run models, and how fresh our data is",
   alternates: { canonical: "/gateways" },
 };
 
@@ -20,7 +20,7 @@ export default async function GatewaysPage() {
       <div className="mb-4 flex flex-wrap items-baseline justify-between gap-x-4 gap-y-0.5">
         <h1>Gateways</h1>
         <StateLine gateways={gateways} now={now} />
-        <p className="w-full text-text-3">Where models can be run, and how fresh our data is.</p>
+        <p className="w-full text-text-3">Where you can run models, and how fresh our data is</p>
       </div>
       <LiveGateways first={gateways} models={usableModels(index).count} exclusive={exclusive} at={now} />
     </div>

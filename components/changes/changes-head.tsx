@@ -5,10 +5,10 @@ import { FEEDS } from "./feeds";
 
 export function ChangesHead({ params }: { params: URLSearchParams }) {
   return (
-    <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
+    <div className="flex flex-wrap items-start gap-x-4 gap-y-1">
       <div className="min-w-0 flex-1">
         <h1>Changes</h1>
-        <p className="text-text-3">
+        <p className="mt-0.5 text-text-3">
           {params.has("model") ? `For ${params.get("model")}` : "Price, context, and availability changes"}
         </p>
       </div>

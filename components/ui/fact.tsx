@@ -22,7 +22,7 @@ export function Fact({ name, title, note, source, wide, children }: FactProps) {
       <dt className="text-note text-text-3">{name}</dt>
       <dd className="mt-1 text-section font-semibold [overflow-wrap:anywhere]">
         {children}
-        {note && <span className="text-note font-normal text-text-3">{` ${note}`}</span>}
+        {note && <span className="ml-0.5 text-note font-normal text-text-3">{` ${note}`}</span>}
       </dd>
       {source && <dd className="text-tiny text-text-3 [overflow-wrap:anywhere]">{source}</dd>}
     </div>
