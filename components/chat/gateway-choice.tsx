@@ -5,6 +5,7 @@ import { OPTION } from "@/components/ui/overlay";
 import { shownPrice } from "@/components/ui/price";
 import type { ChatTarget } from "@/lib/contract/conversation";
 import type { Model } from "@/lib/contract/model";
+import { pricedOffer } from "@/lib/models/best-offers";
 import { displayName } from "@/lib/models/format";
 import { perMillion } from "@/lib/models/price";
 import { useGatewayName } from "./gateway-facts";
@@ -19,8 +20,11 @@ interface GatewayChoiceProps {
 /** The gateways of a model, cheapest first; with "Cheapest", the server chooses for each message. */
 export function GatewayChoice({ model, target, taken, pick }: GatewayChoiceProps) {
   const nameOf = useGatewayName();
-  const offers = new Map(model.offers.toReversed().map((offer) => [offer.gateway, offer]));
-  const rows = [...offers.values()]
+  const rows = [...new Set(model.offers.map(({ gateway }) => gateway))]
+    .flatMap((gateway) => {
+      const offers = model.offers.filter((offer) => offer.gateway === gateway);
+      return pricedOffer({ offers, source_gateway: gateway }) ?? [];
+    })
     .map((offer) => ({ offer, price: perMillion(offer.pricing.prompt) }))
     .sort((a, b) => (a.price ?? Number.POSITIVE_INFINITY) - (b.price ?? Number.POSITIVE_INFINITY));
   const choice = (gateway: string | null, price: string) => {

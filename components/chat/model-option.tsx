@@ -1,11 +1,16 @@
+import { outlierText } from "@/components/model/outlier";
 import { Avatar } from "@/components/ui/avatar";
+import { DoubtMark } from "@/components/ui/figure";
 import { Icon } from "@/components/ui/icon";
 import type { IconName } from "@/components/ui/icon-names";
-import { shownPrice } from "@/components/ui/price";
+import { DOUBT, shownPrice } from "@/components/ui/price";
+import { Tag } from "@/components/ui/tag";
 import type { Model } from "@/lib/contract/model";
+import { hasFreeTier, pricedOffer } from "@/lib/models/best-offers";
 import { contextText, displayName } from "@/lib/models/format";
 import { authorLabel } from "@/lib/models/identity/author-labels";
 import { authorName } from "@/lib/models/identity/author-names";
+import { offerFactors } from "@/lib/models/offer-factors";
 import { perMillion } from "@/lib/models/price";
 
 const ICONS: readonly (readonly [keyof Model["capabilities"], IconName])[] = [
@@ -16,17 +21,24 @@ const ICONS: readonly (readonly [keyof Model["capabilities"], IconName])[] = [
 
 /** A model in the picker: logo, name, author, context, capabilities, and its input and output price per 1M tokens. */
 export function ModelOption({ model, taken, chosen }: { model: Model; taken: boolean; chosen: boolean }) {
-  const { name, context_length: context, pricing, price_state, price_doubt } = model;
+  const { name, context_length: context } = model;
   const author = authorName(model.owned_by);
+  const offer = pricedOffer(model);
+  const { pricing, price_state, price_doubt } = offer ?? model;
   const [input, output] = [pricing.prompt, pricing.completion].map((price) =>
     shownPrice(perMillion(price), price_state, price_doubt),
   );
+  const factors = offer && offerFactors(model.offers)[model.offers.indexOf(offer)];
+  const doubt = price_doubt ? DOUBT : (outlierText(factors?.prompt) ?? outlierText(factors?.completion));
   const price = input?.figure && output?.figure ? `$${input.text} / $${output.text}` : input?.text;
   return (
     <span className="flex min-h-12 w-full min-w-0 items-center gap-2.75 py-1">
       <Avatar of={author} name={name} />
       <span className="min-w-0 flex-1">
-        <span className="block truncate font-medium">{displayName(name)}</span>
+        <span className="flex items-center gap-2">
+          <span className="truncate font-medium">{displayName(name)}</span>
+          {price_state !== "free" && hasFreeTier(model) && <Tag tone="good">Free tier</Tag>}
+        </span>
         <span className="block truncate text-tiny text-text-3">
           {[authorLabel(author), context === null ? null : contextText(context)].filter(Boolean).join(" · ")}
         </span>
@@ -36,7 +48,7 @@ export function ModelOption({ model, taken, chosen }: { model: Model; taken: boo
           model.capabilities[capability] ? <Icon key={capability} name={icon} size={14} /> : null,
         )}
       </span>
-      {price_doubt && input?.figure && <Icon name="triangle-alert" size={14} className="text-warn" />}
+      {doubt && input?.figure && <DoubtMark reason={doubt} />}
       <span className="flex-none text-right text-note whitespace-nowrap md:min-w-24">{taken ? "Added" : price}</span>
       {chosen && !taken && <Icon name="check" className="text-accent" />}
     </span>

@@ -1,3 +1,4 @@
+import { Outlier } from "@/components/model/outlier";
 import { Avatar } from "@/components/ui/avatar";
 import { Icon } from "@/components/ui/icon";
 import { Link } from "@/components/ui/link";
@@ -130,6 +131,7 @@ function Row({ row: { group, name, cells, differs, best, bestIs }, models, gatew
         return (
           <td key={models[i]?.id} className="border-l border-line px-4 py-3 align-top">
             <span className={`mr-2 [overflow-wrap:anywhere] ${isBest ? "font-semibold" : ""}`}>
+              <Outlier factor={cell.factor} />
               <Value cell={cell} />
             </span>
             {isBest && <Tag tone="good">{bestIs}</Tag>}

@@ -5,7 +5,7 @@ import { Figure, Unknown } from "@/components/ui/figure";
 import { Link } from "@/components/ui/link";
 import { DOUBT, shownPrice } from "@/components/ui/price";
 import { StateTag } from "@/components/ui/state-tag";
-import { cellPrice, contextText, costText, countText, speedText } from "@/lib/models/format";
+import { contextText, costText, countText, speedText } from "@/lib/models/format";
 import { modelPath } from "@/lib/models/ids";
 import type { ModelRow } from "@/lib/models/row";
 
@@ -92,13 +92,6 @@ export function GatewayModels({ slug, name, rows, found }: GatewayModelsProps) {
 }
 
 function Price({ usd, row }: { usd: number | null; row: ModelRow }) {
-  const { text, title, figure, doubt } = shownPrice(usd, row.priceState, row.priceDoubt);
-  return (
-    <Figure
-      text={figure && usd !== null ? cellPrice(usd) : text}
-      title={title}
-      digits={figure ? 3 : 0}
-      doubt={doubt ? DOUBT : undefined}
-    />
-  );
+  const { text, title, figure, doubt } = shownPrice(usd, row.priceState, row.priceWarning);
+  return <Figure text={text} title={title} digits={figure ? 3 : 0} doubt={doubt ? DOUBT : undefined} />;
 }

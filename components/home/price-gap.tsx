@@ -1,6 +1,8 @@
 import { Avatar } from "@/components/ui/avatar";
+import { DoubtMark } from "@/components/ui/figure";
 import { Icon, Logo } from "@/components/ui/icon";
 import { Link } from "@/components/ui/link";
+import { DOUBT } from "@/components/ui/price";
 import { costText, countOf } from "@/lib/models/format";
 import { modelPath } from "@/lib/models/ids";
 import type { PriceGap } from "@/lib/models/price-gap";
@@ -56,10 +58,11 @@ interface GapRowProps {
   cheapest: boolean;
 }
 
-function GapRow({ row: { gateway, month: known }, max, cheapest }: GapRowProps) {
-  const month = known ?? 0;
+function GapRow({ row, max, cheapest }: GapRowProps) {
+  const { gateway } = row;
+  const month = row.month ?? 0;
   return (
-    <li className="grid h-9 grid-cols-[7.75rem_minmax(0,1fr)_4rem] items-center gap-3 text-cell max-sm:grid-cols-[7rem_minmax(0,1fr)_3.75rem]">
+    <li className="grid h-9 grid-cols-[7.75rem_minmax(0,1fr)_4.5rem] items-center gap-3 text-cell max-sm:grid-cols-[7rem_minmax(0,1fr)_4.5rem]">
       <span className="flex min-w-0 items-center gap-2.5">
         <Logo of={gateway?.slug ?? ""} name={gateway?.name ?? ""} />
         <span className="truncate text-text-2">{gateway?.name}</span>
@@ -71,7 +74,7 @@ function GapRow({ row: { gateway, month: known }, max, cheapest }: GapRowProps) 
         />
       </span>
       <span className={`comma-before text-right ${cheapest ? "font-semibold text-good" : "font-medium"}`}>
-        ${costText(month)}
+        {row.priceWarning && <DoubtMark reason={DOUBT} />}${costText(month)}
       </span>
     </li>
   );

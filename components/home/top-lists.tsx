@@ -37,7 +37,13 @@ export function TopLists({ index, popular, recent, now }: TopListsProps) {
         icon="wallet"
         all="/models?ability=tools&price=-free&sort=month"
         rows={cheapest}
-        fact={({ month }) => <TopFigure text={month === null ? "–" : `$${costText(month)}`} unit="a month" />}
+        fact={(row) => (
+          <TopFigure
+            text={row.month === null ? "–" : `$${costText(row.month)}`}
+            unit="a month"
+            doubt={row.priceWarning}
+          />
+        )}
       />
       {recent.length > 0 ? (
         <TopModels

@@ -1,8 +1,10 @@
 import type { ReactNode } from "react";
 import { Avatar } from "@/components/ui/avatar";
+import { DoubtMark } from "@/components/ui/figure";
 import { Icon } from "@/components/ui/icon";
 import type { IconName } from "@/components/ui/icon-names";
 import { Link } from "@/components/ui/link";
+import { DOUBT } from "@/components/ui/price";
 import { authorLabel } from "@/lib/models/identity/author-labels";
 import { modelPath } from "@/lib/models/ids";
 import type { ModelRow } from "@/lib/models/row";
@@ -54,10 +56,20 @@ export function TopModels({ title, icon, all, rows, fact }: TopModelsProps) {
   );
 }
 
-export function TopFigure({ text, unit }: { text: string; unit: string }) {
+interface TopFigureProps {
+  text: string;
+  unit: string;
+  /** Whether it is far outside the usual range. */
+  doubt?: boolean;
+}
+
+export function TopFigure({ text, unit, doubt = false }: TopFigureProps) {
   return (
     <div className="flex-none text-right">
-      <p className="font-medium">{text}</p>
+      <p className="font-medium">
+        {doubt && <DoubtMark reason={DOUBT} />}
+        {text}
+      </p>
       <p className="text-tiny text-text-3">{unit}</p>
     </div>
   );

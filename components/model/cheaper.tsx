@@ -2,7 +2,7 @@ import { browsePath } from "@/components/models/browse-query";
 import { Link } from "@/components/ui/link";
 import { Tag } from "@/components/ui/tag";
 import type { Cheaper as CheaperModels } from "@/lib/models/cheaper";
-import { countText, priceText } from "@/lib/models/format";
+import { cellPrice, countText } from "@/lib/models/format";
 import { rowOf } from "@/lib/models/row";
 import type { SearchIndex } from "@/lib/models/search-index";
 import { ModelLine, ModelLines } from "./model-line";
@@ -15,7 +15,7 @@ export function Cheaper({ index, cheaper }: { index: SearchIndex; cheaper: Cheap
     <section className="min-w-0">
       <h2>Cheaper alternatives</h2>
       <p className="mt-0.5 mb-3 text-note text-text-3">
-        Same capabilities and context for less than ${priceText(blend)} per 1M tokens on {gatewayName}. Quality may
+        Same capabilities and context for less than ${cellPrice(blend)} per 1M tokens on {gatewayName}. Quality may
         differ.
       </p>
       <ModelLines>

@@ -5,8 +5,8 @@ import type { LiveFigures } from "@/lib/contract/usage";
 import type { Workload } from "@/lib/contract/workload";
 import { liveOf, shownFirstToken, shownSpeed } from "@/lib/models/best-offers";
 import { contextText, countText, secondsText, speedText } from "@/lib/models/format";
+import type { Factors } from "@/lib/models/offer-factors";
 import { MonthCell } from "./month-cell";
-import type { Factors } from "./offer-factors";
 import { OfferPrice } from "./offer-price";
 import { Outlier } from "./outlier";
 

@@ -1,4 +1,4 @@
-import { contextText, monthText, priceText } from "@/lib/models/format";
+import { cellPrice, contextText, monthText } from "@/lib/models/format";
 import type { HistoryPoint } from "@/lib/models/history";
 
 const WIDTH = 520;
@@ -25,7 +25,7 @@ export function HistoryChart({ points, now, title, lines }: HistoryChartProps) {
   const span = Math.max(1, now - first.at);
   const x = (at: number) => LEFT + ((at - first.at) / span) * (WIDTH - LEFT - RIGHT);
   const y = (value: number) => HEIGHT - BOTTOM - (value / top) * (HEIGHT - TOP - BOTTOM);
-  const label = (value: number) => (lines.includes("context") ? contextText(value) : `$${priceText(value)}`);
+  const label = (value: number) => (lines.includes("context") ? contextText(value) : `$${cellPrice(value)}`);
   return (
     <figure>
       <figcaption className="mb-1 text-note text-text-3">{title}</figcaption>

@@ -7,21 +7,21 @@ import type { Gateway } from "@/lib/contract/gateway";
 import type { Model } from "@/lib/contract/model";
 import type { ModelOffer } from "@/lib/contract/offer";
 import { isUsable } from "@/lib/contract/states";
-import { bestOffers, shownSpeed } from "@/lib/models/best-offers";
+import { bestOffers, pricedOffer, shownSpeed } from "@/lib/models/best-offers";
 import { capabilitiesOf } from "@/lib/models/capabilities";
 import { contextText, countOf, countText, dayText, speedText } from "@/lib/models/format";
+import { offerFactors } from "@/lib/models/offer-factors";
 import { perMillion } from "@/lib/models/price";
 import { primaryOffers } from "@/lib/models/primary-offers";
 import { releasedAt } from "@/lib/models/released";
 import { capabilityWords } from "./capability-words";
-import { offerFactors } from "./offer-factors";
 import { outlierText } from "./outlier";
 
 /** The figures of a model in one strip. Each figure of a single offer names its gateway. */
 export function ModelFacts({ model, gateways }: { model: Model; gateways: readonly Gateway[] }) {
   const { cheapest, fastest } = bestOffers(model.offers);
   const nameOf = (slug: string | undefined) => gateways.find((g) => g.slug === slug)?.name ?? slug;
-  const price = priceFact(model, cheapest.first);
+  const price = priceFact(model, cheapest.first !== null);
   const primary = primaryOffers(model.offers);
   const maxOf = (read: (offer: ModelOffer) => number | null) => Math.max(0, ...primary.map((o) => read(o) ?? 0));
   const speed = fastest.first && shownSpeed(fastest.first);
@@ -86,8 +86,8 @@ const PRICE_NAMES = {
  * A model's price and its label: the lowest price, the last price of an offer that has ended, or a doubtful one.
  * Without a reliable price, that of the representative offer.
  */
-function priceFact(model: Model, cheapest: ModelOffer | null) {
-  const offer = cheapest ?? model.offers.find((o) => o.gateway === model.source_gateway);
+function priceFact(model: Model, hasCheapest: boolean) {
+  const offer = pricedOffer(model);
   const side = (name: "prompt" | "completion") =>
     shownPrice(perMillion(offer?.pricing[name]), offer?.price_state ?? "unknown", offer?.price_doubt ?? false);
   const [input, output] = [side("prompt"), side("completion")];
@@ -95,7 +95,7 @@ function priceFact(model: Model, cheapest: ModelOffer | null) {
     return { text: "Unknown", how: "" as const, ended: [], warning: undefined };
   const ended = isUsable(offer.state) ? [] : [offer.state];
   const how: keyof typeof PRICE_NAMES =
-    input.doubt || output.doubt ? "in doubt" : ended.length > 0 ? "last" : cheapest ? "from" : "";
+    input.doubt || output.doubt ? "in doubt" : ended.length > 0 ? "last" : hasCheapest ? "from" : "";
   const title = [input, output].find(({ doubt, figure }) => doubt || !figure)?.title;
   const [a, b] = [input, output].map(({ text, figure }) => (figure ? `$${text}` : text));
   const { prompt, completion } = offerFactors(model.offers)[model.offers.indexOf(offer)] ?? {};

@@ -3,7 +3,7 @@ import { Avatar } from "@/components/ui/avatar";
 import { DoubtMark } from "@/components/ui/figure";
 import { Link } from "@/components/ui/link";
 import { DOUBT, shownPrice } from "@/components/ui/price";
-import { cellPrice, contextText, countOf, monthText } from "@/lib/models/format";
+import { contextText, countOf, monthText } from "@/lib/models/format";
 import { authorLabel } from "@/lib/models/identity/author-labels";
 import { modelPath } from "@/lib/models/ids";
 import type { ModelRow } from "@/lib/models/row";
@@ -42,7 +42,7 @@ export function ModelLine({ row, mark, note }: ModelLineProps) {
       <div className="flex-none text-right">
         {price && (
           <p className="font-medium">
-            {row.priceDoubt && <DoubtMark reason={DOUBT} />}
+            {row.priceWarning && <DoubtMark reason={DOUBT} />}
             {price}
           </p>
         )}
@@ -55,7 +55,7 @@ export function ModelLine({ row, mark, note }: ModelLineProps) {
 /** "$0.10 / $0.41", "Free", or "" if no price is known. */
 function pairText({ priceIn, priceOut, priceState, priceDoubt }: ModelRow): string {
   const [input, output] = [priceIn, priceOut].map((usd) => shownPrice(usd, priceState, priceDoubt));
-  if (input?.figure && output?.figure) return `$${cellPrice(priceIn ?? 0)} / $${cellPrice(priceOut ?? 0)}`;
+  if (input?.figure && output?.figure) return `$${input.text} / $${output.text}`;
   return input && !input.figure && input.text !== "–" ? input.text : "";
 }
 

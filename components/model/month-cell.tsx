@@ -21,7 +21,7 @@ export function MonthCell({ facts, workload, max, cheapest }: MonthCellProps) {
   return (
     <td
       {...CELL}
-      className="px-3 max-md:col-span-2 max-md:col-start-5 max-md:row-start-1 max-md:px-0"
+      className="px-3 max-md:col-span-2 max-md:col-start-4 max-md:row-start-1 max-md:px-0"
       title={cost ? costTitle(cost) : "Unknown: a price it needs is missing"}
     >
       <span className="flex items-center gap-3">

@@ -2,7 +2,6 @@ import { Figure } from "@/components/ui/figure";
 import { DOUBT, shownPrice } from "@/components/ui/price";
 import { CELL } from "@/components/ui/roles";
 import type { Offer } from "@/lib/contract/offer";
-import { cellPrice } from "@/lib/models/format";
 import { perMillion } from "@/lib/models/price";
 import { furtherPrices } from "@/lib/models/price-text";
 import { outlierText } from "./outlier";
@@ -32,7 +31,7 @@ export function OfferPrice({ facts, side, factor }: OfferPriceProps) {
     >
       {price.figure && !isInput && <span className="md:hidden">/ </span>}
       <Figure
-        text={price.figure && usd !== null ? cellPrice(usd) : price.text}
+        text={price.text}
         title={title}
         unit={price.figure && <span className="md:hidden">$</span>}
         digits={price.figure ? 3 : 0}

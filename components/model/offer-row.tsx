@@ -9,10 +9,10 @@ import type { Gateway } from "@/lib/contract/gateway";
 import type { ModelOffer, Route, Source } from "@/lib/contract/offer";
 import { isOver } from "@/lib/contract/states";
 import type { Workload } from "@/lib/contract/workload";
+import type { Factors } from "@/lib/models/offer-factors";
 import { indexedPrice } from "@/lib/models/pack-price";
 import { priceHoursText } from "@/lib/models/price-text";
 import { FigureCells } from "./figure-cells";
-import type { Factors } from "./offer-factors";
 import { noteText, offerTags, tagText } from "./offer-tags";
 
 interface OfferRowProps {

@@ -6,8 +6,8 @@ import type { ModelOffer } from "@/lib/contract/offer";
 import { isUsable } from "@/lib/contract/states";
 import type { Workload } from "@/lib/contract/workload";
 import { bestOffers, cheaperEquivalent, offersByCost, shownSpeed } from "@/lib/models/best-offers";
+import { offerFactors } from "@/lib/models/offer-factors";
 import { workloadCost } from "@/lib/models/workload";
-import { offerFactors } from "./offer-factors";
 import { OfferRow } from "./offer-row";
 import { offerPath } from "./page-state";
 

@@ -1,7 +1,7 @@
 import { DARK } from "@/components/ui/token-values";
 import type { Model } from "@/lib/contract/model";
 import { bestOffers, shownSpeed } from "@/lib/models/best-offers";
-import { contextText, countOf, priceText, speedText } from "@/lib/models/format";
+import { cellPrice, contextText, countOf, speedText } from "@/lib/models/format";
 import { perMillion } from "@/lib/models/price";
 
 /** The size in px that social sites expect. */
@@ -17,10 +17,10 @@ export function SharePicture({ model }: { model: Model }) {
   const speed = fastest && shownSpeed(fastest);
   const figures: [string, string][] = [
     ...(input !== null && output !== null
-      ? [["In / out per 1M, from", `$${priceText(input)} / $${priceText(output)}`] satisfies [string, string]]
+      ? [["From, per 1M tokens", `$${cellPrice(input)} / $${cellPrice(output)}`] satisfies [string, string]]
       : []),
-    ...(context > 0 ? [["Context, up to", contextText(context)] satisfies [string, string]] : []),
-    ...(speed === null ? [] : [["Fastest", `${speedText(speed)} t/s`] satisfies [string, string]]),
+    ...(context > 0 ? [["Context", contextText(context)] satisfies [string, string]] : []),
+    ...(speed === null ? [] : [["Fastest", `${speedText(speed)} tokens/s`] satisfies [string, string]]),
     ["Served by", countOf(model.source_gateways.length, "gateway")],
   ];
   return (

@@ -4,7 +4,7 @@ import { DOUBT } from "@/components/ui/price";
 import type { Gateway } from "@/lib/contract/gateway";
 import type { ModelOffer } from "@/lib/contract/offer";
 import { dayText } from "@/lib/models/format";
-import { type Factors, offerFactors } from "./offer-factors";
+import { type Factors, offerFactors } from "@/lib/models/offer-factors";
 import { outlierText } from "./outlier";
 
 interface SourcesProps {

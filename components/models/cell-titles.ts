@@ -9,11 +9,11 @@ const TITLES: Record<string, (row: ModelRow) => string> = {
     `${gateways.map((g) => g.name).join(", ")}. Figures are from ${gateway?.name ?? "an unknown gateway"}`,
   "c-context": ({ context }) => (context === null ? "context unknown" : `${countText(context)} tokens`),
   "c-in": (row) =>
-    `${offerOf(row)}, in: ${shownPrice(row.priceIn, row.priceState, row.priceDoubt).title}${atHours(row)}`,
+    `${offerOf(row)}, in: ${shownPrice(row.priceIn, row.priceState, row.priceWarning).title}${atHours(row)}`,
   "c-out": (row) =>
-    `${offerOf(row)}, out: ${shownPrice(row.priceOut, row.priceState, row.priceDoubt).title}${atHours(row)}`,
+    `${offerOf(row)}, out: ${shownPrice(row.priceOut, row.priceState, row.priceWarning).title}${atHours(row)}`,
   "c-month": (row) => {
-    const { figure, title } = shownPrice(row.month, row.priceState, row.priceDoubt);
+    const { figure, title } = shownPrice(row.month, row.priceState, row.priceWarning);
     return `${offerOf(row)}: ${figure ? `$${row.month} a month for the workload` : title}`;
   },
   "c-speed": ({ tokensPerSecond: speed }) => (speed === null ? "speed unknown" : `${speed} tokens per second`),

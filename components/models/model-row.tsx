@@ -147,12 +147,11 @@ interface PriceProps {
 }
 
 function Price({ column, usd, state, inputUsd = null }: PriceProps) {
-  const price = shownPrice(usd, state, false);
-  const text = price.figure && usd !== null ? cellPrice(usd) : price.text;
+  const { text, figure } = shownPrice(usd, state, false);
   return (
     <td
       {...CELL}
-      className={`num ${column} ${price.figure ? "figure" : "word"}`}
+      className={`num ${column} ${figure ? "figure" : "word"}`}
       data-short={/\.\d\d$/.test(text) || undefined}
       data-in={inputUsd === null ? undefined : cellPrice(inputUsd)}
     >
@@ -162,7 +161,7 @@ function Price({ column, usd, state, inputUsd = null }: PriceProps) {
 }
 
 function Month({ row, gateway }: { row: ModelRow; gateway: string }) {
-  const { text, figure } = shownPrice(row.month, row.priceState, row.priceDoubt);
+  const { text, figure } = shownPrice(row.month, row.priceState, row.priceWarning);
   return (
     <td
       {...CELL}
@@ -178,7 +177,7 @@ function Month({ row, gateway }: { row: ModelRow; gateway: string }) {
 }
 
 /** Class of the mark before a price (see rows.css): a doubtful price, or one that depends on the hour. */
-function markOf({ priceDoubt, priceState, priceHours }: ModelRow): string {
+function markOf({ priceWarning, priceState, priceHours }: ModelRow): string {
   if (priceState !== "known" && priceState !== "unknown") return "";
-  return priceDoubt ? "doubt" : priceHours === null ? "" : "hours";
+  return priceWarning ? "doubt" : priceHours === null ? "" : "hours";
 }

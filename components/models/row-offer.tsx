@@ -25,7 +25,7 @@ const CELL = "px-2 text-right text-cell whitespace-nowrap";
 
 /** A row in the offers of a model; arrow keys move between rows. */
 export function RowOffer({ offer, name, shown, cheapest, fastest }: RowOfferProps) {
-  const { gateway, state, context, priceState, priceDoubt, tokensPerSecond: speed } = offer;
+  const { gateway, state, context, priceState, priceWarning, tokensPerSecond: speed } = offer;
   return (
     <tr
       tabIndex={-1}
@@ -45,14 +45,14 @@ export function RowOffer({ offer, name, shown, cheapest, fastest }: RowOfferProp
         </span>
       </th>
       <td className={`${CELL} max-md:hidden`}>{context === null ? "–" : contextText(context)}</td>
-      {!shownPrice(offer.priceIn, priceState, priceDoubt).figure && (
+      {!shownPrice(offer.priceIn, priceState, priceWarning).figure && (
         <td colSpan={PRICES.length} className={CELL}>
-          {shownPrice(offer.priceIn, priceState, priceDoubt).text}
+          {shownPrice(offer.priceIn, priceState, priceWarning).text}
         </td>
       )}
       {PRICES.map((column) => {
-        const { text, title, figure, doubt } = shownPrice(offer[column], priceState, priceDoubt);
-        if (!shownPrice(offer.priceIn, priceState, priceDoubt).figure) return null;
+        const { text, title, figure, doubt } = shownPrice(offer[column], priceState, priceWarning);
+        if (!shownPrice(offer.priceIn, priceState, priceWarning).figure) return null;
         return (
           <td key={column} title={title} className={`${CELL} ${column === "month" && cheapest ? "text-good" : ""}`}>
             {doubt && <DoubtMark reason={DOUBT} />}

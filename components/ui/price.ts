@@ -1,5 +1,5 @@
 import type { PriceState } from "@/lib/contract/offer";
-import { priceText } from "@/lib/models/format";
+import { cellPrice } from "@/lib/models/format";
 
 const WORDS: Record<Exclude<PriceState, "known" | "unknown">, [word: string, meaning: string]> = {
   free: ["Free", "Free, usually with rate limits"],
@@ -27,12 +27,6 @@ export function shownPrice(usdPerMillion: number | null, state: PriceState, doub
     return { text, title, figure: false, doubt: false };
   }
   if (usdPerMillion === null) return { text: "–", title: "Price not listed", figure: false, doubt: false };
-  const title = `$${usdPerMillion} per 1M tokens`;
-  if (!doubt) return { text: priceText(usdPerMillion), title, figure: true, doubt };
-  return {
-    text: priceText(usdPerMillion),
-    title: `${title}. ${DOUBT}`,
-    figure: true,
-    doubt,
-  };
+  const title = `$${usdPerMillion} per 1M tokens${doubt ? `. ${DOUBT}` : ""}`;
+  return { text: cellPrice(usdPerMillion), title, figure: true, doubt };
 }

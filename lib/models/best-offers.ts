@@ -1,10 +1,11 @@
+import type { Model } from "@/lib/contract/model";
 import type { ModelOffer, Route } from "@/lib/contract/offer";
 import { isUsable } from "@/lib/contract/states";
 import type { LiveFigures } from "@/lib/contract/usage";
 import { DEFAULT_WORKLOAD, type Workload } from "@/lib/contract/workload";
 import { type BestOf, bestOf, byCost, type Rated } from "./best";
 import { capabilityBits } from "./capabilities";
-import { isFallback } from "./primary-offers";
+import { isFallback, primaryOffers } from "./primary-offers";
 import { workloadCost } from "./workload";
 
 /** Output tokens per second to display: measured here if possible, otherwise as stated by the source. */
@@ -36,6 +37,19 @@ function rated(offer: ModelOffer, workload: Workload): Rated {
     month: workloadCost(offer, workload)?.month ?? null,
     tokensPerSecond: shownSpeed(offer),
   };
+}
+
+/** The offer whose price is a model's price: the cheapest paid one, or without a reliable price the representative. */
+export function pricedOffer({
+  offers,
+  source_gateway,
+}: Pick<Model, "offers" | "source_gateway">): ModelOffer | undefined {
+  return bestOffers(offers).cheapest.first ?? offers.find(({ gateway }) => gateway === source_gateway);
+}
+
+/** Whether a usable offer is free, with limits that paid ones don't have. */
+export function hasFreeTier({ offers }: Pick<Model, "offers">): boolean {
+  return primaryOffers(offers).some(({ price_state, state }) => price_state === "free" && isUsable(state));
 }
 
 /** USD per month of an offer that is usable now and whose price is not in doubt; otherwise null. */

@@ -1,5 +1,5 @@
 import type { Change, ChangeKind, TrackedFacts } from "@/lib/contract/change";
-import { contextText, priceText } from "./format";
+import { cellPrice, contextText, priceText } from "./format";
 import { perMillion } from "./price";
 
 /** Kinds of stored events: see `offer_events`. */
@@ -62,8 +62,7 @@ export function changeMoves({ kinds, before, after }: Pick<Change, "kinds" | "be
     return [pricesText(facts), length && `${length} context`].filter(Boolean).map((is) => ({ is }));
   }
   return kinds.flatMap((kind): Move | [] => {
-    if (kind === "cheaper" || kind === "dearer" || kind === "repriced")
-      return { was: pricesText(before) || "unknown", is: pricesText(after) || "unknown" };
+    if (kind === "cheaper" || kind === "dearer" || kind === "repriced") return pricesMove(before, after);
     if (kind === "longer" || kind === "shorter") return { was: lengthText(before), is: lengthText(after) };
     return kind === "state" ? { was: before.state, is: after.state } : [];
   });
@@ -88,10 +87,18 @@ export function priceMove({ before, after }: Pick<Change, "before" | "after">): 
   return `${percent < 0 ? "−" : "+"}${Math.abs(percent)}%`;
 }
 
-function pricesText({ pricing, price_state }: TrackedFacts): string {
+/** With more digits than in the list if the prices would look the same there. */
+function pricesMove(before: TrackedFacts, after: TrackedFacts): Move {
+  const [was, is] = [pricesText(before), pricesText(after)];
+  if (was === is)
+    return { was: pricesText(before, priceText) || "unknown", is: pricesText(after, priceText) || "unknown" };
+  return { was: was || "unknown", is: is || "unknown" };
+}
+
+function pricesText({ pricing, price_state }: TrackedFacts, text = cellPrice): string {
   const [input, output] = [perMillion(pricing.prompt), perMillion(pricing.completion)];
   if (input === null && output === null) return price_state === "unknown" ? "" : price_state.replace("_", " ");
-  return [input, output].map((usd) => (usd === null ? "?" : `$${priceText(usd)}`)).join(" / ");
+  return [input, output].map((usd) => (usd === null ? "?" : `$${text(usd)}`)).join(" / ");
 }
 
 function lengthText({ context_length }: TrackedFacts): string {

@@ -4,8 +4,9 @@ import type { ModelOffer } from "@/lib/contract/offer";
 import { isUsable } from "@/lib/contract/states";
 import type { Workload } from "@/lib/contract/workload";
 import { bestOffers, shownFirstToken, shownSpeed } from "./best-offers";
-import { contextText, dayText, priceText, secondsText, speedText } from "./format";
+import { cellPrice, contextText, costText, dayText, secondsText, speedText } from "./format";
 import { countedGateways } from "./gateway-names";
+import { offerFactors } from "./offer-factors";
 import { perMillion } from "./price";
 import { primaryOffers } from "./primary-offers";
 import { releasedAt } from "./released";
@@ -20,6 +21,8 @@ export interface Compared {
   offer: ModelOffer | null;
   /** Smaller is better; null when it can't be the best: unknown, not usable, or not a number. */
   rank: number | null;
+  /** An outlier price as a multiple of the median of the model's offers; null or absent if it isn't one. */
+  factor?: number | null | undefined;
 }
 
 /** Groups of facts, in display order. */
@@ -98,15 +101,20 @@ function factsOf(gateways: readonly Pick<Gateway, "slug">[], workload: Workload)
 function priceFacts(workload: Workload): Fact[] {
   const group = "Price, cheapest paid offer";
   const cheapest = (model: Model) => bestOffers(model.offers, workload).cheapest.first;
+  const factorsOf = ({ offers }: Model, offer: ModelOffer | null) =>
+    offer === null ? undefined : offerFactors(offers)[offers.indexOf(offer)];
   const price = (model: Model, side: "prompt" | "completion" | "input_cache_read"): Compared => {
     const offer = cheapest(model);
     const usd = perMillion(offer?.pricing[side]);
-    return usd === null ? UNKNOWN : { text: usdText(usd, offer), offer, rank: usd };
+    const factor = side === "input_cache_read" ? null : factorsOf(model, offer)?.[side];
+    return usd === null ? UNKNOWN : { text: usdText(usd, offer), offer, rank: usd, factor };
   };
   const month: Read = (model) => {
     const offer = cheapest(model);
     const cost = offer && workloadCost(offer, workload);
-    return cost ? { text: usdText(cost.month, offer), offer, rank: cost.month } : UNKNOWN;
+    const factors = factorsOf(model, offer);
+    const factor = factors?.prompt ?? factors?.completion;
+    return cost ? { text: usdText(cost.month, offer, costText), offer, rank: cost.month, factor } : UNKNOWN;
   };
   return [
     [group, "Input $/1M", (m) => price(m, "prompt")],
@@ -137,8 +145,8 @@ function freeTier({ offers }: Model): Compared {
 }
 
 /** A price declared free is shown as "free", as in the list. */
-function usdText(usd: number, offer: ModelOffer | null): string {
-  return usd === 0 && offer?.price_state === "free" ? "free" : `$${priceText(usd)}`;
+function usdText(usd: number, offer: ModelOffer | null, text = cellPrice): string {
+  return usd === 0 && offer?.price_state === "free" ? "free" : `$${text(usd)}`;
 }
 
 function finished(name: string, cells: Compared[]): Omit<ComparedRow, "group"> {

@@ -6,6 +6,7 @@ import { capabilityBits } from "./capabilities";
 import { numberFact, textFact } from "./facts";
 import { authorName } from "./identity/author-names";
 import { compareCodeUnits } from "./ids";
+import { type Factors, isPriceOutlier, offerFactors } from "./offer-factors";
 import { packedPrice } from "./pack-price";
 import { isFallback } from "./primary-offers";
 import { INDEX_FORMAT, type IndexedGateway, type PackedIndex } from "./search-index";
@@ -81,7 +82,8 @@ export class IndexPacker {
     c.counts.push(model.offers.length);
     const fallbacks = model.offers.filter(isFallback).length;
     c.behind.push(fallbacks < model.offers.length ? fallbacks : 0);
-    for (const offer of model.offers) this.#addOffer(offer);
+    const factors = offerFactors(model.offers);
+    for (const [i, offer] of model.offers.entries()) this.#addOffer(offer, factors[i]);
   }
 
   #addFacts({ facts, first_seen }: Model): void {
@@ -96,7 +98,7 @@ export class IndexPacker {
     c.license.push(this.#licenses.place(license, license));
   }
 
-  #addOffer(offer: ModelOffer): void {
+  #addOffer(offer: ModelOffer, factors: Factors | undefined): void {
     const gatewayPosition = this.#gatewayPlace.get(offer.gateway);
     if (gatewayPosition === undefined) throw new Error(`the index knows no gateway named "${offer.gateway}"`);
     const { pricing, state, price_state, price_doubt, architecture, context_length, tokens_per_second } = offer;
@@ -108,7 +110,7 @@ export class IndexPacker {
     const inputs = this.#bitsOf(architecture.input_modalities);
     const outputs = this.#bitsOf(architecture.output_modalities);
     const { has, lacks } = capabilityBits(offer.capabilities);
-    const doubt = price_doubt ? 1 : 0;
+    const doubt = price_doubt ? 1 : factors && isPriceOutlier(factors) ? 2 : 0;
     const traitKey = `${state} ${price_state} ${doubt} ${inputs} ${outputs} ${has} ${lacks}`;
     c.trait.push(this.#traits.place(traitKey, [state, price_state, doubt, inputs, outputs, has, lacks]));
   }

@@ -25,6 +25,8 @@ export interface ModelRow {
   priceOut: number | null;
   priceState: PriceState;
   priceDoubt: boolean;
+  /** Whether it is doubtful, or far from those of the model's other offers. */
+  priceWarning: boolean;
   /** USD per month for the workload; null when a price it needs is unknown. */
   month: number | null;
   capabilities: Capability[];
@@ -74,6 +76,7 @@ export function rowOf(index: SearchIndex, model: number, offer: number, workload
     priceOut: price?.out ?? null,
     priceState: traits?.priceState ?? "unknown",
     priceDoubt: traits?.priceDoubt ?? false,
+    priceWarning: traits?.priceWarning ?? false,
     month: price ? (priceCost(price, workload)?.month ?? null) : null,
     capabilities: CAPABILITIES.filter((_, i) => ((traits?.capabilities ?? 0) >> i) & 1),
     inputs: namesOf(index, traits?.input ?? 0),

@@ -16,6 +16,8 @@ interface Traits {
   state: OfferState;
   priceState: PriceState;
   priceDoubt: boolean;
+  /** Whether it is doubtful, or far from those of the model's other offers. */
+  priceWarning: boolean;
   /** Bits over `SearchIndex.modalities`. */
   input: number;
   output: number;
@@ -106,7 +108,8 @@ export interface PackedIndex {
   v: typeof INDEX_FORMAT;
   gateways: IndexedGateway[];
   modalities: string[];
-  traits: [OfferState, PriceState, doubt: 0 | 1, input: number, output: number, abilities: number, lacks: number][];
+  /** A price that is not doubtful but an outlier is 2. */
+  traits: [OfferState, PriceState, doubt: 0 | 1 | 2, input: number, output: number, abilities: number, lacks: number][];
   contexts: (number | null)[];
   /** Input, output, cache read, tiers (each after the prompt length it starts at), and windows. */
   prices: PackedPrice[];

@@ -87,7 +87,7 @@ function* textSteps({ ids, called }: PackedIndex, names: readonly string[]) {
 }
 
 function unpackedTrait([state, priceState, doubt, input, output, capabilities, lacks]: PackedIndex["traits"][number]) {
-  return { state, priceState, priceDoubt: doubt === 1, input, output, capabilities, lacks };
+  return { state, priceState, priceDoubt: doubt === 1, priceWarning: doubt > 0, input, output, capabilities, lacks };
 }
 
 function gatewaysOf(gateway: readonly number[], firstOffer: Uint32Array, primaryEnd: Uint32Array): Uint16Array {

@@ -33,6 +33,13 @@ describe("the URL of a comparison", () => {
 });
 
 describe("compared models", () => {
+  it("mark a price that is far from the model's other offers, at both prices and the cost", () => {
+    const others = ["beta", "gamma", "delta"].map((gateway) => offer(gateway, "m", priced(1, 2)));
+    const rows = compareModels([modelOf(offer("alpha", "m", priced(0.2, 2)), ...others)], [], DEFAULT_WORKLOAD);
+    const factorOf = (name: string) => rows.find((row) => row.name === name)?.cells[0]?.factor;
+    expect(["Input $/1M", "Output $/1M", "Monthly cost"].map(factorOf)).toEqual([0.2, null, 0.2]);
+  });
+
   const left = modelOf(
     offer("alpha", "left", { ...priced(1, 2), context_length: 1_000 }),
     offer("beta", "left", { ...priced(9, 9), context_length: 9_000, tokens_per_second: 80 }),

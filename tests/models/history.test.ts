@@ -41,6 +41,13 @@ describe("a change", () => {
     expect(moved(facts(2, 2), facts(2, 2.001))).toBe("");
   });
 
+  it("has prices as in the list, and more digits only where those would look the same", () => {
+    const cheaper = (was: number, is: number) =>
+      changeText({ kinds: ["cheaper"], before: facts(was, 2), after: facts(is, 2) });
+    expect(cheaper(0.0784, 0.0362)).toBe("$0.078 / $2.00 → $0.036 / $2.00");
+    expect(cheaper(0.0364, 0.0362)).toBe("$0.0364 / $2.00 → $0.0362 / $2.00");
+  });
+
   it("names the last price and context of an offer that is gone", () => {
     expect(changeText({ kinds: ["gone"], before: facts(1, 2), after: null })).toBe("$1.00 / $2.00 · 1K context");
   });

@@ -1,12 +1,17 @@
 import type { ModelOffer } from "@/lib/contract/offer";
-import { outlierFactors } from "@/lib/models/outliers";
-import { perMillion } from "@/lib/models/price";
+import { outlierFactors } from "./outliers";
+import { perMillion } from "./price";
 
 /** An offer's figures as multiples of the median of all offers: see `outlierFactors`. */
 export interface Factors {
   context: number | null;
   prompt: number | null;
   completion: number | null;
+}
+
+/** Whether the input or output price is an outlier. */
+export function isPriceOutlier({ prompt, completion }: Factors): boolean {
+  return prompt !== null || completion !== null;
 }
 
 /** The factors of each offer of a model, in the same order. */
