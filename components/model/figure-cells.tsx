@@ -21,7 +21,8 @@ interface FigureCellsProps {
   speeds: boolean;
 }
 
-const TD = "px-3 text-right whitespace-nowrap max-md:row-start-3 max-md:px-0 max-md:text-note max-md:text-text-3";
+const TD =
+  "px-3 text-right whitespace-nowrap max-md:col-start-3 max-md:row-start-2 max-md:px-0 max-md:text-note max-md:text-text-3";
 
 /** The figures of an offer or of a route, as cells. An unknown figure is a dash. */
 export function FigureCells({ facts, workload, factors, max, cheapest = false, speeds }: FigureCellsProps) {
@@ -29,22 +30,22 @@ export function FigureCells({ facts, workload, factors, max, cheapest = false, s
   const output = "max_output_length" in facts ? facts.max_output_length : null;
   const speed = shownSpeed(facts);
   const first = shownFirstToken(facts);
+  const isPriced = facts.price_state !== "free" && facts.price_state !== "unknown";
   return (
     <>
-      <TokensCell tokens={facts.context_length} unit="context" factor={factors?.context} />
-      <TokensCell tokens={output} unit="max output" />
+      <TokensCell tokens={facts.context_length} factor={factors?.context} dot={isPriced} />
+      <TokensCell tokens={output} className="max-md:hidden" />
       <OfferPrice facts={facts} side="prompt" factor={factors?.prompt} />
-      <OfferPrice facts={facts} side="completion" factor={factors?.completion} />
+      <OfferPrice facts={facts} side="completion" factor={factors?.completion} marked={factors?.prompt != null} />
       <MonthCell facts={facts} workload={workload} max={max} cheapest={cheapest} />
       {speeds && (
         <>
           <td
             {...CELL}
-            className={`${TD} ${speed === null ? "max-md:hidden" : ""}`}
+            className={`${TD} max-md:hidden ${speed === null ? "text-text-3" : ""}`}
             title={liveTitle(live, "tokens_per_second")}
           >
             {speed === null ? <Unknown /> : speedText(speed)}
-            <span className="md:hidden"> tokens/s</span>
           </td>
           <td
             {...CELL}
@@ -61,20 +62,22 @@ export function FigureCells({ facts, workload, factors, max, cheapest = false, s
 
 interface TokensCellProps {
   tokens: number | null;
-  unit: string;
   factor?: number | null | undefined;
+  /** Whether a phone shows a price after it. */
+  dot?: boolean;
+  className?: string;
 }
 
-function TokensCell({ tokens, unit, factor }: TokensCellProps) {
+function TokensCell({ tokens, factor, dot = false, className = "" }: TokensCellProps) {
   return (
     <td
       {...CELL}
-      className={`${TD} ${tokens === null ? "text-text-3 max-md:hidden" : ""}`}
+      className={`${TD} ${className} ${tokens === null ? "text-text-3 max-md:hidden" : ""}`}
       title={tokens === null ? "Not listed" : `${countText(tokens)} tokens`}
     >
       <Outlier factor={factor} />
       {tokens === null ? <Unknown /> : contextText(tokens)}
-      <span className="md:hidden">{` ${unit}`}</span>
+      {dot && <span className="ml-1 md:hidden">·</span>}
     </td>
   );
 }

@@ -1,6 +1,6 @@
 import { buttonClass } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
-import { Logo } from "@/components/ui/icon";
+import { Icon, Logo } from "@/components/ui/icon";
 import { Link } from "@/components/ui/link";
 import { CELL, HEAD_OF_ROW, ROW } from "@/components/ui/roles";
 import { StateTag } from "@/components/ui/state-tag";
@@ -31,9 +31,13 @@ interface OfferRowProps {
   use: string | null;
 }
 
-/** On a phone: name and price, native ID and prices, limits and buttons. */
+/** On a phone, two lines: name and monthly cost; native ID, context, and prices. */
 const LINE =
-  "max-md:grid max-md:grid-cols-[auto_auto_auto_minmax(0,1fr)_auto_minmax(min-content,0px)] max-md:items-center max-md:gap-x-2 max-md:gap-y-0.5 max-md:px-4 max-md:py-2.5";
+  "max-md:grid max-md:grid-cols-[auto_minmax(0,1fr)_auto_auto_auto_auto] max-md:items-center max-md:gap-x-1 max-md:gap-y-0.5 max-md:py-2.5 max-md:pr-2 max-md:pl-4";
+const NAME =
+  "text-left font-normal max-md:col-[1/5] max-md:row-[1/3] max-md:grid max-md:grid-cols-subgrid max-md:grid-rows-subgrid max-md:items-center max-md:p-0";
+
+const ID = "block text-tiny text-text-3 max-md:truncate md:break-all";
 
 /** An offer, followed by its routes if the gateway lists them. */
 export function OfferRow(props: OfferRowProps) {
@@ -46,11 +50,7 @@ export function OfferRow(props: OfferRowProps) {
         title={twin}
         className={`${LINE} md:h-13.5 md:hover:bg-panel ${isOver(offer.state) ? "text-text-3" : ""}`}
       >
-        <th
-          scope="row"
-          {...HEAD_OF_ROW}
-          className="py-1.5 pr-3 pl-4 text-left font-normal max-md:col-span-4 max-md:row-span-2 max-md:p-0"
-        >
+        <th scope="row" {...HEAD_OF_ROW} className={`py-1.5 pr-3 pl-4 ${NAME}`}>
           <OfferName offer={offer} name={name} cheapest={cheapest} fastest={fastest} />
         </th>
         <FigureCells
@@ -63,7 +63,7 @@ export function OfferRow(props: OfferRowProps) {
         />
         <td
           {...CELL}
-          className="py-1.5 pr-4 pl-1 whitespace-nowrap max-md:col-span-3 max-md:col-start-4 max-md:row-start-3 max-md:p-0"
+          className="py-1.5 pr-4 pl-1 whitespace-nowrap max-md:col-start-6 max-md:row-span-2 max-md:row-start-1 max-md:p-0"
         >
           <OfferActions model={model} name={name} id={offer.id} use={use} />
         </td>
@@ -86,10 +86,10 @@ type OfferNameProps = Pick<OfferRowProps, "offer" | "cheapest" | "fastest"> & { 
 function OfferName({ offer, name, cheapest, fastest }: OfferNameProps) {
   const hours = offer.pricing.windows ? priceHoursText(indexedPrice(offer.pricing)) : null;
   return (
-    <span className="flex items-center gap-3">
-      <Logo of={offer.gateway} name={name} className="size-4.5" />
-      <span className="min-w-0">
-        <span className="flex flex-wrap items-center gap-x-1.5 gap-y-0.5">
+    <span className="flex items-center gap-3 max-md:contents">
+      <Logo of={offer.gateway} name={name} className="size-4.5 max-md:row-span-2 max-md:mr-2" />
+      <span className="min-w-0 max-md:contents">
+        <span className="flex flex-wrap items-center gap-x-1.5 gap-y-0.5 max-md:col-span-2">
           <Link href={`/gateways/${offer.gateway}`} className="font-medium hover:underline">
             {name}
           </Link>
@@ -109,9 +109,13 @@ function OfferName({ offer, name, cheapest, fastest }: OfferNameProps) {
           )}
           {offer.price_source && <Tag title={sourceLines(offer).join("\n")}>List price</Tag>}
         </span>
-        <code className="block text-tiny break-all text-text-3">{offer.id}</code>
+        <code className={`${ID} max-md:col-start-2`} title={offer.id}>
+          {offer.id}
+        </code>
         {offer.state_note && (
-          <span className="comma-before block text-tiny text-text-3">{noteText(offer.state_note)}</span>
+          <span className="comma-before block text-tiny text-text-3 max-md:col-span-3 max-md:col-start-2">
+            {noteText(offer.state_note)}
+          </span>
         )}
       </span>
     </span>
@@ -123,10 +127,18 @@ type OfferActionsProps = Pick<OfferRowProps, "model" | "use"> & { name: string; 
 function OfferActions({ model, name, id, use }: OfferActionsProps) {
   return (
     <span className="flex items-center justify-end gap-0.5">
-      <CopyButton text={id} label={`Copy ${id}, the ID on ${name}`} />
+      <span className="max-md:hidden">
+        <CopyButton text={id} label={`Copy ${id}, the ID on ${name}`} />
+      </span>
       {use !== null && (
-        <Link href={use} rel="nofollow" className={buttonClass({ size: "sm" })} aria-label={`Use ${model} on ${name}`}>
-          Use
+        <Link
+          href={use}
+          rel="nofollow"
+          className={`${buttonClass({ size: "sm" })} max-md:border-transparent max-md:bg-transparent max-md:px-1 max-md:text-text-3 max-md:shadow-none`}
+          aria-label={`Use ${model} on ${name}`}
+        >
+          <span className="max-md:hidden">Use</span>
+          <Icon name="chevron-right" className="md:hidden" />
         </Link>
       )}
     </span>
@@ -138,17 +150,15 @@ type RouteRowProps = Pick<OfferRowProps, "workload" | "max" | "speeds"> & { rout
 function RouteRow({ route, ...figures }: RouteRowProps) {
   return (
     <tr {...ROW} className={`${LINE} bg-panel text-note text-text-2`}>
-      <th
-        scope="row"
-        {...HEAD_OF_ROW}
-        className="py-1.5 pr-3 pl-11.5 text-left font-normal max-md:col-span-4 max-md:row-span-2 max-md:py-0 max-md:pr-0 max-md:pl-7.5"
-      >
-        <span className="sr-only">Host </span>
-        {route.host} {route.status !== "live" && <Tag>{route.status}</Tag>}
-        {route.native_id && <code className="block text-tiny break-all text-text-3">{route.native_id}</code>}
+      <th scope="row" {...HEAD_OF_ROW} className={`py-1.5 pr-3 pl-11.5 ${NAME}`}>
+        <span className="max-md:col-span-2 max-md:col-start-2">
+          <span className="sr-only">Host </span>
+          {route.host} {route.status !== "live" && <Tag>{route.status}</Tag>}
+        </span>
+        {route.native_id && <code className={`${ID} max-md:col-start-2`}>{route.native_id}</code>}
       </th>
       <FigureCells facts={route} {...figures} />
-      <td {...CELL} className="max-md:hidden" />
+      <td {...CELL} className="max-md:col-start-6 max-md:row-start-1 max-md:w-6" />
     </tr>
   );
 }
