@@ -10,7 +10,7 @@ import { capabilityNames, capabilityStyle, logoStyle, pileStyle } from "./row-ma
 
 const TAG = "justify-self-start rounded-tag bg-hover px-1.5 text-tag font-medium text-text-2 not-italic capitalize";
 const FREE =
-  "justify-self-start rounded-tag bg-good-soft px-1.5 text-tag font-medium text-good not-italic max-md:hidden forced-colors:border";
+  "justify-self-start rounded-tag bg-good-soft px-1.5 text-tag font-medium text-good not-italic forced-colors:border";
 const STAR =
   "star needs-script relative ml-auto size-7 flex-none rounded-small text-text-3 opacity-0 group-hover:opacity-100 print:hidden hover:text-text focus-visible:opacity-100 aria-pressed:text-accent aria-pressed:opacity-100 max-md:hidden";
 const OFFERS =
@@ -19,8 +19,7 @@ const OFFERS =
 const ROW_LOOK = "row group data-picked:bg-soft/62 md:not-data-picked:hover:bg-panel";
 /** A cell of a card's second line. */
 const SECOND = "max-md:text-note max-md:text-text-3";
-const CONTEXT =
-  "max-md:-ml-2 max-md:text-left max-md:[grid-area:2/3] max-md:before:content-['·_'] max-md:after:content-['_·_'_attr(data-gateways)]";
+const CONTEXT = "max-md:-ml-2 max-md:text-left max-md:[grid-area:2/3] max-md:before:content-['·_']";
 
 interface ModelRowProps {
   row: ModelRow;
@@ -52,11 +51,10 @@ export const ModelRowView = memo(function ModelRowView({
       className={ROW_LOOK}
       data-over={isOver(state) || undefined}
       data-picked={isCompared || undefined}
-      data-free={tag === "Free tier" || undefined}
       aria-rowindex={position + 2}
       data-id={id}
     >
-      <td {...CELL} className="c-pick max-md:[grid-area:1/1/3/2]">
+      <td {...CELL} className="c-pick max-md:[grid-area:1/1/4/2]">
         <button
           type="button"
           {...checkable("checkbox", isCompared)}
@@ -68,7 +66,7 @@ export const ModelRowView = memo(function ModelRowView({
           style={logoStyle(author)}
         />
       </td>
-      <th {...HEAD_OF_ROW} scope="row" className="c-model flex items-center max-md:[grid-area:1/2/2/4]">
+      <th {...HEAD_OF_ROW} scope="row" className="c-model flex items-center max-md:[grid-area:1/2/2/5]">
         <a
           href={modelPath(id)}
           className="focus-visible:-outline-offset-2 md:-ml-1.5 md:pl-1.5 hover:[&>b]:underline hover:[&>b]:underline-offset-3 max-md:p-0"
@@ -89,7 +87,7 @@ export const ModelRowView = memo(function ModelRowView({
       <td {...CELL} className={`c-author md:sr-only max-md:[grid-area:2/2] ${SECOND}`}>
         {authorLabel(author)}
       </td>
-      <td {...CELL} className="c-gateways text-clip max-md:[grid-area:1/5/3/6]">
+      <td {...CELL} className="c-gateways text-clip max-md:[grid-area:1/5/4/6]">
         <button
           type="button"
           className={OFFERS}
@@ -102,20 +100,11 @@ export const ModelRowView = memo(function ModelRowView({
           {gateways.length}
         </button>
       </td>
-      <td
-        {...CELL}
-        className={`num c-context ${CONTEXT} ${SECOND}`}
-        data-gateways={countOf(gateways.length, "gateway")}
-      >
+      <td {...CELL} className={`num c-context ${CONTEXT} ${SECOND}`}>
         {context === null ? "–" : contextText(context)}
       </td>
       <Price column={`c-in max-md:sr-only ${markOf(row)}`} usd={row.priceIn} state={priceState} />
-      <Price
-        column="c-out max-md:[grid-area:1/4] max-md:text-body"
-        usd={row.priceOut}
-        state={priceState}
-        inputUsd={row.priceIn}
-      />
+      <Price column="c-out max-md:[grid-area:2/4]" usd={row.priceOut} state={priceState} inputUsd={row.priceIn} />
       <Month row={row} gateway={gateway?.name ?? ""} />
       {speeds && (
         <td {...CELL} className="num c-speed max-md:sr-only">
@@ -165,7 +154,8 @@ function Month({ row, gateway }: { row: ModelRow; gateway: string }) {
   return (
     <td
       {...CELL}
-      className={`num c-month max-md:[grid-area:2/4] ${SECOND} ${figure ? "figure" : "word max-md:[&>b]:invisible"}`}
+      data-gateways={countOf(row.gateways.length, "gateway")}
+      className={`num c-month max-md:[grid-area:3/2/4/5] ${SECOND} ${figure ? "figure" : "word max-md:[&>b]:invisible"}`}
     >
       <b className={`max-md:font-normal ${figure ? markOf(row) : ""}`}>
         {figure && row.month !== null ? `$${costText(row.month)}` : text}

@@ -10,7 +10,7 @@ export interface RowShape {
 }
 
 /* The same values as --row and --columns in rows.css. */
-const PHONE = { rem: 4.25, columns: 1 };
+const PHONE = { rem: 4.75, columns: 1 };
 const ROWS = { table: { rem: 3.5, columns: 1 }, compact: { rem: 2.25, columns: 1 } };
 const CARDS = [
   { from: "64rem", rem: 8.75, columns: 3 },

@@ -15,7 +15,7 @@ const COLUMNS: readonly [column: string, text: string, sort: Exclude<SortKey, "r
   ["out", "Output $/1M", "out", "Output price in US dollars per 1M tokens, same offer"],
   ["month", "Monthly cost", "month", "For the workload above, and where it is charged"],
   ["speed", "Tokens/s", "speed", "Speed in output tokens per second"],
-  ["can", "Can do", null, "Tools, reasoning, image input"],
+  ["can", "Capabilities", null, "Tools, reasoning, image input"],
   ["released", "Released", "released", "Release date"],
 ];
 

@@ -25,6 +25,18 @@ test.describe("the list on a phone", () => {
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
   });
 
+  test("has names in full, also beside a tag", async ({ page }) => {
+    await open(page, "/models?q=llama");
+    const names = page.locator("tr.row .c-model b");
+    await expect(names.first()).toBeVisible();
+    const cut = await names.evaluateAll((all) =>
+      all.filter((name) => name.scrollWidth > name.clientWidth).map((name) => name.textContent),
+    );
+    expect(cut).toEqual([]);
+    const heights = await page.locator("tr.row").evaluateAll((rows) => rows.map((row) => row.clientHeight));
+    expect(new Set(heights).size).toBe(1);
+  });
+
   test("has the exports of the list and its feeds", async ({ page }) => {
     await open(page, "/models?gateway=groq");
     await page.getByRole("button", { name: "Export and changes" }).tap();
@@ -85,6 +97,14 @@ test.describe("the list on a phone", () => {
     await open(page, "/models?q=llama-3.3-70b-instruct");
     await page.locator("tr.row .offers-button").first().tap();
     expect(await shown(page.getByLabel(/^Offers of Llama 3.3 70B/).locator("tbody tr", { hasText: "free" }))).toBe(1);
+  });
+
+  test("has an offer in two lines", async ({ page }) => {
+    await open(page, "/models/openai/gpt-oss-120b");
+    const rows = page.getByRole("region", { name: /^Offers of/ }).locator("tbody tr");
+    const heights = await rows.evaluateAll((all) => all.map((row) => row.clientHeight));
+    expect(heights.length).toBeGreaterThan(0);
+    expect(heights.filter((height) => height > 64)).toEqual([]);
   });
 
   test("has the two prices of an offer side by side", async ({ page }) => {
