@@ -1,8 +1,9 @@
 "use client";
 
 import { useState } from "react";
+import { Checkbox } from "@/components/ui/checkbox";
 import { type Column, DataTable } from "@/components/ui/data-table";
-import { Checkbox, Select } from "@/components/ui/field";
+import { Select } from "@/components/ui/select";
 import { type AdminOverview, type SyncRun, SyncRunList } from "@/lib/contract/admin";
 import { countText, secondsText } from "@/lib/models/format";
 import { Ago, Count, Part } from "./cells";

@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 import { type Column, DataTable } from "@/components/ui/data-table";
-import { Select } from "@/components/ui/field";
+import { Select } from "@/components/ui/select";
 import { Tag } from "@/components/ui/tag";
 import { type KeySpend, KeySpendList } from "@/lib/contract/admin";
 import { costText, countText } from "@/lib/models/format";

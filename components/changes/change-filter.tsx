@@ -3,11 +3,12 @@
 import { useEffect, useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { ChipLink } from "@/components/ui/chip";
-import { Field, Select } from "@/components/ui/field";
+import { Field } from "@/components/ui/field";
 import { Icon } from "@/components/ui/icon";
 import { Link } from "@/components/ui/link";
 import { PageForm } from "@/components/ui/page-form";
 import { SEGMENTS, segmentClass } from "@/components/ui/segmented";
+import { Select } from "@/components/ui/select";
 
 interface ChangeFilterProps {
   q: string;

@@ -2,9 +2,10 @@
 
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
-import { Checkbox, TextArea } from "@/components/ui/field";
+import { Checkbox } from "@/components/ui/checkbox";
 import { Popover } from "@/components/ui/popover";
 import { Segmented } from "@/components/ui/segmented";
+import { TextArea } from "@/components/ui/text-area";
 import type { ChatSettings, ChatTarget } from "@/lib/contract/conversation";
 import type { Preset } from "@/lib/contract/preset";
 import { generatesTitles, readsAnswers, setGeneratesTitles, setReadsAnswers } from "./device-settings";

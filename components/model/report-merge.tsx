@@ -3,7 +3,8 @@
 import { type FormEvent, useRef, useState } from "react";
 import { announce } from "@/components/ui/announce";
 import { Button } from "@/components/ui/button";
-import { Select, TextArea } from "@/components/ui/field";
+import { Select } from "@/components/ui/select";
+import { TextArea } from "@/components/ui/text-area";
 import { api } from "@/lib/client/api";
 import type { ReportRequest } from "@/lib/contract/report";
 

@@ -3,7 +3,7 @@
 import { useState } from "react";
 import { setSingleKeys, singleKeysOn } from "@/components/shell/single-keys";
 import { announce } from "@/components/ui/announce";
-import { Checkbox } from "@/components/ui/field";
+import { Checkbox } from "@/components/ui/checkbox";
 import { IconButton } from "@/components/ui/icon-button";
 import { SCROLLABLE } from "@/components/ui/table";
 import { Kbd } from "@/components/ui/tag";
