@@ -21,10 +21,10 @@ const ICONS: readonly (readonly [keyof Model["capabilities"], IconName])[] = [
 
 /** A model in the picker: logo, name, author, context, capabilities, and its input and output price per 1M tokens. */
 export function ModelOption({ model, taken, chosen }: { model: Model; taken: boolean; chosen: boolean }) {
-  const { name, context_length: context } = model;
+  const { name } = model;
   const author = authorName(model.owned_by);
   const offer = pricedOffer(model);
-  const { pricing, price_state, price_doubt } = offer ?? model;
+  const { context_length: context, capabilities, pricing, price_state, price_doubt } = offer ?? model;
   const [input, output] = [pricing.prompt, pricing.completion].map((price) =>
     shownPrice(perMillion(price), price_state, price_doubt),
   );
@@ -37,6 +37,7 @@ export function ModelOption({ model, taken, chosen }: { model: Model; taken: boo
       <span className="min-w-0 flex-1">
         <span className="flex items-center gap-2">
           <span className="truncate font-medium">{displayName(name)}</span>
+          {chosen && !taken && <Icon name="check" size={14} className="text-accent" />}
           {price_state !== "free" && hasFreeTier(model) && <Tag tone="good">Free tier</Tag>}
         </span>
         <span className="block truncate text-tiny text-text-3">
@@ -44,13 +45,14 @@ export function ModelOption({ model, taken, chosen }: { model: Model; taken: boo
         </span>
       </span>
       <span className="flex gap-1.5 text-text-3 max-md:hidden">
-        {ICONS.map(([capability, icon]) =>
-          model.capabilities[capability] ? <Icon key={capability} name={icon} size={14} /> : null,
-        )}
+        {ICONS.map(([capability, icon]) => (
+          <Icon key={capability} name={icon} size={14} className={capabilities[capability] ? "" : "invisible"} />
+        ))}
       </span>
-      {doubt && input?.figure && <DoubtMark reason={doubt} />}
-      <span className="flex-none text-right text-note whitespace-nowrap md:min-w-24">{taken ? "Added" : price}</span>
-      {chosen && !taken && <Icon name="check" className="text-accent" />}
+      <span className="flex-none text-right text-note whitespace-nowrap md:min-w-34">
+        {doubt && input?.figure && !taken && <DoubtMark reason={doubt} />}
+        {taken ? "Added" : price}
+      </span>
     </span>
   );
 }

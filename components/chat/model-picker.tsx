@@ -45,7 +45,7 @@ function OpenPicker({ target, taken, pick, remove, close }: ModelPickerProps) {
     pick(fresh);
   };
   return (
-    <div className="grid min-h-0 flex-1 grid-rows-[minmax(0,1fr)_auto] md:grid-cols-[minmax(0,1fr)_14.75rem] md:grid-rows-1">
+    <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)] grid-rows-[minmax(0,1fr)_auto] md:grid-cols-[minmax(0,1fr)_14.75rem] md:grid-rows-1">
       <ModelSearch
         taken={(id) => taken(at(id))}
         chosen={target?.model}
