@@ -49,6 +49,6 @@ export function bestFigures(message: Message, others: readonly Message[]): Reado
 /** A cost in USD as text; an unknown one is "cost unknown", never 0. */
 export function costText(usd: number | null): string {
   if (usd === null) return "cost unknown";
-  if (usd === 0) return "$0";
+  if (usd === 0) return "$0.00";
   return usd < 0.0001 ? "< $0.0001" : `$${usd.toFixed(usd < 1 ? 4 : 2)}`;
 }

@@ -27,7 +27,9 @@ export function EstimateText({ of: { usd, tokens, context }, accepted, brief }: 
         {context === null ? " tokens" : ` of ${contextText(context)}`}
         {over && ", too long"},
       </span>
-      <span className="truncate">{usd === null ? "cost unknown" : usd === 0 ? "$0.00" : about(costText(usd))}</span>
+      <span className={over ? "truncate" : "truncate max-[22rem]:sr-only"}>
+        {usd === null ? "cost unknown" : usd === 0 ? costText(usd) : about(costText(usd))}
+      </span>
     </span>
   );
 }

@@ -42,7 +42,7 @@ describe("the estimate", () => {
     expect(estimate({ characters: [], typed: 0, settings: SETTINGS, targets: [] }, models).usd).toBeNull();
     expect([null, 0, 0.00001, 0.0123, 2.5].map(costText)).toEqual([
       "cost unknown",
-      "$0",
+      "$0.00",
       "< $0.0001",
       "$0.0123",
       "$2.50",
