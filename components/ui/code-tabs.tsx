@@ -39,7 +39,7 @@ export function CodeTabs({ label, name, tabs, bare }: CodeTabsProps) {
       </fieldset>
       {tabs.map(({ tool, title, code, language }) => (
         <div key={tool} data-code={tool} className="relative">
-          <div className="absolute -top-8.5 right-2 rounded-small bg-panel">
+          <div className="pointer-events-none absolute -top-10.25 right-0 flex h-10 items-center bg-[linear-gradient(to_right,transparent,var(--panel)_1.75rem)] pr-1.5 pl-7 *:pointer-events-auto">
             <CopyButton text={code} label={`Copy the ${title} code`} />
           </div>
           <pre {...SCROLLABLE} className="overflow-x-auto p-4 text-note leading-5.5 -outline-offset-2!">
