@@ -31,8 +31,8 @@ export function ModelLine({ row, mark, note }: ModelLineProps) {
     <li className="relative flex min-h-14 items-center gap-3 px-4 py-2 text-left hover:bg-panel">
       <Avatar of={row.author} name={row.name} />
       <div className="min-w-0 flex-1">
-        <p className="flex items-center gap-2">
-          <Link href={modelPath(row.id)} className="truncate font-medium after:absolute after:inset-0">
+        <p className="flex items-center gap-x-2 max-sm:flex-wrap">
+          <Link href={modelPath(row.id)} className="max-w-full truncate font-medium after:absolute after:inset-0">
             {row.name}
           </Link>
           {mark}
