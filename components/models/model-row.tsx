@@ -8,9 +8,7 @@ import { modelPath } from "@/lib/models/ids";
 import type { ModelRow } from "@/lib/models/row";
 import { capabilityNames, capabilityStyle, logoStyle, pileStyle } from "./row-marks";
 
-const TAG = "justify-self-start rounded-tag bg-hover px-1.5 text-tag font-medium text-text-2 not-italic capitalize";
-const FREE =
-  "justify-self-start rounded-tag bg-good-soft px-1.5 text-tag font-medium text-good not-italic forced-colors:border";
+const TAG = "justify-self-start rounded-tag px-1.5 text-tag font-medium not-italic forced-colors:border";
 const STAR =
   "star needs-script relative ml-auto size-7 flex-none rounded-small text-text-3 opacity-0 group-hover:opacity-100 print:hidden hover:text-text focus-visible:opacity-100 aria-pressed:text-accent aria-pressed:opacity-100 max-md:hidden";
 const OFFERS =
@@ -72,7 +70,13 @@ export const ModelRowView = memo(function ModelRowView({
           className="focus-visible:-outline-offset-2 md:-ml-1.5 md:pl-1.5 hover:[&>b]:underline hover:[&>b]:underline-offset-3 max-md:p-0"
         >
           <b>{name}</b>
-          {tag && <em className={tag === "Free tier" ? FREE : TAG}>{tag}</em>}
+          {tag && (
+            <em
+              className={`${TAG} ${tag === "Free tier" ? "bg-good-soft text-good" : "bg-hover text-text-2 capitalize"}`}
+            >
+              {tag}
+            </em>
+          )}
           <span className="max-md:sr-only">{id}</span>
         </a>
         <button
