@@ -14,7 +14,8 @@ export function noteText(note: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-/** "turbo" becomes "Turbo"; tags with digits do not change: fp8, 2507. */
+/** "turbo" becomes "Turbo", and "tee" "TEE"; tags with digits do not change: fp8, 2507. */
 export function tagText(tag: string): string {
+  if (tag === "tee") return "TEE";
   return /\d/.test(tag) ? tag : tag.charAt(0).toUpperCase() + tag.slice(1);
 }

@@ -36,7 +36,7 @@ export const shellWord = (text: string) => `'${text.replaceAll("'", "'\\''")}'`;
 
 /** The step that sets the environment variable of the key. */
 export const exportKey = ({ keyName }: SetupValues): SetupStep => ({
-  text: "Put your API key into the environment.",
+  text: "Set your API key as an environment variable.",
   language: "bash",
   code: `export ${keyName}="YOUR_KEY"`,
 });

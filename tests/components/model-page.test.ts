@@ -2,7 +2,7 @@ import { createElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
 import { ModelLine } from "@/components/model/model-line";
-import { noteText } from "@/components/model/offer-tags";
+import { noteText, tagText } from "@/components/model/offer-tags";
 import { similarTo } from "@/components/model/related";
 import { unavailableText } from "@/components/model/unavailable-notice";
 import { broaderSearches, modelNameInPath } from "@/components/models/broader-searches";
@@ -10,6 +10,10 @@ import { topAuthors } from "@/components/models/first-page";
 import { EMPTY_QUERY } from "@/lib/contract/query";
 import { rowOf } from "@/lib/models/row";
 import { indexOf, modelOf, offer, priced, TEST_GATEWAYS } from "../fakes/offers";
+
+it("a tag of an offer begins with a capital, is an acronym, or has digits", () => {
+  expect(["turbo", "tee", "fp8"].map(tagText)).toEqual(["Turbo", "TEE", "fp8"]);
+});
 
 describe("a line of a model", () => {
   const lineOf = (facts: Parameters<typeof offer>[2]) => {
