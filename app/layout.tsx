@@ -7,7 +7,7 @@ import { Header } from "@/components/shell/header";
 import { Navigation } from "@/components/shell/navigation";
 import { TabBar } from "@/components/shell/tab-bar";
 import { buttonClass } from "@/components/ui/button";
-import { ICONS_URL, LOGOS_URL } from "@/components/ui/sprites";
+import { ICON_MASKS_URL, LOGOS_URL } from "@/components/ui/sprites";
 import { Toaster } from "@/components/ui/toaster";
 import { DARK, LIGHT } from "@/components/ui/token-values";
 import { TooltipLayer } from "@/components/ui/tooltip";
@@ -42,8 +42,8 @@ export const viewport: Viewport = {
   ],
 };
 
-/** The sprites' URLs for CSS, which shows their icons as masks. */
-const SPRITES = { "--icons": `url(${ICONS_URL})`, "--logos": `url(${LOGOS_URL})` } as CSSProperties;
+/** The sprites whose icons CSS shows as masks. */
+const MASKS = { "--icons": `url(${ICON_MASKS_URL})`, "--logos": `url(${LOGOS_URL})` } as CSSProperties;
 
 /** The error page shows the request ID on <html>. */
 export default async function RootLayout({ children }: { children: ReactNode }) {
@@ -54,7 +54,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       lang="en"
       className={`${sans.variable} ${mono.variable}`}
       data-theme={theme === "dark" || theme === "light" ? theme : undefined}
-      style={SPRITES}
+      style={MASKS}
       data-request-id={header.get("x-request-id") ?? undefined}
       suppressHydrationWarning
     >

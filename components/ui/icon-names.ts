@@ -1,6 +1,6 @@
 /**
- * The sprite's icons, by their Lucide names. Setup draws them into icons.svg as symbols, and those of MASKS also in one
- * column, where list rows address them by index: append new names at the end.
+ * The sprite's icons, by their Lucide names. Setup draws them into icons.svg as symbols, and those of MASKS into
+ * icon-masks.svg in one column, where list rows address them by index: append new names at the end.
  */
 export const ICON_NAMES = [
   "wrench",

@@ -1,5 +1,5 @@
 import type { IconName } from "./icon-names";
-import { logoSymbol } from "./logo-names";
+import { LOGO_FILES, logoIndex } from "./logo-names";
 import { ICONS_URL, LOGOS_URL } from "./sprites";
 
 const SIZES = {
@@ -38,8 +38,8 @@ interface LogoProps {
 
 /** The logo of a gateway or an author in the text color, 16 px by default. */
 export function Logo({ of, name, className = "size-4" }: LogoProps) {
-  const symbol = logoSymbol(of);
-  if (symbol === undefined) {
+  const index = logoIndex(of);
+  if (index === undefined) {
     return (
       <span aria-hidden="true" className={`inline-grid flex-none place-items-center font-semibold ${className}`}>
         {name.slice(0, 1).toUpperCase()}
@@ -47,8 +47,8 @@ export function Logo({ of, name, className = "size-4" }: LogoProps) {
     );
   }
   return (
-    <svg aria-hidden="true" className={`flex-none fill-current ${className}`}>
-      <use href={`${LOGOS_URL}#${symbol}`} />
+    <svg aria-hidden="true" viewBox="0 0 24 24" className={`flex-none fill-current ${className}`}>
+      <use href={`${LOGOS_URL}#${LOGO_FILES[index]}`} y={-24 * index} />
     </svg>
   );
 }

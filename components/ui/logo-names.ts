@@ -83,9 +83,3 @@ const INDEXES = new Map(Object.keys(FILES).map((slug, index) => [slug, index]));
 export function logoIndex(slug: string): number | undefined {
   return INDEXES.get(slug);
 }
-
-/** Symbol of a logo in the sprite; undefined without a logo. */
-export function logoSymbol(slug: string): string | undefined {
-  const index = INDEXES.get(slug);
-  return index === undefined ? undefined : LOGO_FILES[index];
-}

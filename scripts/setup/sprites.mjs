@@ -7,20 +7,21 @@ const LOBE = join("node_modules", "@lobehub", "icons-static-svg", "icons");
 const SIZE = 24;
 
 /** The sprites, generated from components/ui/icon-names.ts and logo-names.ts. */
-export const SPRITES = [join(UI, "icons.svg"), join(UI, "logos.svg")];
+export const SPRITES = ["icons", "icon-masks", "logos"].map((name) => join(UI, `${name}.svg`));
 
 /**
- * Generates the sprites: each drawing is a symbol for <use>, and drawings that styles use as masks are repeated in a
- * column, which costs a page one element regardless of the number of icons.
+ * Generates the sprites. In a column, drawings are masks for styles, which costs a page one element regardless of the
+ * number of icons. Each logo in it has an ID for <use>, too. Only a few icons are used as masks: browsers parse, lay out,
+ * and paint all drawings of a mask's file, so these have a file of their own.
  */
 export async function drawSprites() {
   const { ICON_NAMES, MASKS } = await load("icon-names.ts");
   const { LOGO_FILES } = await load("logo-names.ts");
-  const [icons, logos] = SPRITES;
-  const line = 'fill="none" stroke="#000" stroke-width="1.75" stroke-linecap="round" stroke-linejoin="round"';
-  write(icons, sprite({ folder: LUCIDE, names: ICON_NAMES, masks: MASKS, attributes: "", column: line }));
-  const filled = ' fill-rule="evenodd"';
-  write(logos, sprite({ folder: LOBE, names: LOGO_FILES, masks: LOGO_FILES, attributes: filled, column: "" }));
+  const [icons, iconMasks, logos] = SPRITES;
+  const line = ' fill="none" stroke="#000" stroke-width="1.75" stroke-linecap="round" stroke-linejoin="round"';
+  write(icons, symbols({ folder: LUCIDE, names: ICON_NAMES }));
+  write(iconMasks, column({ folder: LUCIDE, names: ICON_NAMES, masks: MASKS, attributes: line }));
+  write(logos, column({ folder: LOBE, names: LOGO_FILES, masks: LOGO_FILES, attributes: ' fill-rule="evenodd"' }));
 }
 
 async function load(file) {
@@ -29,17 +30,24 @@ async function load(file) {
   return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString("base64")}`);
 }
 
-/** One sprite: `attributes` are added to each symbol, `column` to the column of masks. */
-function sprite({ folder, names, masks, attributes, column }) {
-  const symbols = names.map((name) => {
+function symbols({ folder, names }) {
+  const drawings = names.map((name) => {
     const { viewBox, inside } = drawing(join(folder, `${name}.svg`));
-    return `<symbol id="${name}" viewBox="${viewBox}"${attributes}>${inside}</symbol>`;
+    return `<symbol id="${name}" viewBox="${viewBox}">${inside}</symbol>`;
   });
-  const uses = names.flatMap((name, place) =>
-    masks.includes(name) ? `<use href="#${name}" y="${place * SIZE}" width="${SIZE}" height="${SIZE}"/>` : [],
-  );
+  // The bundler asks for a size.
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${SIZE} ${SIZE}">${drawings.join("")}</svg>`;
+}
+
+/** The drawings of `masks`, each at the index that it has in `names`. */
+function column({ folder, names, masks, attributes }) {
+  const drawings = names.flatMap((name, index) => {
+    if (!masks.includes(name)) return [];
+    const { viewBox, inside } = drawing(join(folder, `${name}.svg`));
+    return `<svg id="${name}" y="${index * SIZE}" width="${SIZE}" height="${SIZE}" viewBox="${viewBox}">${inside}</svg>`;
+  });
   const height = names.length * SIZE;
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${SIZE}" height="${height}" viewBox="0 0 ${SIZE} ${height}">${symbols.join("")}<g ${column}>${uses.join("")}</g></svg>`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${SIZE}" height="${height}" viewBox="0 0 ${SIZE} ${height}"${attributes}>${drawings.join("")}</svg>`;
 }
 
 /** The drawing in an SVG file, without its root element and title. */
