@@ -66,7 +66,7 @@ function ChangeItem({ change, gateway }: { change: Change; gateway: Gateway | un
   const clock = at.slice(11, 16);
   const gatewayName = gateway?.name ?? change.gateway;
   return (
-    <li className="relative grid min-h-14 grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-3 gap-y-1 px-4 py-2 hover:bg-panel md:grid-cols-[2.75rem_auto_minmax(0,1fr)_9rem_minmax(17rem,auto)]">
+    <li className="relative grid min-h-14 grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-3 gap-y-1 px-4 py-2 hover:bg-panel md:grid-cols-[2.75rem_auto_minmax(0,1fr)_9rem_15rem] lg:grid-cols-[2.75rem_auto_minmax(0,1fr)_9rem_24rem]">
       <Avatar
         of={model === null ? change.gateway : authorName(model.split("/")[0] ?? "")}
         name={name}
@@ -84,10 +84,12 @@ function ChangeItem({ change, gateway }: { change: Change; gateway: Gateway | un
             {name}
           </Link>
         )}
-        <span className="flex items-center gap-1.5 text-note text-text-3">
+        <span className="flex flex-wrap items-center gap-x-1.5 text-note text-text-3">
           <span className="sr-only">on </span>
-          <Logo of={change.gateway} name={gatewayName} className="size-3.5 text-tag" />
-          {gatewayName}
+          <span className="inline-flex items-center gap-1.5 whitespace-nowrap">
+            <Logo of={change.gateway} name={gatewayName} className="size-3.5 text-tag" />
+            {gatewayName}
+          </span>
           <time dateTime={at} className="whitespace-nowrap md:hidden">
             · {clock}
           </time>
