@@ -15,7 +15,10 @@ interface TopListsProps {
   now: number;
 }
 
-/** Three short lists of models; without recent additions, the third has the longest contexts. */
+/** With fewer recent additions, their list would look empty. */
+const MIN_RECENT = 3;
+
+/** Three short lists of models; without enough recent additions, the third has the longest contexts. */
 export function TopLists({ index, popular, recent, now }: TopListsProps) {
   const abilities = ["tools"];
   const cheapest = topRows(
@@ -45,7 +48,7 @@ export function TopLists({ index, popular, recent, now }: TopListsProps) {
           />
         )}
       />
-      {recent.length > 0 ? (
+      {recent.length >= MIN_RECENT ? (
         <TopModels
           title="Recently added"
           icon="history"
