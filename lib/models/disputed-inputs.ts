@@ -6,17 +6,24 @@ const WITNESSES = 3;
 /**
  * The offers of one model, without inputs other than text that only a third party claims for an offer, when all other
  * gateways of the model, at least three, list only text. Rejected inputs are listed among the differences.
+ * @param isOwnList whether an offer, by its index, comes from its gateway's own list
  */
-export function withoutDisputedInputs<T extends Offer>(offers: readonly T[]): readonly T[] {
-  if (offers.length <= WITNESSES || !offers.some(isReported)) return offers;
-  return offers.map((offer) => (isReported(offer) && isDenied(offer, offers) ? textOnly(offer) : offer));
+export function withoutDisputedInputs<T extends Offer>(
+  offers: readonly T[],
+  isOwnList: (index: number) => boolean,
+): readonly T[] {
+  if (offers.length <= WITNESSES) return offers;
+  return offers.map((offer, i) =>
+    hasOtherInputs(offer) &&
+    !(isOwnList(i) && offer.field_sources?.architecture === undefined) &&
+    isDenied(offer, offers)
+      ? textOnly(offer)
+      : offer,
+  );
 }
 
-/** Whether an offer has inputs other than text that its gateway's own list does not state. */
-function isReported({ architecture, source, field_sources }: Offer): boolean {
-  const { input_modalities } = architecture;
-  if (!input_modalities.includes("text") || input_modalities.length === 1) return false;
-  return field_sources?.architecture !== undefined || !/^https?:/.test(source.source);
+function hasOtherInputs({ architecture: { input_modalities } }: Offer): boolean {
+  return input_modalities.includes("text") && input_modalities.length > 1;
 }
 
 function isDenied(offer: Offer, offers: readonly Offer[]): boolean {

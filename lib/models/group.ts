@@ -1,5 +1,4 @@
 import type { Offer, OfferIdentity } from "@/lib/contract/offer";
-import { withoutDisputedInputs } from "./disputed-inputs";
 import { type Identity, identify, type Nameable, RULE_VERSION } from "./identity/identify";
 import { refuseByOutputs } from "./identity/modalities";
 import { type GivenId, nameModels } from "./identity/name-models";
@@ -55,7 +54,7 @@ export function groupOffers(offers: readonly Offer[], context: IdentityContext =
   return groupByModel(items, context).map(({ id, aliases, members }) => ({
     id,
     aliases,
-    offers: withoutDisputedInputs(members.map(({ item, identity }) => ({ ...item.offer, identity }))),
+    offers: members.map(({ item, identity }) => ({ ...item.offer, identity })),
   }));
 }
 

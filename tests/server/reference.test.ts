@@ -111,9 +111,9 @@ describe("a reference in addition to the gateways", () => {
     const embedded = { asOf: "2025-12-01", offers: [] };
     const offersWith = (synced_at: string | null) => {
       const gateways = new Map([["google", { ...neverSynced("google"), synced_at }]]);
-      return [...collectOffers({ embedded, stored: [], gateways, reference: REFERENCE })].flatMap(
-        ({ offers }) => offers,
-      );
+      return [
+        ...collectOffers({ embedded, stored: [], slugs: new Set(["google"]), gateways, reference: REFERENCE }),
+      ].flatMap(({ offers }) => offers);
     };
     expect(offersWith(null)).toMatchObject([{ id: "acme-1", source: MARK, state_note: "according to models.dev" }]);
     expect(offersWith(AT)).toEqual([]);

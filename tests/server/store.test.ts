@@ -3,6 +3,8 @@ import { once } from "node:events";
 import { afterEach, describe, expect, it } from "vitest";
 import { CatalogStore } from "@/lib/server/db/catalog";
 import { DirectoryInUseError, openDatabase } from "@/lib/server/db/client";
+import { demo } from "@/lib/server/providers/demo";
+import { PROVIDERS } from "@/lib/server/providers/registry";
 import { offer } from "../fakes/offers";
 import { startUpstreams, type Upstreams } from "../fakes/upstreams";
 import { directoryPlace, type TestPlace, testPlaces } from "./databases";
@@ -127,6 +129,18 @@ describe.each(await testPlaces())("the catalog stored in %s", (_, openPlace) => 
     expect((await again.gateway("groq")).state).toBe("stale");
     await again.sync("groq");
     expect((await again.gateway("groq")).state).toBe("live");
+  });
+
+  it("starts without the offers of a gateway that this process no longer has", async () => {
+    const place = await openPlace();
+    const variables = { ...place.variables, DEMO_GATEWAY: "1" };
+    const first = await startHarness({ embedded: EMBEDDED, variables, providers: [...PROVIDERS, demo] });
+    await first.sync("demo");
+    expect((await first.models("gateway=demo")).data).not.toEqual([]);
+    await first.stop(false);
+    const second = await startHarness({ embedded: EMBEDDED, variables: place.variables });
+    open.push(second);
+    expect((await second.models()).data.map(({ id }) => id)).toEqual(["acme/both", "acme/old", "g1"]);
   });
 
   it("records the history of price and presence, each with its time", async () => {

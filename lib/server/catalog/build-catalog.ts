@@ -19,6 +19,7 @@ export async function buildCatalog({ store, identities, embedded }: BuildSources
   const groups = collectOffers({
     embedded,
     stored: await store.offers(),
+    slugs: new Set(gateways.map(({ slug }) => slug)),
     gateways: rows,
     assigned,
     reference,

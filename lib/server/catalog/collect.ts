@@ -26,6 +26,8 @@ interface Collected extends Groups {
 interface CollectInput {
   embedded: Embedded;
   stored: readonly OfferRow[];
+  /** Slugs of this process's gateways. Offers of others, which an earlier one has stored, are left out. */
+  slugs: ReadonlySet<string>;
   gateways: ReadonlyMap<string, GatewayRow>;
   /** IDs assigned to models before. */
   assigned?: readonly GivenId[];
@@ -57,7 +59,8 @@ export function collectOffers(input: CollectInput): Collected {
     *[Symbol.iterator]() {
       for (const { id, aliases, members: everybody } of groups) {
         const members = everybody.filter(({ item }) => !item.past);
-        const offers = withoutDisputedInputs(members.map(({ item, identity }) => ({ ...read(item), identity })));
+        const claimed = members.map(({ item, identity }) => ({ ...read(item), identity }));
+        const offers = withoutDisputedInputs(claimed, (i) => "row" in (members[i]?.item ?? {}));
         const [firstSeen = embedded.asOf] = members.map(({ item }) => seenAt(item) || embedded.asOf).sort();
         yield { id, aliases, offers, firstSeen };
       }
@@ -66,7 +69,8 @@ export function collectOffers(input: CollectInput): Collected {
 }
 
 /** All offers, each from its best source. */
-function itemsOf({ embedded, stored, gateways, reference }: CollectInput): Item[] {
+function itemsOf(input: CollectInput): Item[] {
+  const { embedded, stored, slugs, gateways, reference } = input;
   const live = new Set(stored.map((row) => `${row.gateway} ${row.native_id}`));
   const shipped = embedded.offers.filter(
     (o) => !gateways.get(o.gateway)?.replaced_embedded && !live.has(`${o.gateway} ${o.id}`),
@@ -77,12 +81,13 @@ function itemsOf({ embedded, stored, gateways, reference }: CollectInput): Item[
     gateways.get(offer.gateway)?.synced_at || named.has(key) ? [] : offer,
   );
   const past = (embedded.past ?? []).filter((o) => !named.has(`${o.gateway} ${o.id}`));
-  return [
+  const items: Item[] = [
     ...past.map((offer) => ({ ...offer, past: true })),
     ...referred.map((offer) => ({ ...nameOf(offer), offer })),
     ...shipped.map((offer) => ({ ...nameOf(offer), offer })),
     ...stored.map((row) => ({ ...nameOfStored(row), row })),
   ];
+  return items.filter(({ gateway }) => slugs.has(gateway));
 }
 
 const seenAt = (item: Item) => ("row" in item ? item.row.first_seen_at : null);
