@@ -3,13 +3,14 @@
 import { Button } from "@/components/ui/button";
 import { ErrorCard } from "@/components/ui/error-card";
 import type { Message } from "@/lib/contract/conversation";
+import { lookup } from "@/lib/contract/lookup";
 import { AnswerErrorCard } from "./answer-error";
 import type { AnswerActions } from "./answer-props";
 
-const REASONS: Record<string, string> = {
+const REASONS: Record<string, string> = lookup({
   length: "The answer reached its length limit",
   content_filter: "A content filter ended the answer",
-};
+});
 
 interface AnswerEndProps {
   message: Message;

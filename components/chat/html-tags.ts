@@ -1,3 +1,4 @@
+import { lookup } from "@/lib/contract/lookup";
 import { withoutCode } from "@/lib/models/code-spans";
 
 export interface Tag {
@@ -10,7 +11,7 @@ export interface Tag {
 }
 
 /** Inline tags, and the elements they become. */
-export const MARKS: Readonly<Record<string, string>> = {
+export const MARKS: Readonly<Record<string, string>> = lookup({
   ...Object.fromEntries(
     ["sub", "sup", "kbd", "mark", "u", "ins", "del", "code", "small", "span"].map((tag) => [tag, tag]),
   ),
@@ -21,7 +22,7 @@ export const MARKS: Readonly<Record<string, string>> = {
   i: "em",
   em: "em",
   font: "span",
-};
+});
 const BLOCKS =
   "details|summary|center|div|p|blockquote|ul|ol|li|dl|dt|dd|table|caption|thead|tbody|tfoot|tr|th|td|h[1-6]";
 const NAMES = `${Object.keys(MARKS).join("|")}|${BLOCKS}|a|br|hr|img`;
@@ -36,7 +37,14 @@ export const VOID = /^(?:br|hr|img)$/;
 
 const PRE = /<pre>(?:(?!<\/?pre>)[\s\S])*<\/pre>/gi;
 const CODE = /^\s*<code(?: class="(?:language-)?([\w+#.-]+)")?>/i;
-const ENTITIES: Readonly<Record<string, string>> = { lt: "<", gt: ">", quot: '"', "#39": "'", nbsp: " ", amp: "&" };
+const ENTITIES: Readonly<Record<string, string>> = lookup({
+  lt: "<",
+  gt: ">",
+  quot: '"',
+  "#39": "'",
+  nbsp: " ",
+  amp: "&",
+});
 
 /** Code that a model wrote as HTML. */
 interface Preformatted {

@@ -1,4 +1,5 @@
 import type { ChatTarget, MessageContent } from "@/lib/contract/conversation";
+import { lookup } from "@/lib/contract/lookup";
 import type { Model } from "@/lib/contract/model";
 
 /** Kinds of attachments, by the names of input modalities. */
@@ -7,7 +8,7 @@ export type Kind = (typeof KINDS)[number];
 
 export const KIND_WORDS: Record<Kind, string> = { image: "images", audio: "audio", file: "PDF" };
 
-const KIND_OF_PART: Record<string, Kind> = { image_url: "image", input_audio: "audio", file: "file" };
+const KIND_OF_PART: Record<string, Kind> = lookup({ image_url: "image", input_audio: "audio", file: "file" });
 
 export function kindsIn(contents: readonly MessageContent[]): Kind[] {
   const kinds = new Set<Kind>();

@@ -1,3 +1,4 @@
+import { lookup } from "@/lib/contract/lookup";
 import { MARKS, type Tag, tagsIn, VOID } from "./html-tags";
 
 /** The used part of a Markdown tree's node. */
@@ -14,7 +15,7 @@ export interface MarkdownNode {
 
 const MARK_ELEMENTS = new Set(Object.values(MARKS));
 /** The first child that some elements must have; otherwise their tags are only mentioned. */
-const CHILDREN: Readonly<Record<string, RegExp>> = {
+const CHILDREN: Readonly<Record<string, RegExp>> = lookup({
   details: /^summary$/,
   ul: /^li$/,
   ol: /^li$/,
@@ -24,10 +25,10 @@ const CHILDREN: Readonly<Record<string, RegExp>> = {
   tbody: /^tr$/,
   tfoot: /^tr$/,
   tr: /^t[hd]$/,
-};
+});
 const CHILD = /^(?:summary|li|dt|dd|caption|thead|tbody|tfoot|tr|th|td)$/;
 /** The elements that the start of another one closes. */
-const ENDED_BY: Readonly<Record<string, RegExp>> = {
+const ENDED_BY: Readonly<Record<string, RegExp>> = lookup({
   li: /^li$/,
   dt: /^d[td]$/,
   dd: /^d[td]$/,
@@ -36,7 +37,7 @@ const ENDED_BY: Readonly<Record<string, RegExp>> = {
   tr: /^t[hdr]$/,
   tbody: /^(?:t[hdr]|thead|tbody)$/,
   tfoot: /^(?:t[hdr]|thead|tbody)$/,
-};
+});
 /** Depth of nested elements. */
 const MAX_OPEN = 20;
 

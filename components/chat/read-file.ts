@@ -1,4 +1,5 @@
 import type { MessageContent } from "@/lib/contract/conversation";
+import { lookup } from "@/lib/contract/lookup";
 import { decodeText } from "./decode-text";
 import type { Kind } from "./kinds";
 
@@ -11,13 +12,13 @@ const MAX_PIXELS = 2_048;
 /** Larger images are re-encoded, in bytes, because a conversation loads as a whole. */
 const MAX_IMAGE_BYTES = 1_500_000;
 const IMAGES = ["image/png", "image/jpeg", "image/webp", "image/gif"];
-const AUDIO: Record<string, "wav" | "mp3"> = {
+const AUDIO: Record<string, "wav" | "mp3"> = lookup({
   "audio/wav": "wav",
   "audio/x-wav": "wav",
   "audio/wave": "wav",
   "audio/mpeg": "mp3",
   "audio/mp3": "mp3",
-};
+});
 
 export interface Attachment {
   name: string;

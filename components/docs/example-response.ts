@@ -1,3 +1,4 @@
+import { lookup } from "@/lib/contract/lookup";
 import type { OpenApi, Operation, Schema } from "./open-api";
 import { refName } from "./open-api";
 
@@ -7,7 +8,7 @@ const MAX_DEPTH = 4;
 const MAX_FIELDS = 14;
 
 /** Example values by field name, for schemas without an example. */
-const VALUES: Readonly<Record<string, unknown>> = {
+const VALUES: Readonly<Record<string, unknown>> = lookup({
   id: "openai/gpt-oss-120b",
   model: "openai/gpt-oss-120b",
   canonical_slug: "openai/gpt-oss-120b",
@@ -35,7 +36,7 @@ const VALUES: Readonly<Record<string, unknown>> = {
   state: "active",
   requests: 187,
   total: 212,
-};
+});
 
 /** An example of a successful JSON response, from its schema; null if it has none. */
 export function exampleResponse({ components }: OpenApi, { responses = {} }: Operation) {

@@ -1,5 +1,6 @@
+import { lookup } from "@/lib/contract/lookup";
 /** Meanings of response fields, by their path or its last part; a description in the schema takes precedence. */
-export const FIELD_NOTES: Record<string, string> = {
+export const FIELD_NOTES: Record<string, string> = lookup({
   id: "Of a model: its canonical ID. Of an offer: the gateway's own ID, which is what it receives.",
   object: "What kind of object this is, as OpenAI names it.",
   created: "Unix time in seconds: the release date, otherwise when this server first saw the model.",
@@ -90,4 +91,4 @@ export const FIELD_NOTES: Record<string, string> = {
   request_id: "The ID under which the operator finds the request in the log.",
   retry_after: "Seconds until the next retry.",
   detail: "The message again, for older clients.",
-};
+});

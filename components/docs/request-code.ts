@@ -1,3 +1,4 @@
+import { lookup } from "@/lib/contract/lookup";
 import type { EndpointOf } from "./groups";
 import type { Operation } from "./open-api";
 
@@ -21,7 +22,7 @@ export interface TryItProps {
   parameters: readonly { name: string; location: string; required: boolean; example: string }[];
 }
 
-const BODIES: Record<string, object> = {
+const BODIES: Record<string, object> = lookup({
   createChatCompletion: { model: "openai/gpt-oss-120b", messages: [{ role: "user", content: "Hello" }] },
   countResponseTokens: { input: "Hello" },
   createResponse: { model: "openai/gpt-oss-120b", input: "Hello" },
@@ -46,13 +47,13 @@ const BODIES: Record<string, object> = {
   signIn: { token: "local:THE_CODE" },
   createKey: { name: "my laptop", scopes: ["chat"] },
   changeKey: { spend_limit_usd: 10 },
-};
-const QUERIES: Record<string, string> = { listModels: "?gateway=groq&ability=tools&sort=in&limit=10" };
-const PARTS: Record<string, string> = {
+});
+const QUERIES: Record<string, string> = lookup({ listModels: "?gateway=groq&ability=tools&sort=in&limit=10" });
+const PARTS: Record<string, string> = lookup({
   retrieveModel: "openai/gpt-oss-120b",
   listEndpoints: "openai/gpt-oss-120b",
   revokeKey: "current",
-};
+});
 
 /** The key variable of an operation; null if no key is needed. */
 export function keyNameOf({ security }: Operation): string | null {

@@ -1,4 +1,6 @@
-const NAMES: Readonly<Record<string, string>> = { vision: "image input", json: "JSON" };
+import { lookup } from "@/lib/contract/lookup";
+
+const NAMES: Readonly<Record<string, string>> = lookup({ vision: "image input", json: "JSON" });
 
 /** Capabilities in words: "Tools, JSON, image input". */
 export function capabilityWords(capabilities: readonly string[]): string {

@@ -1,10 +1,11 @@
 import type { PointerEvent } from "react";
 import { shownPrice } from "@/components/ui/price";
+import { lookup } from "@/lib/contract/lookup";
 import { countText, dayText } from "@/lib/models/format";
 import type { ModelRow } from "@/lib/models/row";
 
 /** Tooltips by column class. */
-const TITLES: Record<string, (row: ModelRow) => string> = {
+const TITLES: Record<string, (row: ModelRow) => string> = lookup({
   "c-gateways": ({ gateways, gateway }) =>
     `${gateways.map((g) => g.name).join(", ")}. Figures are from ${gateway?.name ?? "an unknown gateway"}`,
   "c-context": ({ context }) => (context === null ? "context unknown" : `${countText(context)} tokens`),
@@ -18,7 +19,7 @@ const TITLES: Record<string, (row: ModelRow) => string> = {
   },
   "c-speed": ({ tokensPerSecond: speed }) => (speed === null ? "speed unknown" : `${speed} tokens per second`),
   "c-released": ({ released }) => (released === null ? "release date unknown" : dayText(released)),
-};
+});
 
 /** Sets a cell's tooltip on hover. Setting hundreds on each render slows typing. */
 export function titleCell(event: PointerEvent<HTMLElement>, rowAt: (position: number) => ModelRow | undefined): void {

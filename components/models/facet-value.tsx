@@ -3,6 +3,7 @@ import { Icon } from "@/components/ui/icon";
 import type { IconName } from "@/components/ui/icon-names";
 import { checkable } from "@/components/ui/roles";
 import type { BoundField } from "@/lib/contract/bound";
+import { lookup } from "@/lib/contract/lookup";
 import type { BrowseQuery, ListName } from "@/lib/contract/query";
 import { countOf, countText } from "@/lib/models/format";
 import { browsePath, toggled } from "./browse-query";
@@ -18,12 +19,12 @@ interface FacetValueProps {
   linked: BrowseQuery;
 }
 
-export const ICONS: Record<string, IconName> = {
+export const ICONS: Record<string, IconName> = lookup({
   tools: "wrench",
   reasoning: "brain",
   vision: "eye",
   json: "braces",
-};
+});
 
 /** A link with the role of a checkbox, so that it works without JavaScript; `Facets` handles the clicks. */
 export const FacetValue = memo(function FacetValue(props: FacetValueProps) {

@@ -1,4 +1,5 @@
 import { type Bound, type BoundField, monthText } from "@/lib/contract/bound";
+import { lookup } from "@/lib/contract/lookup";
 import type { ListName, SortKey } from "@/lib/contract/query";
 import { contextText, priceText, sizeText } from "@/lib/models/format";
 import { gatewaySet } from "@/lib/models/gateway-names";
@@ -77,7 +78,7 @@ function lower(value: string): string {
   return WORDS.get(value) ?? value;
 }
 
-const SIGNS: Record<string, string> = { "<=": "≤", ">=": "≥" };
+const SIGNS: Record<string, string> = lookup({ "<=": "≤", ">=": "≥" });
 
 /** A limit in words: "Context ≥ 200k", "Input price ≤ $1.00", "Released < 90 days ago". */
 export function boundLabel(bound: Bound): string {

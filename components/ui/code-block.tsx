@@ -1,9 +1,10 @@
 import type { ReactNode } from "react";
+import { lookup } from "@/lib/contract/lookup";
 import { CopyButton } from "./copy-button";
 import { SCROLLABLE } from "./table";
 
 /** Display names of languages, by the names in fenced code. */
-const TITLES: Record<string, string> = {
+const TITLES: Record<string, string> = lookup({
   bash: "Shell",
   code: "Code",
   cpp: "C++",
@@ -32,7 +33,7 @@ const TITLES: Record<string, string> = {
   typescript: "TypeScript",
   yaml: "YAML",
   yml: "YAML",
-};
+});
 
 interface CodeBlockProps {
   /** A language, a file name, or a location. */

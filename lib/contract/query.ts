@@ -1,4 +1,5 @@
 import { type Bound, formatBound, parseBounds } from "./bound";
+import { lookup } from "./lookup";
 import { DEFAULT_WORKLOAD, formatWorkload, parseWorkload, type Workload } from "./workload";
 
 /** Sort orders of a model list; each has a natural direction, which a `-` prefix reverses. */
@@ -32,7 +33,7 @@ export const LISTS = [
 ] as const;
 export type ListName = (typeof LISTS)[number][0];
 /** Lists by their names in URLs, and before a colon in typed text. */
-export const LIST_NAMES: Readonly<Record<string, ListName>> = Object.assign(Object.create(null), {
+export const LIST_NAMES: Readonly<Record<string, ListName>> = lookup({
   ...Object.fromEntries(LISTS.flatMap(([list, param]) => [list, param].map((name) => [name, list]))),
   gw: "gateways",
   provider: "gateways",
@@ -41,7 +42,7 @@ export const LIST_NAMES: Readonly<Record<string, ListName>> = Object.assign(Obje
   capability: "abilities",
   capabilities: "abilities",
   statuses: "states",
-} satisfies Record<string, ListName>);
+});
 /** Lists whose values must all match; in the others, any value may. */
 export const ALL_HOLD: readonly ListName[] = ["inputs", "outputs", "abilities"];
 

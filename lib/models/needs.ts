@@ -1,4 +1,5 @@
 import { type ChatRequest, hasClientTools } from "@/lib/contract/chat";
+import { lookup } from "@/lib/contract/lookup";
 
 /** The requirements of a request. */
 export interface Needs {
@@ -35,7 +36,12 @@ const NOT_PARAMETERS = new Set([
   "route",
   "plugins",
 ]);
-const MODALITY: Record<string, string> = { image_url: "image", input_audio: "audio", file: "file", video_url: "video" };
+const MODALITY: Record<string, string> = lookup({
+  image_url: "image",
+  input_audio: "audio",
+  file: "file",
+  video_url: "video",
+});
 
 /** The requirements of a request that starts at `at`. */
 export function needsOf(request: ChatRequest, at: Date): Needs {

@@ -1,5 +1,7 @@
+import { lookup } from "@/lib/contract/lookup";
+
 /** Letters that Unicode does not decompose into a base letter and a mark. */
-const PLAIN_LETTERS: Record<string, string> = { ø: "o", ł: "l", đ: "d", ħ: "h", ı: "i", ς: "σ" };
+const PLAIN_LETTERS: Record<string, string> = lookup({ ø: "o", ł: "l", đ: "d", ħ: "h", ı: "i", ς: "σ" });
 
 /** A text folded for search: lower case, without accents, with full and half width unified. */
 export function folded(text: string): string {

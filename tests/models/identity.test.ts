@@ -100,6 +100,11 @@ describe("identity", () => {
     );
   });
 
+  it("takes names of built-in properties as authors", () => {
+    for (const name of Object.getOwnPropertyNames(Object.prototype))
+      expect(keys(offer("huggingface", `${name}/foo-7b`))).toHaveLength(1);
+  });
+
   it("accepts any text as an ID", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary" }), fc.string(), (gateway, id) => {

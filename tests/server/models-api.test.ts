@@ -6,7 +6,7 @@ import { encodeId } from "@/lib/models/ids";
 import { HOSTILE, HOSTILE_IDS } from "../fakes/hostile-ids";
 import { withUpstreams } from "./upstreams-kit";
 
-const NASTY = [...HOSTILE_IDS, "..", "/lead", "constructor"];
+const NASTY = [...HOSTILE_IDS, "..", "/lead", "constructor", "constructor/foo-7b"];
 
 const { harness } = withUpstreams({
   prepare: (upstreams) => {
@@ -43,11 +43,11 @@ describe("GET /v1/models", () => {
     const ids = list.data.map((m) => m.id);
     expect(new Set(ids)).toEqual(new Set([...NASTY, "acme/hostile", "acme/Twin", "acme/twin"]));
     expect(await harness().gateway("chutes")).toMatchObject({
-      unique: 19,
-      total: 20,
+      unique: 20,
+      total: 21,
       duplicates: 1,
       skipped: 3,
-      models: 18,
+      models: 19,
     });
   });
 

@@ -1,5 +1,7 @@
+import { lookup } from "@/lib/contract/lookup";
+
 /** Display names that are not just the capitalized slug. */
-const LABELS: Record<string, string> = {
+const LABELS: Record<string, string> = lookup({
   "01-ai": "01.AI",
   ai21: "AI21 Labs",
   "aion-labs": "Aion Labs",
@@ -47,7 +49,7 @@ const LABELS: Record<string, string> = {
   voyageai: "Voyage AI",
   xai: "xAI",
   zhipu: "Z.ai",
-};
+});
 
 const NAMES = new Map(Object.entries(LABELS));
 

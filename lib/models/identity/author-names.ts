@@ -1,49 +1,49 @@
 /** All known prefixes of each author, by canonical name. */
-const NAMES: Record<string, string> = {
-  "01-ai": "01ai zero-one-ai yi",
-  ai21: "ai21-labs ai21labs",
-  allenai: "ai2",
-  amazon: "aws nova",
-  anthracite: "anthracite-org",
-  anthropic: "claude",
-  arcee: "arcee-ai",
-  baichuan: "baichuan-inc",
-  baidu: "ernie",
-  bfl: "black-forest-labs blackforestlabs",
-  bytedance: "bytedance-seed bytedance-research doubao volcengine",
-  cohere: "coherelabs cohereforai c4ai",
-  deepseek: "deepseek-ai deepseekai",
-  eleven: "elevenlabs",
-  google: "google-ai google-deepmind google-ai-studio gemini deepmind googleai",
-  ibm: "ibm-granite",
-  inception: "inceptionlabs",
-  liquid: "liquidai",
-  kwaipilot: "kuaishou kwai",
-  lg: "lgai-exaone lgai",
-  meituan: "meituan-longcat longcat",
-  meta: "meta-llama meta-models metaai facebook codellama llama",
-  microsoft: "wizardlm wizardlm-team microsoft-azure phi",
-  minimax: "minimaxai",
-  mistral: "mistralai mistral-ai",
-  moonshotai: "moonshot kimi moonshot-ai",
-  nousresearch: "nous-research nous",
-  nvidia: "nvidia-ai nim",
-  openai: "gpt",
-  perplexity: "perplexity-ai pplx",
-  primeintellect: "prime-intellect",
-  qwen: "alibaba alibaba-cloud qwen-ai alibabacloud dashscope aliyun tongyi",
-  reka: "rekaai reka-ai",
-  sarvam: "sarvamai",
-  stepfun: "stepfun-ai step",
-  tencent: "hunyuan tencent-hunyuan",
-  xai: "x-ai grok spacexai",
-  xiaomi: "xiaomimimo mimo",
-  zhipu: "z-ai zai zai-org thudm zhipuai zhipu-ai glm bigmodel",
-};
-
-const AUTHORS = new Map(
-  Object.entries(NAMES).flatMap(([author, names]) => [author, ...names.split(" ")].map((n) => [n, author])),
+const NAMES = new Map(
+  Object.entries({
+    "01-ai": "01ai zero-one-ai yi",
+    ai21: "ai21-labs ai21labs",
+    allenai: "ai2",
+    amazon: "aws nova",
+    anthracite: "anthracite-org",
+    anthropic: "claude",
+    arcee: "arcee-ai",
+    baichuan: "baichuan-inc",
+    baidu: "ernie",
+    bfl: "black-forest-labs blackforestlabs",
+    bytedance: "bytedance-seed bytedance-research doubao volcengine",
+    cohere: "coherelabs cohereforai c4ai",
+    deepseek: "deepseek-ai deepseekai",
+    eleven: "elevenlabs",
+    google: "google-ai google-deepmind google-ai-studio gemini deepmind googleai",
+    ibm: "ibm-granite",
+    inception: "inceptionlabs",
+    liquid: "liquidai",
+    kwaipilot: "kuaishou kwai",
+    lg: "lgai-exaone lgai",
+    meituan: "meituan-longcat longcat",
+    meta: "meta-llama meta-models metaai facebook codellama llama",
+    microsoft: "wizardlm wizardlm-team microsoft-azure phi",
+    minimax: "minimaxai",
+    mistral: "mistralai mistral-ai",
+    moonshotai: "moonshot kimi moonshot-ai",
+    nousresearch: "nous-research nous",
+    nvidia: "nvidia-ai nim",
+    openai: "gpt",
+    perplexity: "perplexity-ai pplx",
+    primeintellect: "prime-intellect",
+    qwen: "alibaba alibaba-cloud qwen-ai alibabacloud dashscope aliyun tongyi",
+    reka: "rekaai reka-ai",
+    sarvam: "sarvamai",
+    stepfun: "stepfun-ai step",
+    tencent: "hunyuan tencent-hunyuan",
+    xai: "x-ai grok spacexai",
+    xiaomi: "xiaomimimo mimo",
+    zhipu: "z-ai zai zai-org thudm zhipuai zhipu-ai glm bigmodel",
+  }),
 );
+
+const AUTHORS = new Map([...NAMES].flatMap(([author, names]) => [author, ...names.split(" ")].map((n) => [n, author])));
 
 /** Canonical names by prefix without separators, because separators vary. */
 const SQUEEZED = new Map(
@@ -72,5 +72,5 @@ export function authorName(slug: string): string {
 
 /** All names that an author goes by as a prefix. */
 export function namesOf(author: string): string[] {
-  return [author, ...(NAMES[author]?.split(" ") ?? [])];
+  return [author, ...(NAMES.get(author)?.split(" ") ?? [])];
 }

@@ -1,7 +1,8 @@
+import { lookup } from "@/lib/contract/lookup";
 import { knownAuthor } from "./author-names";
 
 /** Prefixes of authors' own IDs that differ from the name used here. */
-const OWN_PREFIX: Record<string, string> = {
+const OWN_PREFIX: Record<string, string> = lookup({
   "01ai": "01-ai",
   ai21: "ai21",
   arcee: "arcee-ai",
@@ -18,7 +19,7 @@ const OWN_PREFIX: Record<string, string> = {
   qwen: "Qwen",
   xai: "x-ai",
   zhipu: "zai-org",
-};
+});
 
 /** The prefix of an author's own IDs. */
 export function ownPrefix(author: string): string {
@@ -26,7 +27,7 @@ export function ownPrefix(author: string): string {
 }
 
 /** Company names that gateways put before a name (`openai-gpt-oss-120b`, `Meta-Llama-3.1-8B`), as parts. */
-const IN_FRONT: Record<string, string[]> = {
+const IN_FRONT: Record<string, string[]> = lookup({
   amazon: ["amazon"],
   anthropic: ["anthropic"],
   ai21: ["ai 21"],
@@ -49,7 +50,7 @@ const IN_FRONT: Record<string, string[]> = {
   xai: ["xai", "x ai"],
   xiaomi: ["xiaomi"],
   zhipu: ["zai org", "z ai", "zai", "zhipuai", "zhipu"],
-};
+});
 
 interface Front {
   author: string;

@@ -1,3 +1,5 @@
+import { lookup } from "@/lib/contract/lookup";
+
 interface Family {
   author: string;
   /** Parts of a name, joined by spaces. */
@@ -104,7 +106,7 @@ export function familyAuthor(tokens: readonly string[]): string | null {
 }
 
 /** Families whose weights were never published. */
-const CLOSED: Record<string, RegExp> = {
+const CLOSED: Record<string, RegExp> = lookup({
   openai: /^ (?!gpt (?:oss|2 )|whisper )/,
   anthropic: /^ /,
   google: /^ (?:gemini|palm|veo|imagen|lyria|learnlm|text)/,
@@ -118,7 +120,7 @@ const CLOSED: Record<string, RegExp> = {
   voyageai: /^ /,
   inception: /^ /,
   writer: /^ /,
-};
+});
 
 /** Whether a model's weights are closed, judging by its author and name. */
 export function isClosed(author: string, tokens: readonly string[]): boolean {

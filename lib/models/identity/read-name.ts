@@ -1,3 +1,4 @@
+import { lookup } from "@/lib/contract/lookup";
 import { idKey } from "../ids";
 import { knownAuthor } from "./author-names";
 import { firstPartyAuthor, leadingCompany } from "./authors";
@@ -73,7 +74,7 @@ export function keyOf(author: string, tokens: readonly string[]): string {
 }
 
 /** Suffixes that some gateways list as models of their own: modes, and file formats of the same weights. */
-const MODES: Record<string, RegExp> = { anthropic: /-(thinking|think|fast)$/i, baidu: /-(paddle|pt)$/i };
+const MODES: Record<string, RegExp> = lookup({ anthropic: /-(thinking|think|fast)$/i, baidu: /-(paddle|pt)$/i });
 
 function plain(prefix: string): string {
   return prefix.toLowerCase().replaceAll("_", "-");
@@ -135,11 +136,11 @@ function withoutCompany(tokens: string[], author?: string): string[] {
  * Names that their own author writes in two word orders: the version goes before the rank (`gemini-flash-1.5`,
  * `claude-sonnet-3.5`, `nemotron-super-3`), and the rest stays in place.
  */
-const RANKS: Record<string, { family: string; ranks: RegExp }> = {
+const RANKS: Record<string, { family: string; ranks: RegExp }> = lookup({
   anthropic: { family: "claude", ranks: /^(?:opus|sonnet|haiku|instant|fable)$/ },
   google: { family: "gemini", ranks: /^(?:pro|flash)$/ },
   nvidia: { family: "nemotron", ranks: /^(?:nano|super|ultra|lightning)$/ },
-};
+});
 
 /** `opus-4-8` as `claude-opus-4-8`. */
 function withFamily(author: string, tokens: string[]): string[] {

@@ -1,8 +1,10 @@
+import { lookup } from "@/lib/contract/lookup";
+
 /**
  * Suffixes by which a gateway marks its own way to serve open weights. Limited to this table: `gpt-4-turbo` is a model,
  * `Llama-3.1-70B-Instruct-Turbo` at Together is an offer.
  */
-const SUFFIXES: Record<string, string> = {
+const SUFFIXES: Record<string, string> = lookup({
   together: "turbo lite tput reference fast",
   togetherai: "turbo lite tput reference fast",
   deepinfra: "turbo ultra fast",
@@ -28,7 +30,7 @@ const SUFFIXES: Record<string, string> = {
   cortecs: "turbo fast",
   siliconflow: "turbo",
   clarifai: "high-throughput",
-};
+});
 
 const PATTERNS = new Map(
   Object.entries(SUFFIXES).map(([gateway, words]) => [

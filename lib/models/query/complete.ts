@@ -1,4 +1,5 @@
 import { BOUND_FIELDS, BOUND_NAMES, boundName, formatBound } from "@/lib/contract/bound";
+import { lookup } from "@/lib/contract/lookup";
 import { LIST_NAMES, LISTS, SORTS } from "@/lib/contract/query";
 import type { FacetCounts } from "../facets";
 import { authorLabel } from "../identity/author-labels";
@@ -17,7 +18,7 @@ export interface Completion {
 }
 
 const MAX = 8;
-const BARE_HINTS: Record<string, string> = { free: "declared free", open: "open weights" };
+const BARE_HINTS: Record<string, string> = lookup({ free: "declared free", open: "open weights" });
 
 /** Maximum number of gateways, and of authors, whose names start with a word. */
 const MAX_NAMED = 3;

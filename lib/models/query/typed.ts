@@ -7,6 +7,7 @@ import {
   readBoundValue,
   withBound,
 } from "@/lib/contract/bound";
+import { lookup } from "@/lib/contract/lookup";
 import {
   type BrowseQuery,
   EMPTY_QUERY,
@@ -38,7 +39,7 @@ const TERM = new RegExp(`-?"([^"]*)"?|(?:${FIELDS})\\s*(?:${SIGN})\\s*[^\\s"]*|[
 const BOUND = new RegExp(`^(-?)(${FIELDS})\\s*(${SIGN}|:)\\s*(.*)$`, "iu");
 /** Looks like a limit, but its name is unknown. */
 const LIKE_LIMIT = new RegExp(`^-?[a-z_]+(?:${SIGN})\\S`, "iu");
-const SIGNS: Record<string, BoundSign> = { "=<": "<=", "≤": "<=", "=>": ">=", "≥": ">=" };
+const SIGNS: Record<string, BoundSign> = lookup({ "=<": "<=", "≤": "<=", "=>": ">=", "≥": ">=" });
 
 /** Parses typed text: `llama ctx>=200k in<1 tools gateway:groq,cerebras -author:meta age<90d sort:speed`. */
 export function parseTyped(text: string): Typed {

@@ -1,5 +1,7 @@
+import { lookup } from "@/lib/contract/lookup";
+
 /** OpenAI's finish reasons by the gateways' names for them, in lower case. */
-const STANDARD: Readonly<Record<string, string>> = {
+const STANDARD: Readonly<Record<string, string>> = lookup({
   ...named("stop", ["stop", "eos", "eos_token", "end_turn", "stop_sequence", "stop_token", "end"]),
   ...named("length", [
     "length",
@@ -26,7 +28,7 @@ const STANDARD: Readonly<Record<string, string>> = {
   ]),
   ...named("tool_calls", ["tool_calls", "tool_call", "tool_use"]),
   ...named("function_call", ["function_call"]),
-};
+});
 
 /** Reasons of incomplete answers: "error" is OpenRouter's, "abort" is vLLM's and SGLang's. */
 const FAILED =

@@ -1,6 +1,7 @@
 import { hasClientTools, isClientTool } from "@/lib/contract/chat";
 import { ApiError } from "@/lib/contract/error";
 import { listOf, recordOf } from "@/lib/contract/json-object";
+import { lookup } from "@/lib/contract/lookup";
 
 /** Fields that make a gateway do extra work and charge for it, or that access data of the operator there. */
 const COSTLY = [
@@ -17,7 +18,7 @@ const COSTLY = [
   "preset",
 ] as const;
 /** Fields of a single gateway; strict gateways reject requests with unknown fields. */
-const OF_ONE_GATEWAY: Readonly<Record<string, string>> = { transforms: "openrouter", route: "openrouter" };
+const OF_ONE_GATEWAY: Readonly<Record<string, string>> = lookup({ transforms: "openrouter", route: "openrouter" });
 /** As a suffix of a model ID, requests a web search by OpenRouter. */
 const ONLINE = ":online";
 

@@ -1,5 +1,6 @@
 import type { ChatRequest } from "@/lib/contract/chat";
 import { type Json, listOf, recordOf } from "@/lib/contract/json-object";
+import { lookup } from "@/lib/contract/lookup";
 import { Lru } from "@/lib/models/lru";
 import type { Failure } from "./opened-answer";
 import {
@@ -46,7 +47,7 @@ const REFUSES_EFFORT = /\befforts?\b|reasoning_?effort/i;
 const ALWAYS_THINKS =
   /thinking mode|(?:reasoning|thinking) (?:is mandatory|is required|cannot be (?:disabled|turned off))|(?:cannot|can't) (?:disable|turn off) (?:reasoning|thinking)/i;
 /** The standard efforts, each with its replacement at a gateway that refuses it. */
-const EFFORTS: Readonly<Record<string, string | null>> = {
+const EFFORTS: Readonly<Record<string, string | null>> = lookup({
   none: "low",
   minimal: "low",
   low: null,
@@ -54,7 +55,7 @@ const EFFORTS: Readonly<Record<string, string | null>> = {
   high: null,
   xhigh: "high",
   max: "high",
-};
+});
 
 const MAX_OFFERS = 5_000;
 /** Limited, because clients may send betas of any name. */

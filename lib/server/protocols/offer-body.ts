@@ -1,5 +1,6 @@
 import type { ChatRequest } from "@/lib/contract/chat";
 import { isRecord, type Json, withFields } from "@/lib/contract/json-object";
+import { lookup } from "@/lib/contract/lookup";
 import type { ModelOffer } from "@/lib/contract/offer";
 import { copyLargeMark } from "@/lib/net/turns";
 import { withReasoning } from "./reasoning";
@@ -8,7 +9,7 @@ import type { Hints } from "./request";
 /** Gateways that accept prompt cache hints in messages and tools. */
 const TAKES_CACHE_CONTROL: ReadonlySet<string> = new Set(["openrouter"]);
 /** Lists of supported parameters use either name for the effort. */
-const LISTED_AS: Record<string, readonly string[]> = { reasoning_effort: ["reasoning_effort", "reasoning"] };
+const LISTED_AS: Record<string, readonly string[]> = lookup({ reasoning_effort: ["reasoning_effort", "reasoning"] });
 /** How thinking is turned off at offers that list one of these. */
 const OFF: readonly (readonly [string, unknown])[] = [
   ["reasoning_effort", "none"],

@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { ApiError } from "@/lib/contract/error";
+import { lookup } from "@/lib/contract/lookup";
 import type { Log } from "../log";
 import { writeError } from "../middleware/errors";
 import type { Vars } from "../middleware/observe";
@@ -7,7 +8,7 @@ import { messagesError } from "../protocols/messages/error";
 
 const AVAILABLE =
   "available are /v1/chat/completions, /v1/responses, /v1/messages, /v1/completions, and /v1/embeddings; GET /openapi.json lists all of it";
-const UNAVAILABLE: Readonly<Record<string, string>> = {
+const UNAVAILABLE: Readonly<Record<string, string>> = lookup({
   "/v1/moderations": "models that classify text answer through /v1/chat/completions",
   "/v1/images/*": "models that see images take them in /v1/chat/completions",
   "/v1/audio/*": "models that hear take audio in /v1/chat/completions",
@@ -19,7 +20,7 @@ const UNAVAILABLE: Readonly<Record<string, string>> = {
   "/v1/conversations/*": "previous_response_id of /v1/responses leads a conversation on",
   "/v1/realtime": "answers are streamed as server-sent events",
   "/v1/realtime/*": "answers are streamed as server-sent events",
-};
+});
 
 const unavailable = (path: string, instead: string) =>
   new ApiError("not_found", `${path} is not available here: ${instead}; ${AVAILABLE}`, { code: "unknown_url" });

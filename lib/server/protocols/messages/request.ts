@@ -1,4 +1,5 @@
 import { isRecord, type Json, recordOf } from "@/lib/contract/json-object";
+import { lookup } from "@/lib/contract/lookup";
 import { costlyFields } from "../../chat/passed-fields";
 import { effortOf } from "../../chat/refused-fields";
 import { isNothing } from "../../chat/sent-messages";
@@ -89,7 +90,11 @@ export function messagesFields(body: Json): Json {
 }
 
 /** The kinds of thinking, with the effort when no other is requested. */
-const THINKING: Readonly<Record<string, string | null>> = { disabled: "none", adaptive: "medium", enabled: null };
+const THINKING: Readonly<Record<string, string | null>> = lookup({
+  disabled: "none",
+  adaptive: "medium",
+  enabled: null,
+});
 
 function effortIn(thinking: Json, effort: unknown): string | undefined {
   const { type } = thinking;

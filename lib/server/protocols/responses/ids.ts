@@ -1,4 +1,5 @@
 import { type Json, withFields } from "@/lib/contract/json-object";
+import { lookup } from "@/lib/contract/lookup";
 import { timedText } from "../timed-text";
 
 /**
@@ -26,14 +27,14 @@ export class ResponseIds {
   }
 }
 
-const PREFIXES: Record<string, string> = {
+const PREFIXES: Record<string, string> = lookup({
   message: "msg",
   function_call: "fc",
   function_call_output: "fco",
   custom_tool_call: "ctc",
   custom_tool_call_output: "ctco",
   reasoning: "rs",
-};
+});
 
 /** The ID of the response that one of our items belongs to; null for any other ID. */
 export function responseOfItem(id: string): string | null {

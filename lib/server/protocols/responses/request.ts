@@ -1,5 +1,6 @@
 import { ApiError } from "@/lib/contract/error";
 import { isRecord, type Json, withFields } from "@/lib/contract/json-object";
+import { lookup } from "@/lib/contract/lookup";
 import { costlyFields } from "../../chat/passed-fields";
 import { withCustomArguments } from "../custom-tools";
 import { readEntries } from "../entries";
@@ -35,11 +36,11 @@ const KNOWN: ReadonlySet<string> = new Set([
   ...["previous_response_id", "background", "conversation", "prompt"],
 ]);
 /** Fields that cannot be used, and why. */
-export const REFUSED: Readonly<Record<string, string>> = {
+export const REFUSED: Readonly<Record<string, string>> = lookup({
   background: "answers are not made in the background: leave it out and stream, or wait for the answer",
   conversation: "conversations are not stored under this name: use previous_response_id",
   prompt: "stored prompts are not available: send instructions and input",
-};
+});
 
 /** Throws a 400 for a field that cannot be used, with the reason. */
 export function refuseFields(body: Json, reasons: Readonly<Record<string, string>>): void {

@@ -1,5 +1,6 @@
 import type { ApiError } from "@/lib/contract/error";
 import type { Json } from "@/lib/contract/json-object";
+import { lookup } from "@/lib/contract/lookup";
 import { annotationOf, Citations } from "../citations";
 import type { Delta } from "../deltas";
 import { sealOf } from "../reasoning";
@@ -18,7 +19,7 @@ export interface WriterOptions {
 }
 
 /** Some gateways have another name for the default tier. */
-const TIERS: Readonly<Record<string, string>> = { on_demand: "default", standard: "default" };
+const TIERS: Readonly<Record<string, string>> = lookup({ on_demand: "default", standard: "default" });
 
 interface Open {
   item: Json;
