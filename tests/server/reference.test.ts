@@ -5,10 +5,12 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import type { Offer } from "@/lib/contract/offer";
 import { neverSynced } from "@/lib/server/catalog/changes";
 import { collectOffers } from "@/lib/server/catalog/collect";
+import { openCatalog } from "@/lib/server/catalog/open";
 import { readReference } from "@/lib/server/catalog/reference";
 import { ReferenceReader } from "@/lib/server/catalog/reference-reader";
 import { withListPrice, withReference } from "@/lib/server/catalog/with-reference";
-import { openDatabase } from "@/lib/server/db/client";
+import { connectDatabase, openDatabase } from "@/lib/server/db/client";
+import { parseEnv } from "@/lib/server/env";
 import { createLog } from "@/lib/server/log";
 import { google } from "@/lib/server/providers/google";
 import { listen } from "../fakes/listen";
@@ -187,5 +189,23 @@ describe("a server with a reference", () => {
       await off.stop(true);
       upstream.close();
     }
+  });
+
+  it("logs and goes on when a changed reference cannot be shown", async () => {
+    const dataDir = mkdtempSync(join(tmpdir(), "gatewayz-"));
+    const env = parseEnv({ DATA_DIR: dataDir, SYNC_ON_START: "1", REFERENCE_URL: "https://models.test/api.json" });
+    const lines: string[] = [];
+    const fetch = async () => {
+      const db = connectDatabase({ dataDir });
+      await db.schema.dropTable("gateways").execute();
+      await db.destroy();
+      return Response.json(answer({ "acme-1": MODEL }));
+    };
+    const log = createLog("warn", { write: (line) => lines.push(line) });
+    const embedded = { asOf: "2025-12-01", offers: [] };
+    const catalog = await openCatalog({ env, log, embedded, providers: [], fetch });
+    await vi.waitFor(() => expect(lines.join()).toContain("no such table"));
+    expect(catalog.snapshot().models).toBe(0);
+    await catalog.stop();
   });
 });

@@ -58,7 +58,9 @@ export async function openCatalog(options: OpenOptions): Promise<Catalog> {
   const store = new CatalogStore(database.db);
   // A redirect could send a key to another host.
   const plainFetch: Fetch = options.fetch ?? ((url, init) => fetch(url, { ...init, redirect: "error" }));
-  const onChange = () => void engine.reload(true);
+  const onChange = () => {
+    engine.reload(true).catch((error: Error) => log.warn({ err: error }, "a changed reference could not be shown"));
+  };
   const common = { fetch: plainFetch, clock, log };
   const reader = new ReferenceReader({ ...common, url: env.REFERENCE_URL, db: database.db, onChange });
   if (env.REFERENCE) await reader.load();

@@ -1,5 +1,6 @@
 import { Worker } from "node:worker_threads";
 import type { Selectable } from "kysely";
+import { ApiError } from "@/lib/contract/error";
 import type { Gateway, SyncReport } from "@/lib/contract/gateway";
 import type { MergeReport } from "@/lib/contract/report";
 import type { HistoryQuery, HistoryResult } from "../db/history";
@@ -20,15 +21,22 @@ function collectInSteps(): void {
   new ArrayBuffer(PRESSURE_BYTES);
 }
 
-/** Starts the catalog in a worker thread (`entry`: its built file); resolves with its first snapshot. */
+/**
+ * Starts the catalog in a worker thread (`entry`: its built file); resolves with its first snapshot. When the thread ends
+ * unexpectedly, the last snapshot is still served, and everything else is rejected with provider_unavailable.
+ */
 export function startCatalog(entry: URL, env: Env, log: Log): Promise<Catalog> {
   return new Promise((resolve, reject) => {
+    let isReady = false;
     const catalog = new ThreadCatalog(entry, env, {
-      ready: () => resolve(catalog),
+      ready: () => {
+        isReady = true;
+        resolve(catalog);
+      },
       failed: (message) => reject(new Error(message)),
       crashed: (error) => {
-        log.error({ err: error }, "the catalog thread ended: the last catalog is still served, but not updated");
         reject(error);
+        if (isReady) log.error({ err: error }, "the catalog thread ended: the last catalog is served until a restart");
       },
     });
   });
@@ -40,15 +48,18 @@ interface Lifecycle {
   crashed(error: Error): void;
 }
 
+const ENDED = "the catalog of this server is no longer updated, and its stored data is unavailable until a restart";
+
 /** The catalog of a worker thread: its last snapshot is stored here, everything else is requested by messages. */
 class ThreadCatalog implements Catalog {
   readonly #worker: Worker;
   readonly #lifecycle: Lifecycle;
-  readonly #syncs = new Map<number, (reports: SyncReport[]) => void>();
-  readonly #asks = new Map<number, (answer: { value: unknown } | { error: string }) => void>();
+  readonly #asks = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>();
   #snapshot: Snapshot | undefined;
   #gateways: Gateway[] = [];
   #lastCall = 0;
+  #hasEnded = false;
+  #isStopping = false;
   #stopped = () => {};
   /** Keeps messages in order, although assembling a snapshot takes several turns of the event loop. */
   #handled = Promise.resolve();
@@ -56,7 +67,14 @@ class ThreadCatalog implements Catalog {
   constructor(entry: URL, env: Env, lifecycle: Lifecycle) {
     this.#lifecycle = lifecycle;
     this.#worker = new Worker(entry, { workerData: { env: env.raw } satisfies WorkerInput });
-    this.#worker.on("error", (error: Error) => lifecycle.crashed(error));
+    let cause: Error | null = null;
+    this.#worker.on("error", (error: Error) => {
+      cause = error;
+    });
+    this.#worker.on("exit", (code) => {
+      const error = cause ?? new Error(`the catalog thread ended with code ${code}`);
+      this.#handled = this.#handled.then(() => this.#end(error));
+    });
     this.#worker.on("message", (message: FromWorker) => {
       this.#handled = this.#handled.then(() => this.#handle(message));
     });
@@ -70,12 +88,8 @@ class ThreadCatalog implements Catalog {
     return this.#gateways;
   }
 
-  sync(slugs?: readonly string[]): Promise<SyncReport[]> {
-    return new Promise((resolve) => {
-      const call = ++this.#lastCall;
-      this.#syncs.set(call, resolve);
-      this.#post({ type: "sync", call, slugs });
-    });
+  sync(ask?: readonly string[]): Promise<SyncReport[]> {
+    return this.#ask({ name: "sync", ask });
   }
 
   history(ask: HistoryQuery): Promise<HistoryResult> {
@@ -95,6 +109,8 @@ class ThreadCatalog implements Catalog {
   }
 
   stop(): Promise<void> {
+    this.#isStopping = true;
+    if (this.#hasEnded) return Promise.resolve();
     return new Promise((resolve) => {
       this.#stopped = resolve;
       this.#post({ type: "stop" });
@@ -106,13 +122,29 @@ class ThreadCatalog implements Catalog {
   }
 
   #ask<T>(ask: Ask): Promise<T> {
+    if (this.#hasEnded) return Promise.reject(unavailable());
     return new Promise((resolve, reject) => {
       const call = ++this.#lastCall;
-      this.#asks.set(call, (answer) =>
-        "error" in answer ? reject(new Error(answer.error)) : resolve(answer.value as T),
-      );
+      this.#asks.set(call, { resolve: (value) => resolve(value as T), reject });
       this.#post({ type: "ask", call, ask });
     });
+  }
+
+  #answer(call: number, answer: { value: unknown } | { error: string }): void {
+    const asked = this.#asks.get(call);
+    this.#asks.delete(call);
+    if ("error" in answer) asked?.reject(new Error(answer.error));
+    else asked?.resolve(answer.value);
+  }
+
+  #end(error: Error): void {
+    this.#hasEnded = true;
+    // Otherwise, a sync would seem to be running forever.
+    this.#gateways = this.#gateways.map((gateway) => ({ ...gateway, progress: null }));
+    for (const { reject } of this.#asks.values()) reject(unavailable());
+    this.#asks.clear();
+    this.#stopped();
+    if (!this.#isStopping) this.#lifecycle.crashed(error);
   }
 
   async #handle(message: FromWorker): Promise<void> {
@@ -131,13 +163,8 @@ class ThreadCatalog implements Catalog {
       case "failed":
         this.#lifecycle.failed(message.message);
         break;
-      case "synced":
-        this.#syncs.get(message.call)?.(message.reports);
-        this.#syncs.delete(message.call);
-        break;
       case "answer":
-        this.#asks.get(message.call)?.(message.answer);
-        this.#asks.delete(message.call);
+        this.#answer(message.call, message.answer);
         break;
       case "stopped":
         this.#stopped();
@@ -145,3 +172,6 @@ class ThreadCatalog implements Catalog {
     }
   }
 }
+
+const unavailable = () =>
+  new ApiError("provider_unavailable", ENDED, { code: "catalog_unavailable", retryable: false });

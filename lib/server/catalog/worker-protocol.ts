@@ -1,5 +1,5 @@
 import { setImmediate } from "node:timers/promises";
-import type { Gateway, SyncReport } from "@/lib/contract/gateway";
+import type { Gateway } from "@/lib/contract/gateway";
 import type { MergeReport } from "@/lib/contract/report";
 import type { SearchIndex } from "@/lib/models/search-index";
 import type { HistoryQuery } from "../db/history";
@@ -7,18 +7,16 @@ import type { RunsQuery } from "../db/runs";
 import type { BuildOrder } from "./build-order";
 import type { Snapshot } from "./snapshot";
 
-/** A query of stored data, by the method of Catalog. */
+/** A call that is answered, by the method of Catalog. */
 export type Ask =
+  | { name: "sync"; ask: readonly string[] | undefined }
   | { name: "history"; ask: HistoryQuery }
   | { name: "report"; ask: MergeReport }
   | { name: "reports"; ask: number }
   | { name: "runs"; ask: RunsQuery };
 
 /** Messages to the catalog thread. */
-export type ToWorker =
-  | { type: "sync"; call: number; slugs: readonly string[] | undefined }
-  | { type: "ask"; call: number; ask: Ask }
-  | { type: "stop" };
+export type ToWorker = { type: "ask"; call: number; ask: Ask } | { type: "stop" };
 
 /** The input of a thread: the settings of the catalog, or one build. */
 export type WorkerInput = { env: Record<string, string | undefined> } | { order: BuildOrder };
@@ -29,7 +27,6 @@ export type FromWorker =
   | { type: "gateways"; gateways: Gateway[] }
   | { type: "ready" }
   | { type: "failed"; message: string }
-  | { type: "synced"; call: number; reports: SyncReport[] }
   | { type: "answer"; call: number; answer: { value: unknown } | { error: string } }
   | { type: "stopped" };
 

@@ -16,6 +16,7 @@ setFlagsFromString("--expose-gc");
 const collectGarbage = runInNewContext("gc") as () => void;
 
 function answerTo(catalog: Catalog, { name, ask }: Ask): Promise<unknown> {
+  if (name === "sync") return catalog.sync(ask);
   if (name === "history") return catalog.history(ask);
   if (name === "runs") return catalog.runs(ask);
   return name === "report" ? catalog.report(ask) : catalog.reports(ask);
@@ -43,10 +44,6 @@ async function serveCatalog(port: MessagePort, raw: Record<string, string | unde
       onGateways: (gateways) => send({ type: "gateways", gateways }),
     });
     port.on("message", async (message: ToWorker) => {
-      if (message.type === "sync") {
-        send({ type: "synced", call: message.call, reports: await catalog.sync(message.slugs) });
-        return;
-      }
       if (message.type === "ask") {
         const answer = await answerTo(catalog, message.ask).then(
           (value) => ({ value }),
