@@ -72,6 +72,54 @@ describe("GET /v1/changes", () => {
     expect(await ask(`before=${first.next_before}`)).toEqual([["acme/one", "dearer longer"]]);
   });
 
+  it("filters the changes of a model as it does all changes, and pages", async () => {
+    const { harness } = await changed();
+    const ask = async (query: string) =>
+      short(await harness.json<ChangeList>(`/v1/changes?model=acme/one${query && `&${query}`}`));
+    const all = [
+      ["acme/one", "cheaper"],
+      ["acme/one", "dearer longer"],
+    ];
+    expect(await ask("")).toEqual(all);
+    expect(await ask("kind=longer")).toEqual([all[1]]);
+    expect(await ask("gateway=chutes,groq&q=one&where=ctx>=9k")).toEqual(all);
+    for (const other of ["gateway=groq", "gateway=-chutes", "q=three", "where=ctx>=10k", "author=openai"])
+      expect(await ask(other), other).toEqual([]);
+    for (const invalid of ["kind=bogus", "gateway=nobody", "where=rubbish", "q=ctx%3E%3Dlots"])
+      expect((await harness.get(`/v1/changes?model=acme/one&${invalid}`)).status, invalid).toBe(400);
+    const first = await harness.json<ChangeList>("/v1/changes?model=acme/one&limit=1");
+    expect([short(first), first.has_more]).toEqual([[all[0]], true]);
+    expect(await ask(`limit=1&before=${first.next_before}`)).toEqual([all[1]]);
+    const last = await harness.json<ChangeList>("/v1/changes?model=acme/one&limit=1&kind=cheaper");
+    expect(last).toMatchObject({ has_more: false, next_before: null });
+  });
+
+  it("leaves out changes at excluded gateways, and takes gateways that must all have the model", async () => {
+    const { harness, upstreams } = await changed();
+    for (const prompt of [1, 2]) {
+      upstreams.set("novita", [{ id: "acme/one", input_token_price_per_m: prompt, output_token_price_per_m: 1 }]);
+      await harness.sync("novita");
+    }
+    for (const model of ["", "&model=acme/one"]) {
+      const ask = async (query: string) =>
+        (await harness.json<ChangeList>(`/v1/changes?q=one&${query}${model}`)).data.map(({ gateway }) => gateway);
+      expect(await ask("gateway=-chutes")).toEqual(["novita"]);
+      expect(await ask("gateway=-novita")).toEqual(["chutes", "chutes"]);
+      expect(await ask("gateway=chutes%2Bnovita")).toEqual(["novita", "chutes", "chutes"]);
+      expect(await ask("gateway=chutes%2Bgroq")).toEqual([]);
+    }
+  });
+
+  it("skips changes of a model that have no kind", async () => {
+    const { harness, upstreams } = await changed();
+    upstreams.set("chutes", [{ ...row("acme/one", 2, 9_000), max_output_length: 500 }, row("acme/Three", 1), ...FILL]);
+    await harness.sync("chutes");
+    const { events } = await harness.catalog.history({ offers: null, gateways: [], before: null, limit: 1 });
+    expect(events).toMatchObject([{ native_id: "acme/one", kind: "changed" }]);
+    const list = await harness.json<ChangeList>("/v1/changes?model=acme/one");
+    expect(list.data.map(({ kinds }) => kinds.join(" "))).toEqual(["cheaper", "dearer longer"]);
+  });
+
   it("returns when a model's offers were first seen", async () => {
     const { harness } = await changed();
     const { first_seen } = await harness.json<ChangeList>("/v1/changes?model=acme/Three");

@@ -9,6 +9,7 @@ import { formatBrowseQuery } from "@/lib/contract/query";
 import { changeKinds } from "@/lib/models/changes";
 import { splitValues } from "@/lib/models/filters";
 import { findModel, findOffer } from "@/lib/models/find-model";
+import { gatewaySet } from "@/lib/models/gateway-names";
 import { dayOf, search } from "@/lib/models/search";
 import { readPast } from "../catalog/past";
 import { readRow } from "../catalog/row-table";
@@ -48,74 +49,77 @@ export function changeRoutes(catalog: Catalog): Hono<Vars> {
     },
   });
   routes.get("/v1/changes", describeChanges, async (c) => {
-    const { searchParams } = new URL(c.req.url);
-    const model = searchParams.get("model");
     c.header("cache-control", "no-cache");
-    return c.json<ChangeList>(
-      model ? await changesOfModel(catalog, model, searchParams) : await listChanges(catalog, searchParams),
-    );
+    return c.json<ChangeList>(await listChanges(catalog, new URL(c.req.url).searchParams));
   });
   return routes;
 }
 
-async function changesOfModel(catalog: Catalog, id: string, params: URLSearchParams): Promise<ChangeList> {
-  const { index, rows, past } = catalog.snapshot();
-  const row = findModel(index, id);
-  const model = row < 0 ? readPast(past, id) : readRow<Model>(rows, row);
-  if (!model) throw new ApiError("model_not_found", `there is no model "${id.slice(0, 200)}"`, { param: "model" });
-  const limit = readWholeNumber(params, "limit", 1, MAX_LIMIT) ?? MAX_LIMIT;
-  const ask = {
-    offers: model.offers.map((offer) => ({ gateway: offer.gateway, native_id: offer.id })),
-    gateways: [],
-    before: readWholeNumber(params, "before", 1, MAX_ID),
-    limit: limit + 1,
-  };
-  const { events, firstSeen } = await catalog.history(ask);
-  const data = events.slice(0, limit).map((event) => changeOf(event, { id: model.id, name: model.name }));
-  return { ...toPage(data, events.length > limit ? (data.at(-1)?.id ?? null) : null), first_seen: firstSeen };
-}
-
 async function listChanges(catalog: Catalog, params: URLSearchParams): Promise<ChangeList> {
   const { index } = catalog.snapshot();
-  const limit = readWholeNumber(params, "limit", 1, MAX_LIMIT) ?? DEFAULT_LIMIT;
+  const model = modelOf(catalog, params);
+  const limit = readWholeNumber(params, "limit", 1, MAX_LIMIT) ?? (model ? MAX_LIMIT : DEFAULT_LIMIT);
   const kinds = kindsOf(params);
-  const { passes, gateways } = filterOf(catalog, params);
+  const { gateways, passes } = filterOf(catalog, params);
   const data: Change[] = [];
+  let first_seen: ChangeList["first_seen"];
+  const toPage = (next_before: number | null): ChangeList => {
+    const page: ChangeList = { object: "list", data, has_more: next_before !== null, next_before };
+    return model ? { ...page, first_seen: first_seen ?? [] } : page;
+  };
   let before = readWholeNumber(params, "before", 1, MAX_ID);
   for (let read = 0; read < MAX_SCANNED; ) {
-    const { events } = await catalog.history({ offers: null, gateways, before, limit: MAX_LIMIT });
+    const offers = model?.offers ?? null;
+    const { events, firstSeen } = await catalog.history({ offers, gateways, before, limit: MAX_LIMIT });
+    first_seen ??= firstSeen;
     for (const event of events) {
-      const m = findOffer(index, event.gateway, event.native_id);
-      const change = changeOf(event, m < 0 ? null : { id: index.ids[m] ?? "", name: index.names[m] ?? "" });
-      if (change.kinds.length === 0 || !passes(m)) continue;
+      const m = model?.row ?? findOffer(index, event.gateway, event.native_id);
+      const named = model ?? (m < 0 ? null : { id: index.ids[m] ?? "", name: index.names[m] ?? "" });
+      const change = changeOf(event, named);
+      if (change.kinds.length === 0 || !passes(m, event.gateway)) continue;
       if (kinds.length > 0 && !kinds.some((kind) => change.kinds.includes(kind))) continue;
-      if (data.length === limit) return toPage(data, data.at(-1)?.id ?? null);
+      if (data.length === limit) return toPage(data.at(-1)?.id ?? null);
       data.push(change);
     }
-    if (events.length < MAX_LIMIT) return toPage(data, null);
+    if (events.length < MAX_LIMIT) return toPage(null);
     before = events.at(-1)?.id ?? null;
     read += events.length;
   }
-  return toPage(data, before);
+  return toPage(before);
 }
 
-function toPage(data: Change[], next_before: number | null): ChangeList {
-  return { object: "list", data, has_more: next_before !== null, next_before };
+/** The requested model, listed or past, with its row (-1 for a past one); null when none is requested. */
+function modelOf(catalog: Catalog, params: URLSearchParams) {
+  const requested = params.get("model");
+  if (!requested) return null;
+  const { index, rows, past } = catalog.snapshot();
+  const row = findModel(index, requested);
+  const model = row < 0 ? readPast(past, requested) : readRow<Model>(rows, row);
+  if (!model) {
+    throw new ApiError("model_not_found", `there is no model "${requested.slice(0, 200)}"`, { param: "model" });
+  }
+  const offers = model.offers.map((offer) => ({ gateway: offer.gateway, native_id: offer.id }));
+  return { id: model.id, name: model.name, row, offers };
 }
 
 /**
- * A test of models against the URL's filters. Gateways are those of the event; models no longer listed only match
- * without other filters.
+ * The requested gateways, empty for all, and a test of a change's model and gateway against the URL's filters. Gateways
+ * are those of the change; models no longer listed only match without other filters.
  */
 function filterOf(catalog: Catalog, params: URLSearchParams) {
   const { index, syncedAt } = catalog.snapshot();
   const query = browseParameters(params, catalog.gateways());
-  const { wanted: gateways, excluded } = splitValues(index, query, "gateways");
-  const otherParams = formatBrowseQuery({ ...query, gateways: excluded });
+  const { wanted, excluded } = splitValues(index, query, "gateways");
+  const gateways = [...new Set(wanted.flatMap(gatewaySet))];
+  const excludedGateways = new Set(excluded.flatMap(gatewaySet));
+  const sets = wanted.filter((value) => gatewaySet(value).length > 1);
+  const otherParams = formatBrowseQuery({ ...query, gateways: sets });
   const narrowed = [...otherParams.keys()].some((name) => name !== "sort");
-  if (!narrowed) return { gateways, passes: () => true };
-  const matches = new Set(search(index, query, dayOf(syncedAt)).models);
-  return { gateways, passes: (model: number) => matches.has(model) };
+  const matches = narrowed ? new Set(search(index, query, dayOf(syncedAt)).models) : null;
+  return {
+    gateways,
+    passes: (model: number, gateway: string) => !excludedGateways.has(gateway) && (matches?.has(model) ?? true),
+  };
 }
 
 function kindsOf(params: URLSearchParams): ChangeKind[] {
