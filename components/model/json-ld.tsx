@@ -9,7 +9,7 @@ const PER = 1_000_000;
 /** The model for search engines: its facts, the price of a million tokens, and its breadcrumb. */
 export function JsonLd({ model, base }: { model: Model; base: string }) {
   const url = base + modelPath(model.id);
-  const released = releasedAt(model.id, model.offers);
+  const released = releasedAt(model);
   const data = [
     {
       "@context": "https://schema.org",

@@ -26,7 +26,7 @@ export function ModelFacts({ model, gateways }: { model: Model; gateways: readon
   const maxOf = (read: (offer: ModelOffer) => number | null) => Math.max(0, ...primary.map((o) => read(o) ?? 0));
   const speed = fastest.first && shownSpeed(fastest.first);
   const capabilities = capabilitiesOf(primary);
-  const released = releasedAt(model.id, model.offers);
+  const released = releasedAt(model);
   return (
     <FactStrip label="Figures">
       <Fact

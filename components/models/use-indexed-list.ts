@@ -9,8 +9,13 @@ import type { IndexedList } from "./indexed-list";
 const RETRY_DELAYS_MS = [500, 2_000, 5_000];
 /** A larger index is only loaded when the list is first used. */
 const MAX_EAGER_BYTES = 100_000;
+interface Loaded {
+  hash: string;
+  list: IndexedList;
+}
+
 /** The last list, shown immediately by a page with the same hash. */
-let last: { hash: string; list: IndexedList } | undefined;
+let last: Loaded | undefined;
 const USE_EVENTS = ["pointerdown", "keydown", "wheel", "touchmove", "scroll", "focusin"] as const;
 
 /** Stores a list for a page that is about to request its hash. */
@@ -28,7 +33,7 @@ async function loadList(hash: string, signal: AbortSignal): Promise<IndexedList>
  * `bytes` is the compressed size: visitors who only look at the page do not fetch a large index.
  */
 export function useIndexedList(hash: string, bytes = 0): { list: IndexedList | undefined; failed: boolean } {
-  const [list, setList] = useState(() => (last?.hash === hash ? last.list : undefined));
+  const [loaded, setLoaded] = useState(() => (last?.hash === hash ? last : undefined));
   const [failed, setFailed] = useState(false);
   const [needed, setNeeded] = useState(bytes <= MAX_EAGER_BYTES);
   useEffect(() => {
@@ -39,16 +44,16 @@ export function useIndexedList(hash: string, bytes = 0): { list: IndexedList | u
     return () => used.abort();
   }, [needed]);
   useEffect(() => {
-    if (!needed || (last && last.hash === hash && last.list === list)) return;
+    if (!needed || loaded?.hash === hash) return;
     const controller = new AbortController();
     let timer: ReturnType<typeof setTimeout> | undefined;
     const load = (attempt: number) => {
       loadList(hash, controller.signal).then(
-        (fetched) => {
+        (list) => {
           if (controller.signal.aborted) return;
           // An unknown hash redirects to the current index.
-          if (bytes > 0) last = { hash, list: fetched };
-          setList(fetched);
+          if (bytes > 0) last = { hash, list };
+          setLoaded({ hash, list });
           setFailed(false);
         },
         () => {
@@ -65,6 +70,6 @@ export function useIndexedList(hash: string, bytes = 0): { list: IndexedList | u
       controller.abort();
       clearTimeout(timer);
     };
-  }, [hash, needed, list, bytes]);
-  return { list, failed };
+  }, [hash, needed, loaded, bytes]);
+  return { list: loaded?.list, failed };
 }

@@ -15,7 +15,7 @@ import type { Snapshot } from "@/lib/server/catalog/snapshot";
 import { gatewayStatus, noProgress, type ProcessRun } from "@/lib/server/catalog/status";
 import type { GatewayRow } from "@/lib/server/db/catalog";
 import { PROVIDERS } from "@/lib/server/providers/registry";
-import type { Backend } from "./backend";
+import { type Backend, Refused } from "./backend";
 import { foreignOffer } from "./foreign-row";
 import { type PaginateResult, paginate } from "./paginate";
 import { request, type Transport } from "./request";
@@ -63,9 +63,11 @@ function catalogOf(address: string): RemoteCatalog {
   return holder[KEY];
 }
 
-/** Null when the error means that the backend doesn't have this; rethrows any other failure. */
+/** Null when the error means that the backend doesn't have this; a Refused when it does not accept the filters. */
 function orNothing(error: unknown): null {
-  if (error instanceof NetError && [404, 405, 410, 501].includes(error.status ?? 0)) return null;
+  const status = error instanceof NetError ? error.status : undefined;
+  if (status === 400) throw new Refused("the backend does not accept these filters");
+  if ([404, 405, 410, 501].includes(status ?? 0)) return null;
   throw error;
 }
 

@@ -82,7 +82,7 @@ function cheapestOffer(
 /** Indices into a result: models of other families whose release is nearest to a model's; unknown dates last. */
 function nearestOf(index: SearchIndex, model: Model, { models }: SearchResult, limit: number): number[] {
   const isFamily = familyTest(index, model);
-  const day = Math.floor((releasedAt(model.id, model.offers) ?? Number.NaN) / DAY_SECONDS);
+  const day = Math.floor((releasedAt(model) ?? Number.NaN) / DAY_SECONDS);
   const nearest: { position: number; apart: number }[] = [];
   for (let position = 0; position < models.length; position++) {
     const m = models[position] as number;

@@ -192,7 +192,7 @@ function union(model: Model, read: (offer: ModelOffer) => readonly string[]): st
   return [...new Set(primaryOffers(model.offers).flatMap(read))].sort();
 }
 
-function released({ id, offers }: Model): Compared {
-  const created = releasedAt(id, offers);
+function released(model: Model): Compared {
+  const created = releasedAt(model);
   return created === null ? UNKNOWN : { text: dayText(created * 1_000), offer: null, rank: null };
 }

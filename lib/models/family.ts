@@ -29,7 +29,7 @@ export function relatedModels(index: SearchIndex, model: Model, limit: number): 
   const usable = usableOf(familyTest(index, model));
   const [newest] = usable;
   const released = newest === undefined ? Number.NaN : (index.created[newest] ?? Number.NaN);
-  const releasedSeconds = releasedAt(model.id, model.offers);
+  const releasedSeconds = releasedAt(model);
   const isNewer = releasedSeconds !== null && released > Math.floor(releasedSeconds / DAY_SECONDS);
   return {
     successor: successorOf(index, model, self),

@@ -1,7 +1,7 @@
 import type { Model } from "@/lib/contract/model";
 import type { IdentifiedOffer, ModelOffer } from "@/lib/contract/offer";
 import { isOver, isUsable } from "@/lib/contract/states";
-import { firstSeen, mergeFacts, textFact } from "./facts";
+import { firstSeen, mergeFacts } from "./facts";
 import { firstPartyAuthor } from "./identity/authors";
 import { authorSlug, compareCodeUnits } from "./ids";
 import { blendedPrice } from "./price";
@@ -45,12 +45,11 @@ export function mergeOffers({ id, offers: group }: Pick<OfferGroup, "id" | "offe
   if (!first) throw new Error("mergeOffers expects at least one offer, got none");
   const author = authorOf(id, offers);
   const facts = mergeFacts(offers);
-  const released = Date.parse(textFact(facts, "release_date") ?? "") / 1_000;
   const description = offers.reduce((best, o) => (o.description.length > best.length ? o.description : best), "");
   return {
     id,
     object: "model",
-    created: releasedAt(id, offers, Number.isNaN(released) ? null : released),
+    created: releasedAt({ id, offers, facts }),
     owned_by: author,
     name: bestName(offers, id),
     description,

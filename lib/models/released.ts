@@ -1,5 +1,12 @@
+import type { ModelFacts } from "@/lib/contract/facts";
 import type { ModelOffer } from "@/lib/contract/offer";
 import { DAY_SECONDS } from "@/lib/contract/time-units";
+
+interface Released {
+  id: string;
+  facts?: ModelFacts | undefined;
+  offers: readonly Pick<ModelOffer, "created">[];
+}
 
 const MONTH = 30 * DAY_SECONDS;
 /** A year and month in a name: `-2507`, `-2025-07-22`, `-20250722`. */
@@ -10,13 +17,10 @@ const NAMED_MONTH = /(?<![\d.])(?:20)?(2[2-9])-?(0[1-9]|1[0-2])(?:-?(?:0[1-9]|[1
  * gateways' dates are often the later listing date and some are wrong: takes the first date that two of them agree on
  * within a month, else the earliest; ignores dates before the month in the model's name. Null when none is stated.
  */
-export function releasedAt(
-  id: string,
-  offers: readonly Pick<ModelOffer, "created">[],
-  stated: number | null = null,
-): number | null {
+export function releasedAt({ id, offers, facts }: Released): number | null {
   const from = monthInName(id) - MONTH / 2;
-  if (stated !== null && !(stated < from)) return stated;
+  const stated = Date.parse(String(facts?.release_date?.value)) / 1_000;
+  if (!Number.isNaN(stated) && !(stated < from)) return stated;
   const days = offers
     .flatMap(({ created }) => created ?? [])
     .filter((day) => !(day < from))

@@ -48,7 +48,8 @@ export class PageCache {
 
   /** The cache key of a request's page; null when it is not the same for everyone. */
   keyOf({ method, url = "/", headers }: Pick<IncomingMessage, "method" | "url" | "headers">): string | null {
-    const [path = "", query = ""] = url.split("?", 2);
+    const [path = "", ...rest] = url.split("?");
+    const query = rest.join("?");
     // Next also marks every request for page data in its URL, and redirects one without the mark.
     if (method !== "GET" || !headers.rsc !== !/(?:^|&)_rsc=/.test(query) || !PUBLIC_PAGES.test(path)) return null;
     const cookies = COOKIES.map((name) => cookieOf(headers.cookie ?? "", name));

@@ -2,6 +2,7 @@ import type { RequestListener } from "node:http";
 import { getRequestListener } from "@hono/node-server";
 import { afterEach, describe, expect, it } from "vitest";
 import type { Backend } from "@/lib/client/backend";
+import { Refused } from "@/lib/client/backend";
 import { remote } from "@/lib/client/remote";
 import { listen as listenOn } from "../fakes/listen";
 import { startUpstreams } from "../fakes/upstreams";
@@ -92,6 +93,10 @@ describe("the history of a remote backend", () => {
 
   it("is an error when the backend fails", async () => {
     await expect((await backend(403, {})).changes(new URLSearchParams())).rejects.toThrow("403");
+  });
+
+  it("is refused when the backend does not accept the filters", async () => {
+    await expect((await backend(400, {})).changes(new URLSearchParams())).rejects.toThrow(Refused);
   });
 });
 

@@ -182,10 +182,14 @@ test.describe("finding a model", () => {
 
   test("has a palette over every page, and a list of the keys", async ({ page }) => {
     await visit(page, upUrl("/gateways"));
+    let loads = 0;
+    page.on("request", (request) => new URL(request.url()).pathname === "/catalog/present" && loads++);
     await page.keyboard.press("Control+k");
     const palette = page.getByRole("dialog", { name: "Search" });
     await palette.getByRole("combobox").pressSequentially("arch router");
     await expect(palette.getByRole("option").first()).toContainText(/Arch.Router/);
+    await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)));
+    expect(loads).toBe(1);
     // Screen readers hear nothing outside of an open modal dialog.
     await expect(palette.getByRole("status")).toHaveText(/^\d+ results?$/);
     expect(await violations(page)).toEqual([]);

@@ -1,13 +1,16 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import { DEFAULT_WORKLOAD } from "@/lib/contract/workload";
+import { compareModels } from "@/lib/models/comparison";
+import { dayText } from "@/lib/models/format";
+import { groupOffers } from "@/lib/models/group";
+import { mergeOffers } from "@/lib/models/merge";
 import { releasedAt } from "@/lib/models/released";
+import { loadEmbedded } from "@/lib/server/catalog/embedded";
 
 const at = (day: string) => Date.parse(day) / 1_000;
 const released = (id: string, ...days: (string | null)[]) => {
-  const found = releasedAt(
-    id,
-    days.map((day) => ({ created: day === null ? null : at(day) })),
-  );
+  const found = releasedAt({ id, offers: days.map((day) => ({ created: day === null ? null : at(day) })) });
   return found === null ? null : new Date(found * 1_000).toISOString().slice(0, 10);
 };
 
@@ -29,9 +32,25 @@ it("the release is one of the stated dates, whatever their order", () => {
   fc.assert(
     fc.property(days, (list) => {
       const offers = list.map((created) => ({ created }));
-      const found = releasedAt("acme/bird", offers);
+      const found = releasedAt({ id: "acme/bird", offers });
       expect(list).toContain(found);
-      expect(releasedAt("acme/bird", offers.toReversed())).toBe(found);
+      expect(releasedAt({ id: "acme/bird", offers: offers.toReversed() })).toBe(found);
     }),
   );
+});
+
+it("is what a source states as the release, on every page", () => {
+  const facts = { release_date: { value: "2026-01-30", source: "models.dev", fetched_at: "2026-02-01" } };
+  const offers = [{ created: at("2025-08-26") }];
+  expect(releasedAt({ id: "acme/bird", offers, facts })).toBe(at("2026-01-30"));
+  expect(releasedAt({ id: "acme/bird-2604", offers, facts })).toBeNull();
+});
+
+it("is the same in the list and in the comparison", () => {
+  for (const group of groupOffers(loadEmbedded().offers)) {
+    const model = mergeOffers(group);
+    if (model.created === null) continue;
+    const row = compareModels([model], [], DEFAULT_WORKLOAD).find(({ name }) => name === "Released");
+    expect([model.id, row?.cells[0]?.text]).toEqual([model.id, dayText(model.created * 1_000)]);
+  }
 });

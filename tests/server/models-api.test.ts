@@ -18,6 +18,8 @@ const { harness } = withUpstreams({
       { id: "acme/twin" },
       { id: "" },
       { name: "no id" },
+      { id: "acme/nul\0byte" },
+      { id: `acme/${"long".repeat(1_500)}` },
       null,
     ]);
   },
@@ -46,7 +48,7 @@ describe("GET /v1/models", () => {
       unique: 20,
       total: 21,
       duplicates: 1,
-      skipped: 3,
+      skipped: 5,
       models: 19,
     });
   });

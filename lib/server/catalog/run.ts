@@ -1,5 +1,6 @@
 import type { SyncReport } from "@/lib/contract/gateway";
 import type { Offer } from "@/lib/contract/offer";
+import { cleanText } from "@/lib/models/text";
 import { unknownFacts } from "@/lib/models/unknown-facts";
 import { type Clock, withDeadline } from "@/lib/net/deadline";
 import { toNetError } from "@/lib/net/errors";
@@ -84,8 +85,14 @@ export async function runProvider(
   return run;
 }
 
+/** PostgreSQL can't index much longer ones. */
+const MAX_ID_LENGTH = 500;
+
+/** Whether databases store an ID as it is, and find it again. */
+const isStorable = (id: string) => id.length <= MAX_ID_LENGTH && cleanText(id) === id;
+
 function take(facts: OfferFacts | null, gateway: string, run: ProviderRun): void {
-  if (!facts) {
+  if (!facts || !isStorable(facts.id)) {
     run.skipped++;
     return;
   }
