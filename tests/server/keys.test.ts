@@ -51,6 +51,22 @@ describe("a key", () => {
     expect((await account(fresh.key)).status).toBe(401);
   });
 
+  it.each([["chat"], ["read"], ["conversations"]] as const)(
+    "with only the scope %s can revoke itself",
+    async (scope) => {
+      const owner = await harness.key({ subject: "revoking" });
+      const create = async () =>
+        (await (await post("/v1/keys", { name: "k", scopes: [scope] }, bearer(owner))).json()) as NewKeyAnswer;
+      const revoke = async (id: number | string, key: string) =>
+        (await harness.get(`/v1/keys/${id}`, { method: "DELETE", headers: bearer(key) })).status;
+      const [first, second] = [await create(), await create()];
+      expect(await revoke(second.id, first.key)).toBe(403);
+      expect(await revoke("current", first.key)).toBe(200);
+      expect(await revoke("current", first.key)).toBe(401);
+      expect(await revoke(second.id, second.key)).toBe(200);
+    },
+  );
+
   it("of another account can be neither seen nor revoked", async () => {
     const [mine, theirs] = [await harness.key({ subject: "me" }), await harness.key({ subject: "them" })];
     const { data } = (await (await harness.get("/v1/keys", { headers: bearer(theirs) })).json()) as ApiKeyList;

@@ -1,6 +1,7 @@
 import type { Model } from "@/lib/contract/model";
 import type { ModelOffer } from "@/lib/contract/offer";
 import { findModel } from "@/lib/models/find-model";
+import { authorName } from "@/lib/models/identity/author-names";
 import { Lru } from "@/lib/models/lru";
 import { readPast } from "../catalog/past";
 import { readRow } from "../catalog/row-table";
@@ -9,6 +10,8 @@ import type { Catalog } from "../catalog/snapshot";
 /** A model as resolved for a request. */
 export interface FoundModel {
   id: string;
+  /** As the index names it. */
+  author: string;
   offers: ModelOffer[];
   /** The sort order requested by a suffix of the ID. */
   sort?: "price" | "throughput";
@@ -45,16 +48,17 @@ export class ModelOffers {
   #read(id: string): FoundModel | null {
     const { index, rows, past } = this.#catalog.snapshot();
     const row = findModel(index, id);
-    if (row >= 0) {
-      const model = readRow<Model>(rows, row);
-      return { id: model.id, offers: model.offers };
-    }
+    if (row >= 0) return foundModel(readRow<Model>(rows, row));
     const ended = readPast(past, id);
-    if (ended) return { id: ended.id, offers: ended.offers };
+    if (ended) return foundModel(ended);
     for (const [suffix, sort] of Object.entries(SUFFIXES)) {
       const bare = id.endsWith(suffix) ? this.#read(id.slice(0, -suffix.length)) : null;
       if (bare) return sort ? { ...bare, sort } : bare;
     }
     return null;
   }
+}
+
+function foundModel({ id, provider_slug, offers }: Model): FoundModel {
+  return { id, author: authorName(provider_slug), offers };
 }

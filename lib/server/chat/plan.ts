@@ -64,7 +64,7 @@ function planFor(needs: Needs, request: ChatRequest, models: ModelOffers, contex
   const ids = request.models ? [request.model, ...request.models] : [request.model];
   const listed = ids.map((id) => models.find(id)).filter((model) => model !== null);
   const canonical = (name: string) => models.find(name)?.id ?? null;
-  const allowed = listed.filter(({ id }) => !access.models || isModelListed(access.models, id, canonical));
+  const allowed = listed.filter((model) => !access.models || isModelListed(access.models, model, canonical));
   const candidates: Candidate[] = [];
   const refused: RoutedOffers["refused"] = [];
   for (const model of allowed) {

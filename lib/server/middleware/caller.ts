@@ -9,7 +9,7 @@ import type { Vars } from "./observe";
  * Requires a valid key with these scopes and sets `c.var.caller`. 401 without a valid key, 403 without a scope, 503
  * when keys can't be checked and this one is not cached.
  */
-export function requireCaller(keys: KeyRing, ...scopes: [Scope, ...Scope[]]): MiddlewareHandler<Vars> {
+export function requireCaller(keys: KeyRing, ...scopes: Scope[]): MiddlewareHandler<Vars> {
   return async (c, next) => {
     const headers = {
       authorization: requestHeader(c, "authorization"),

@@ -6,8 +6,10 @@ import { RowId } from "@/lib/contract/id";
 import { ApiKey, ApiKeyList, KeyChange, NewKeyAnswer, NewKeyRequest, type Scope } from "@/lib/contract/key";
 import { DAY_MS } from "@/lib/contract/time-units";
 import { findModel } from "@/lib/models/find-model";
+import { type KeyAccess, listedAuthor } from "@/lib/models/key-access";
 import type { Auth } from "../auth/exchange";
 import type { Catalog } from "../catalog/snapshot";
+import { ALL_ACCESS } from "../chat/plan";
 import type { ChatService } from "../chat-service";
 import { accessOf, type KeyRow, type NewKey } from "../db/accounts";
 import { isoNow } from "../db/iso-now";
@@ -102,14 +104,16 @@ export function keyRoutes({ accounts, keys }: Auth, names: KnownNames): Hono<Var
     const { accountId, keyId } = c.var.caller;
     const param = c.req.param("id");
     const id = Number(param);
-    const set = { ...(change.name === undefined ? {} : { name: change.name }), ...storedLimits(change, names) };
+    const previous = (await accounts.keys(accountId, isoNow())).find((row) => row.id === id);
+    const limits = storedLimits(change, names, previous && accessOf(previous));
+    const set = { ...(change.name === undefined ? {} : { name: change.name }), ...limits };
     const row = RowId.safeParse(id).success ? await accounts.changeKey(accountId, id, set, isoNow()) : undefined;
     if (!row) throw noKey(param);
     keys.forget(id);
     return c.json<ApiKey>(shown(row, keyId));
   });
 
-  routes.delete("/v1/keys/:id", describeRevoke, requireCaller(keys, "read"), async (c) => {
+  routes.delete("/v1/keys/:id", describeRevoke, requireCaller(keys), async (c) => {
     const { accountId, keyId, scopes } = c.var.caller;
     const param = c.req.param("id");
     const id = param === "current" ? keyId : Number(param);
@@ -150,21 +154,32 @@ type StoredLimits = Pick<
 /** The fields of a body, for an error message. */
 const namesIn = ({ shape }: { shape: object }): string => `{ ${Object.keys(shape).join(", ")} }`;
 
-/** A key's limits in stored form, without absent fields. Throws invalid_request for an unknown name. */
-function storedLimits(change: Omit<KeyChange, "name">, names: KnownNames): Partial<StoredLimits> {
+/**
+ * A key's limits in stored form, without absent fields. Names that the key already has may be gone. Throws
+ * invalid_request for any other unknown name.
+ */
+function storedLimits(
+  change: Omit<KeyChange, "name">,
+  names: KnownNames,
+  previous: KeyAccess = ALL_ACCESS,
+): Partial<StoredLimits> {
   const { allowed_models: models, allowed_gateways: gateways, ...figures } = change;
   const set: Partial<StoredLimits> = Object.fromEntries(
     Object.entries(figures).filter(([name, value]) => name !== "name" && value !== undefined),
   );
-  if (models !== undefined) set.allowed_models = models && JSON.stringify(models.map((id) => modelOf(id, names)));
-  if (gateways !== undefined)
-    set.allowed_gateways = gateways && JSON.stringify([...new Set(gateways.map((name) => gatewayOf(name, names)))]);
+  const stored = (list: string[], had: readonly string[] | null, check: (name: string, names: KnownNames) => string) =>
+    JSON.stringify([...new Set(list.map((name) => (had?.includes(name) ? name : check(name, names))))]);
+  if (models !== undefined) set.allowed_models = models && stored(models, previous.models, modelOf);
+  if (gateways !== undefined) set.allowed_gateways = gateways && stored(gateways, previous.gateways, gatewayOf);
   return set;
 }
 
-function modelOf(id: string, { catalog }: KnownNames): string {
-  if (id.endsWith("/*") || findModel(catalog.snapshot().index, id) >= 0) return id;
-  const message = `allowed_models: there is no model "${id}": expected IDs of models, or all of an author as author/*`;
+function modelOf(entry: string, { catalog }: KnownNames): string {
+  const { index } = catalog.snapshot();
+  const author = listedAuthor(entry);
+  if (author === null ? findModel(index, entry) >= 0 : index.authors.includes(author)) return entry;
+  const unknown = author === null ? `model "${entry}"` : `author "${entry.slice(0, -"/*".length)}"`;
+  const message = `allowed_models: there is no ${unknown}: expected IDs of models, or all of an author as author/*`;
   throw new ApiError("invalid_request", message, { param: "allowed_models" });
 }
 
