@@ -25,8 +25,8 @@ interface PendingSync {
 }
 
 interface ClusterOptions {
-  engine: CatalogEngine;
-  channel: Channel;
+  engine: Pick<CatalogEngine, "open" | "reload" | "showProgress" | "sync">;
+  channel: Pick<Channel, "on" | "onConnect" | "onDisconnect" | "publish" | "tryLock" | "unlock">;
   log: Log;
   /** Starts the sync schedule; returns a function that stops it. */
   startSchedule: () => () => void;
@@ -41,6 +41,8 @@ export class ClusterCatalog {
   readonly #pending = new Map<string, PendingSync>();
   readonly #accepted = new Set<string>();
   #isLeader = false;
+  /** Counts attempts to take the lock, and its losses: only the latest attempt may lead. */
+  #attempt = 0;
   #stopSchedule = () => {};
   #retryTimer: NodeJS.Timeout | undefined;
   #loading: Promise<void> = Promise.resolve();
@@ -69,11 +71,10 @@ export class ClusterCatalog {
 
   /** Opens the catalog; becomes the leader if there is none, otherwise keeps trying. */
   async start(): Promise<void> {
-    const { channel, engine } = this.#options;
-    this.#isLeader = await channel.tryLock(LEADER);
-    await engine.open();
-    if (this.#isLeader) this.#lead();
-    else this.#tryLeadLater();
+    const attempt = await this.#takeLock();
+    await this.#options.engine.open();
+    if (attempt === null) this.#tryLeadLater();
+    else this.#lead(attempt);
   }
 
   /** Syncs gateways here or through the leader; resolves when the results are served here. */
@@ -138,27 +139,42 @@ export class ClusterCatalog {
 
   async #tryLead(): Promise<void> {
     clearTimeout(this.#retryTimer);
-    const { channel, engine } = this.#options;
     if (this.isLeader || this.#stopped) return;
-    if (!(await channel.tryLock(LEADER))) return this.#tryLeadLater();
-    this.#isLeader = true;
-    engine.showProgress({});
+    const attempt = await this.#takeLock();
+    if (attempt === null) return this.#tryLeadLater();
+    this.#options.engine.showProgress({});
     // The data here may be older than what the last leader stored.
     this.#load(true);
     await this.#loading;
-    if (this.#isLeader) this.#lead();
+    this.#lead(attempt);
   }
 
-  #lead(): void {
+  /** Tries to become the leader; returns the number of this attempt, or null without a lock that is still valid. */
+  async #takeLock(): Promise<number | null> {
+    const { channel } = this.#options;
+    const attempt = ++this.#attempt;
+    if (!(await channel.tryLock(LEADER))) return null;
+    if (this.#stopped) await channel.unlock(LEADER);
+    if (attempt !== this.#attempt) return null;
+    this.#isLeader = true;
+    return attempt;
+  }
+
+  /** Starts the schedule unless the lock of this attempt has been lost meanwhile. */
+  #lead(attempt: number): void {
+    if (attempt !== this.#attempt) return;
     this.#options.log.info("this process is now the leader and syncs the gateways");
+    this.#stopSchedule();
     this.#stopSchedule = this.#options.startSchedule();
   }
 
   #tryLeadLater(): void {
+    clearTimeout(this.#retryTimer);
     if (!this.#stopped) this.#retryTimer = setTimeout(() => void this.#tryLead(), POLL_MS).unref();
   }
 
   #follow(): void {
+    this.#attempt++;
     this.#isLeader = false;
     this.#stopSchedule();
     this.#stopSchedule = () => {};
