@@ -53,20 +53,29 @@ export function speaksAnthropic(c: Context): boolean {
   return c.req.header("anthropic-version") !== undefined;
 }
 
-/** The list of models in Anthropic's format, by `limit`, `after_id`, and `before_id`. */
-export function anthropicModels(c: Context, catalog: Pick<Catalog, "snapshot">): Response {
+/** The list of models in Anthropic's format, by `limit`, and `after_id` or `before_id`. */
+export async function anthropicModels(
+  c: Context,
+  catalog: Pick<Catalog, "snapshot">,
+  count: (rows: number) => Promise<void>,
+): Promise<Response> {
   const { rows, index } = catalog.snapshot();
   const parameters = new URL(c.req.url).searchParams;
   const limit = readWholeNumber(parameters, "limit", 1, 1_000) ?? 20;
-  const total = rowCount(rows);
   const [after, before] = [parameters.get("after_id"), parameters.get("before_id")];
+  if (after !== null && before !== null) {
+    throw new ApiError("invalid_request", "expected after_id or before_id, got both", { param: "before_id" });
+  }
   const position = (id: string) => {
     const row = findModel(index, id);
     if (row >= 0) return row;
     throw new ApiError("invalid_request", `there is no model "${id.slice(0, 200)}" to continue from`);
   };
-  const start = after !== null ? position(after) + 1 : before !== null ? Math.max(0, position(before) - limit) : 0;
-  const end = before !== null ? Math.min(total, position(before)) : Math.min(total, start + limit);
+  const total = rowCount(rows);
+  const last = before === null ? total : position(before);
+  const start = before === null ? (after === null ? 0 : position(after) + 1) : Math.max(0, last - limit);
+  const end = Math.min(last, start + limit);
+  await count(Math.max(0, end - start));
   const data = Array.from({ length: Math.max(0, end - start) }, (_, at) => {
     return anthropicModel(readRow<Model>(rows, start + at));
   });

@@ -53,12 +53,13 @@ export function modelRoutes(
 
   const describeList = describeListOver(catalog.gateways());
   routes.get("/v1/models", describeList, async (c) => {
-    if (speaksAnthropic(c)) return anthropicModels(c, catalog);
-    if (speaksOpenRouter(c)) return openRouterModels(c, catalog.snapshot());
+    const count = async (rows: number) => countRows?.(c, Math.max(MIN_COUNTED_ROWS, rows));
+    if (speaksAnthropic(c)) return anthropicModels(c, catalog, count);
+    if (speaksOpenRouter(c)) return openRouterModels(c, catalog.snapshot(), count);
     const parameters = listParameters(c.req.url, catalog.gateways());
     const snapshot = catalog.snapshot();
     const rows = rowsOf(snapshot, parameters);
-    if (rows > 0) await countRows?.(c, rows);
+    if (rows !== null) await count(rows);
     return sendJson(c, await listResponse(snapshot, parameters));
   });
 
@@ -126,11 +127,11 @@ function withLive(snapshot: Snapshot, row: number, live: Pick<LiveStats, "of" | 
   return offers.some(({ live }) => live) ? new TextEncoder().encode(JSON.stringify({ ...model, offers })) : null;
 }
 
-/** The maximum number of rows rendered for a list; 0 when the response is prepared. */
-function rowsOf({ rows }: Snapshot, { gateway, browse, limit, offset }: ListParameters): number {
-  if (gateway === null && !browse && offset === 0 && limit === null) return 0;
+/** The maximum number of rows rendered for a list; null when the response is prepared. */
+function rowsOf({ rows }: Snapshot, { gateway, browse, limit, offset }: ListParameters): number | null {
+  if (gateway === null && !browse && offset === 0 && limit === null) return null;
   const remaining = Math.max(0, rowCount(rows) - offset);
-  return Math.max(MIN_COUNTED_ROWS, limit === null ? remaining : Math.min(remaining, limit));
+  return limit === null ? remaining : Math.min(remaining, limit);
 }
 
 async function listResponse(snapshot: Snapshot, parameters: ListParameters): Promise<Prepared> {

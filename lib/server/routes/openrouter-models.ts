@@ -17,12 +17,17 @@ export function speaksOpenRouter(c: Context): boolean {
 }
 
 /** The list of models in OpenRouter's format, by `limit` and `offset`. */
-export function openRouterModels(c: Context, { rows }: ReturnType<Catalog["snapshot"]>): Response {
+export async function openRouterModels(
+  c: Context,
+  { rows }: ReturnType<Catalog["snapshot"]>,
+  count: (rows: number) => Promise<void>,
+): Promise<Response> {
   const parameters = new URL(c.req.url).searchParams;
   const total = rowCount(rows);
   const offset = readWholeNumber(parameters, "offset", 0, Number.MAX_SAFE_INTEGER) ?? 0;
   const limit = readWholeNumber(parameters, "limit", 1, MAX_ROWS) ?? MAX_ROWS;
   const end = Math.min(total, offset + limit);
+  await count(Math.max(0, end - offset));
   const data = Array.from({ length: Math.max(0, end - offset) }, (_, at) => {
     return openRouterModel(readRow<Model>(rows, offset + at));
   });
