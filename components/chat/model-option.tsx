@@ -10,7 +10,7 @@ import { hasFreeTier, pricedOffer } from "@/lib/models/best-offers";
 import { contextText, displayName } from "@/lib/models/format";
 import { authorLabel } from "@/lib/models/identity/author-labels";
 import { authorName } from "@/lib/models/identity/author-names";
-import { offerFactors } from "@/lib/models/offer-factors";
+import { isPriceUnlikely, offerFactors } from "@/lib/models/offer-factors";
 import { perMillion } from "@/lib/models/price";
 
 const ICONS: readonly (readonly [keyof Model["capabilities"], IconName])[] = [
@@ -29,7 +29,9 @@ export function ModelOption({ model, taken, chosen }: { model: Model; taken: boo
     shownPrice(perMillion(price), price_state, price_doubt),
   );
   const factors = offer && offerFactors(model.offers)[model.offers.indexOf(offer)];
-  const doubt = price_doubt ? DOUBT : (outlierText(factors?.prompt) ?? outlierText(factors?.completion));
+  const unlikely = factors && isPriceUnlikely(factors);
+  const unlikelyText = unlikely ? (outlierText(factors.prompt) ?? outlierText(factors.completion)) : undefined;
+  const doubt = price_doubt ? DOUBT : unlikelyText;
   const price = input?.figure && output?.figure ? `$${input.text} / $${output.text}` : input?.text;
   return (
     <span className="flex min-h-12 w-full min-w-0 items-center gap-2.75 py-1">

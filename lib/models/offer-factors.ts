@@ -9,9 +9,12 @@ export interface Factors {
   completion: number | null;
 }
 
-/** Whether the input or output price is an outlier. */
-export function isPriceOutlier({ prompt, completion }: Factors): boolean {
-  return prompt !== null || completion !== null;
+/** From this many times above or below the median, a price is likely a mistake. */
+const UNLIKELY = 10;
+
+/** Whether the input or output price is likely a mistake. Lists mark only these: a low price alone is what people want. */
+export function isPriceUnlikely({ prompt, completion }: Factors): boolean {
+  return [prompt, completion].some((factor) => factor !== null && (factor >= UNLIKELY || factor <= 1 / UNLIKELY));
 }
 
 /** The factors of each offer of a model, in the same order. */

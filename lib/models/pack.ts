@@ -6,7 +6,7 @@ import { capabilityBits } from "./capabilities";
 import { numberFact, textFact } from "./facts";
 import { authorName } from "./identity/author-names";
 import { compareCodeUnits } from "./ids";
-import { type Factors, isPriceOutlier, offerFactors } from "./offer-factors";
+import { type Factors, isPriceUnlikely, offerFactors } from "./offer-factors";
 import { packedPrice } from "./pack-price";
 import { isFallback } from "./primary-offers";
 import { INDEX_FORMAT, type IndexedGateway, type PackedIndex } from "./search-index";
@@ -110,7 +110,7 @@ export class IndexPacker {
     const inputs = this.#bitsOf(architecture.input_modalities);
     const outputs = this.#bitsOf(architecture.output_modalities);
     const { has, lacks } = capabilityBits(offer.capabilities);
-    const doubt = price_doubt ? 1 : factors && isPriceOutlier(factors) ? 2 : 0;
+    const doubt = price_doubt ? 1 : factors && isPriceUnlikely(factors) ? 2 : 0;
     const traitKey = `${state} ${price_state} ${doubt} ${inputs} ${outputs} ${has} ${lacks}`;
     c.trait.push(this.#traits.place(traitKey, [state, price_state, doubt, inputs, outputs, has, lacks]));
   }

@@ -25,7 +25,7 @@ export interface ModelRow {
   priceOut: number | null;
   priceState: PriceState;
   priceDoubt: boolean;
-  /** Whether it is doubtful, or far from those of the model's other offers. */
+  /** Whether it is doubtful, or unlikely beside the other offers. */
   priceWarning: boolean;
   /** USD per month for the workload; null when a price it needs is unknown. */
   month: number | null;

@@ -16,7 +16,7 @@ interface Traits {
   state: OfferState;
   priceState: PriceState;
   priceDoubt: boolean;
-  /** Whether it is doubtful, or far from those of the model's other offers. */
+  /** Whether it is doubtful, or unlikely beside the other offers. */
   priceWarning: boolean;
   /** Bits over `SearchIndex.modalities`. */
   input: number;
@@ -108,7 +108,7 @@ export interface PackedIndex {
   v: typeof INDEX_FORMAT;
   gateways: IndexedGateway[];
   modalities: string[];
-  /** A price that is not doubtful but an outlier is 2. */
+  /** A price that is not doubtful but unlikely is 2. */
   traits: [OfferState, PriceState, doubt: 0 | 1 | 2, input: number, output: number, abilities: number, lacks: number][];
   contexts: (number | null)[];
   /** Input, output, cache read, tiers (each after the prompt length it starts at), and windows. */

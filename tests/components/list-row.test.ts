@@ -32,14 +32,14 @@ it("a doubtful price is marked, and one that always applies is not", () => {
   expect(rowWith(priced(1, 2))).toMatchObject({ hours: 0, doubt: 0 });
 });
 
-it("a price far from those of the other offers is marked", () => {
+it("a price ten times from those of the other offers is marked, and one that is only low is not", () => {
   const one = (gateway: string, usd: number) => offer(gateway, "lab/m", priced(usd, 2));
   const marked = (usd: number) => {
     const index = indexOf([one("alpha", usd), one("beta", 1), one("gamma", 1)]);
     const rows = [0, 1, 2].map((number) => rowOf(index, 0, number));
     return rows.filter((row) => row.priceWarning).map((row) => row.gateway?.slug);
   };
-  expect([marked(0.2), marked(0.5), marked(5)]).toEqual([["alpha"], [], ["alpha"]]);
+  expect([marked(0.1), marked(0.2), marked(5), marked(10)]).toEqual([["alpha"], [], [], ["alpha"]]);
 });
 
 /** The column that is marked as sorted, its link, and what the button of the orders says. */

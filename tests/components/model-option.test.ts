@@ -28,6 +28,7 @@ it("a model in the picker is free only without a paid offer", () => {
 
 it("a price in the picker that is far from those of the other offers is marked", () => {
   const others = ["beta", "gamma", "delta"].map((gateway) => offer(gateway, "m", priced(1, 2)));
-  expect(textOf(offer("alpha", "m", priced(0.2, 2)), ...others)).toContain("1/5 of the median of all offers");
+  expect(textOf(offer("alpha", "m", priced(0.1, 2)), ...others)).toContain("1/10 of the median of all offers");
+  expect(textOf(offer("alpha", "m", priced(0.2, 2)), ...others)).not.toContain("median");
   expect(textOf(...others)).not.toContain("median");
 });
