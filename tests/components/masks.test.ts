@@ -1,7 +1,8 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { expect, it } from "vitest";
 import { capabilityStyle } from "@/components/models/row-marks";
 import { ICON_NAMES, MASKS } from "@/components/ui/icon-names";
+import { LOGO_FILES } from "@/components/ui/logo-names";
 
 it("every icon that the list shows as a mask is in the sprite's column, and no other", () => {
   const css = readFileSync("components/models/rows.css", "utf8");
@@ -15,4 +16,12 @@ it("every icon that the list shows as a mask is in the sprite's column, and no o
   ];
   const named = new Set(places.map((place) => ICON_NAMES[Number(place)] ?? `no icon ${place}`));
   expect([...named].sort()).toEqual([...MASKS].sort());
+});
+
+it("no logo is so detailed that every page pays for it", () => {
+  const sizes = LOGO_FILES.map((name) => [
+    name,
+    statSync(`node_modules/@lobehub/icons-static-svg/icons/${name}.svg`).size,
+  ]);
+  expect(sizes.filter(([, bytes]) => Number(bytes) > 6_000)).toEqual([]);
 });
