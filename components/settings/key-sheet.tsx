@@ -78,7 +78,7 @@ function CreatedKey({ created: { name, key } }: { created: NewKeyAnswer }) {
   return (
     <>
       <p ref={notice} tabIndex={-1} className="mb-3 text-text-2 outline-none">
-        Copy <b className="font-medium text-text">{name}</b> now, you won’t see it again.
+        Copy <b className="font-medium text-text">{name}</b> now. You won’t see it again.
       </p>
       <p className="flex min-w-0 items-center justify-between gap-2 rounded-field border border-line bg-panel py-2 pr-2 pl-3">
         <code className="min-w-0 text-note break-all">{key}</code>

@@ -209,7 +209,7 @@ test.describe("signing in on one's own machine", () => {
     await expect(creating.getByLabel("Name")).toBeFocused();
     await creating.getByLabel("Name").fill("my laptop");
     await creating.getByRole("button", { name: "Create", exact: true }).click();
-    await expect(page.getByText("you won’t see it again")).toBeFocused();
+    await expect(page.getByText("You won’t see it again")).toBeFocused();
     await page.getByRole("button", { name: "Done" }).click();
     await expect(page.getByRole("button", { name: "Create key" })).toBeFocused();
     await page.getByRole("button", { name: "Revoke my laptop" }).click();
